@@ -1,0 +1,13 @@
+"""Prints the catalog as JSON: compact, UTF-8, the same bytes every time."""
+
+import json
+import sys
+
+from evenstride.catalog import CatalogBroken, load
+
+try:
+    document = load().model_dump(mode="json")
+except CatalogBroken as broken:
+    sys.exit(str(broken))
+text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+sys.stdout.buffer.write(text.encode() + b"\n")

@@ -1,0 +1,296 @@
+"""Log → records → sessions in training order → TrainingState.
+
+The order in which entries arrive never matters: a record is its entry with the greatest `(hlc, id)`, and
+training order is read from the bodies. Nothing here raises for odd data; what cannot be used is named in
+`left_out` with its reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from evenstride.training.catalog import Catalog, Exercise
+from evenstride.training.entries import (
+    Entry,
+    MorningChecked,
+    PlanStarted,
+    RungChosen,
+    RunLogged,
+    ScreeningAnswered,
+    SessionFinished,
+    SessionMoved,
+    SessionStarted,
+    SetLogged,
+    TestMeasured,
+    VideoChecked,
+)
+from evenstride.training.units import day_number, day_of_instant, local_date
+
+DAY_FIELD = {
+    "screening_answered": "answered_on",
+    "plan_started": "started_on",
+    "session_started": "performed_on",
+    "morning_checked": "checked_on",
+    "run_logged": "performed_on",
+    "test_measured": "performed_on",
+    "red_flag_changed": "changed_on",
+    "video_checked": "performed_on",
+}
+"""The local day a kind is dated by; entries dated after the day asked are ignored."""
+
+LATEST_ZONE_MIN = -12 * 60
+"""Without any session to tell the runner's zone, a choice counts until the day has ended everywhere."""
+
+
+class LoggedSet(NamedTuple):
+    id: str
+    record: str
+    body: SetLogged
+
+
+class Choice(NamedTuple):
+    id: str
+    record: str
+    body: RungChosen
+
+
+class Test(NamedTuple):
+    id: str
+    record: str
+    day: int
+    body: TestMeasured
+
+
+class Video(NamedTuple):
+    id: str
+    record: str
+    day: int
+    body: VideoChecked
+
+
+class LeftOut(NamedTuple):
+    """An entry the fold could not use, and why in plain words."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One workout. `sets` holds, per ladder, the usable sets in training order."""
+
+    id: str
+    record: str
+    day: int
+    body: SessionStarted
+    sets: dict[str, list[LoggedSet]]
+    finished: SessionFinished | None
+    morning: MorningChecked | None
+    morning_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingState:
+    """Everything the log says as of the day `on`, with nothing decided yet."""
+
+    on: int
+    settings: dict[str, Any]
+    plan_id: str | None
+    plan: PlanStarted | None
+    screening: tuple[str, ScreeningAnswered] | None
+    red_flags: list[tuple[str, str]]
+    """(entry id, flag) of every open red flag, ordered by flag."""
+    sessions: list[Session]
+    """By (day, started_at, record)."""
+    choices: list[Choice]
+    """By (chosen_at, record)."""
+    tests: list[Test]
+    videos: list[Video]
+    runs: list[RunLogged]
+    moves: list[SessionMoved]
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+class Version(NamedTuple):
+    """The winning entry of a record that is not retracted."""
+
+    id: str
+    record: str
+    body: Any
+
+
+def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingState:
+    """The state of the log on the local day `on`. Entries must have passed `entries.judge`."""
+    left_out: list[LeftOut] = []
+    by_kind = winners(entries, local_date(on))
+    sessions = _sessions(by_kind, catalog, left_out)
+    plan = max(_of(by_kind, "plan_started"), key=lambda v: (v.body["started_on"], v.record), default=None)
+    screening = max(
+        _of(by_kind, "screening_answered"), key=lambda v: (v.body["answered_on"], v.record), default=None
+    )
+    return TrainingState(
+        on=on,
+        settings={v.body["key"]: v.body["value"] for v in _of(by_kind, "setting_changed")},
+        plan_id=plan.record if plan else None,
+        plan=plan.body if plan else None,
+        screening=(screening.id, screening.body) if screening else None,
+        red_flags=sorted(
+            ((v.id, v.body["flag"]) for v in _of(by_kind, "red_flag_changed") if v.body["open"]),
+            key=lambda flag: (flag[1], flag[0]),
+        ),
+        sessions=sessions,
+        choices=_choices(by_kind, sessions, catalog, on, left_out),
+        tests=_tests(by_kind, catalog, left_out),
+        videos=_videos(by_kind, catalog, left_out),
+        runs=[
+            v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
+        ],
+        moves=[
+            v.body for v in sorted(_of(by_kind, "session_moved"), key=lambda v: (v.body["from_on"], v.record))
+        ],
+        left_out=sorted(left_out),
+    )
+
+
+def winners(entries: Iterable[Entry], on: str) -> dict[str, list[Version]]:
+    """Per kind, the current version of every record that is not retracted, as known on the day `on`."""
+    best: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        _id, record, kind, _v, hlc, body = entry
+        dated = DAY_FIELD.get(kind)
+        if dated is not None and body is not None and body[dated] > on:
+            continue
+        key = (kind, record)
+        known = best.get(key)
+        if known is None or (hlc, _id) > (known.hlc, known.id):
+            best[key] = entry
+    by_kind: dict[str, list[Version]] = {}
+    for (kind, record), entry in best.items():
+        if entry.body is not None:
+            by_kind.setdefault(kind, []).append(Version(entry.id, record, entry.body))
+    return by_kind
+
+
+def _of(by_kind: dict[str, list[Version]], kind: str) -> list[Version]:
+    return by_kind.get(kind, [])
+
+
+def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
+    started = {v.record: v for v in _of(by_kind, "session_started")}
+    finishes = _latest_by_session(by_kind, "session_finished", "finished_at", started, left_out)
+    mornings = _latest_by_session(by_kind, "morning_checked", "checked_on", started, left_out)
+    sets = _sets_by_session(by_kind, started, catalog, left_out)
+    sessions = [
+        Session(
+            id=v.id,
+            record=record,
+            day=day_number(v.body["performed_on"]),
+            body=v.body,
+            sets=sets.get(record, {}),
+            finished=finishes[record].body if record in finishes else None,
+            morning=mornings[record].body if record in mornings else None,
+            morning_id=mornings[record].id if record in mornings else None,
+        )
+        for record, v in started.items()
+    ]
+    sessions.sort(key=lambda session: (session.day, session.body["started_at"], session.record))
+    return sessions
+
+
+def _latest_by_session(
+    by_kind: dict[str, list[Version]],
+    kind: str,
+    dated: str,
+    started: dict[str, Version],
+    left_out: list[LeftOut],
+) -> dict[str, Version]:
+    """Session record → its one answer; of several the latest dated one speaks."""
+    latest: dict[str, Version] = {}
+    for v in _of(by_kind, kind):
+        session = v.body["session"]
+        if session not in started:
+            left_out.append(LeftOut(v.id, "its session is not in the log"))
+            continue
+        known = latest.get(session)
+        if known is None or (v.body[dated], v.record) > (known.body[dated], known.record):
+            latest[session] = v
+    return latest
+
+
+def _sets_by_session(
+    by_kind: dict[str, list[Version]], started: dict[str, Version], catalog: Catalog, left_out: list[LeftOut]
+) -> dict[str, dict[str, list[LoggedSet]]]:
+    grouped: dict[str, dict[str, list[LoggedSet]]] = {}
+    exercises = catalog.exercise_by_id
+    for entry_id, record, body in _of(by_kind, "set_logged"):
+        exercise = exercises.get(body["exercise"])
+        why = "its session is not in the log" if body["session"] not in started else _odd_set(body, exercise)
+        if why:
+            left_out.append(LeftOut(entry_id, why))
+            continue
+        ladders = grouped.setdefault(body["session"], {})
+        ladders.setdefault(body["ladder"], []).append(LoggedSet(entry_id, record, body))
+    for ladders in grouped.values():
+        for sets in ladders.values():
+            sets.sort(key=lambda one: (one.body["performed_at"], one.body["set_no"], one.record))
+    return grouped
+
+
+def _odd_set(body: SetLogged, exercise: Exercise | None) -> str | None:
+    if exercise is None:
+        return "its exercise is not in the catalogue"
+    if exercise.ladder != body["ladder"]:
+        return "its exercise is on another ladder"
+    if body["stage"] not in exercise.stages:
+        return "its exercise has no such stage"
+    if (body["side"] == "both") != (exercise.sides == "both"):
+        return "its side does not fit the exercise"
+    if (body["seconds"] is None) != (exercise.dose.seconds is None or exercise.dose.reps is not None):
+        return "it counts reps where the exercise counts seconds, or the reverse"
+    return None
+
+
+def _choices(
+    by_kind: dict[str, list[Version]],
+    sessions: list[Session],
+    catalog: Catalog,
+    on: int,
+    left_out: list[LeftOut],
+) -> list[Choice]:
+    chosen = sorted(_of(by_kind, "rung_chosen"), key=lambda v: (v.body["chosen_at"], v.record))
+    starts = sorted((s.body["started_at"], s.body["utc_offset_min"]) for s in sessions)
+    usable: list[Choice] = []
+    offset_min, upcoming = LATEST_ZONE_MIN, 0
+    for v in chosen:
+        body: RungChosen = v.body
+        while upcoming < len(starts) and starts[upcoming][0] <= body["chosen_at"]:
+            offset_min = starts[upcoming][1]
+            upcoming += 1
+        if day_of_instant(body["chosen_at"], offset_min) > on:
+            continue
+        exercise = catalog.exercise_by_id.get(body["exercise"])
+        if exercise is None or exercise.ladder != body["ladder"] or body["stage"] not in exercise.stages:
+            left_out.append(LeftOut(v.id, "the catalogue has no such rung and stage on that ladder"))
+            continue
+        usable.append(Choice(v.id, v.record, body))
+    return usable
+
+
+def _tests(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
+    tests: list[Test] = []
+    for v in _of(by_kind, "test_measured"):
+        if v.body["test"] not in catalog.test_by_id:
+            left_out.append(LeftOut(v.id, "its test is not in the catalogue"))
+            continue
+        tests.append(Test(v.id, v.record, day_number(v.body["performed_on"]), v.body))
+    return sorted(tests, key=lambda t: (t.day, t.body["performed_at"], t.record))
+
+
+def _videos(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
+    videos: list[Video] = []
+    for v in _of(by_kind, "video_checked"):
+        if v.body["exercise"] not in catalog.exercise_by_id:
+            left_out.append(LeftOut(v.id, "its exercise is not in the catalogue"))
+            continue
+        videos.append(Video(v.id, v.record, day_number(v.body["performed_on"]), v.body))
+    return sorted(videos, key=lambda video: (video.day, video.record))

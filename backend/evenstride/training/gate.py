@@ -1,0 +1,289 @@
+"""One ladder-session → ruling (TRAINING.md 2.4 to 2.6 and its rulings 1 to 15).
+
+The first rule that applies wins, safety first. Where the ladder stands, and what came before, is in its
+`Track`; `replay` keeps the tracks.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from evenstride.training.answers import Code, Decision, Leg
+from evenstride.training.catalog import Catalog
+from evenstride.training.evidence import (
+    Weighed,
+    knee_legs,
+    not_good_running,
+    pain_of,
+    poor_running,
+    worse_by_pain,
+    worse_by_points,
+)
+from evenstride.training.fold import TrainingState
+from evenstride.training.needs import Held, entry_met, video_met
+from evenstride.training.phases import exercise_open, phase_on
+from evenstride.training.quality import worst_item
+from evenstride.training.route import (
+    Blocked,
+    Position,
+    Way,
+    first_position,
+    microstep_max,
+    rung_above,
+    rung_below,
+    stage_below,
+    target,
+    way_up,
+)
+
+RUNNING_KEPT = 4
+"""Sessions running that any rule looks back on."""
+
+ITEM_CODES = ("HOLD_LEG", "HOLD_FADE", "REG_POOR2", "REG_STREAK4")
+"""Codes whose sentence names the checklist item with most fault points."""
+
+
+class Ruling(NamedTuple):
+    """A decision with what it rests on; `why` picks among the sentences of one code."""
+
+    decision: Decision
+    code: Code
+    why: str
+    leg: Leg | None
+    item: str | None
+    position: Position
+    because: tuple[str, ...]
+    seen: Weighed
+
+
+class Track(NamedTuple):
+    """One ladder as of now: where the next session is and what led there."""
+
+    ladder: str
+    position: Position
+    streak: int
+    running: tuple[Weighed, ...]
+    """Non-neutral ladder-sessions since the last move, oldest first, at most `RUNNING_KEPT`."""
+    ruling: Ruling | None
+    last_day: int | None
+    last_first_side: Leg | None
+    advanced_on: int | None
+    stay: bool
+    passed: frozenset[str]
+    held: Held
+
+
+def safety_ruling(track: Track, weighed: Weighed, state: TrainingState, catalog: Catalog) -> Ruling | None:
+    """Rows 2 to 7: pain, a lost knee, sessions that keep going wrong. They need not wait for its end."""
+    pain = catalog.rules.pain
+    regress = catalog.rules.regress
+    settle = pain.settle_plyo if weighed.plyo else pain.settle_strength
+    phase = phase_on(state.plan, catalog, weighed.day)
+    back = stage_below(track.position, track.ladder, state, catalog, phase)
+    worst_pain = max(weighed.pain_by_leg.values())
+    if worst_pain >= pain.stop:
+        below = rung_below(weighed.exercise, track.ladder, catalog) or weighed.exercise
+        return _ruling("stop", "STOP_PAIN", weighed, first_position(below, state), leg=worse_by_pain(weighed))
+    sore = weighed.soreness if weighed.plyo else None
+    if (worst_pain >= settle and (weighed.pain_change or 0) > 0) or sore == "warmup_and_stays":
+        return _ruling(
+            "regress",
+            "REG_PAIN_AM",
+            weighed,
+            back,
+            leg=worse_by_pain(weighed),
+            why="pain" if worst_pain >= settle else "sore",
+        )
+    knees = knee_legs(weighed, regress.knee_sets)
+    if knees:
+        return _ruling(
+            "regress", "REG_KNEE", weighed, back, leg=worse_by_points(weighed, knees), item="knee_alignment"
+        )
+    if not weighed.neutral:
+        poor = poor_running(track.running, regress.poor_running)
+        if poor:
+            return _ruling(
+                "regress",
+                "REG_POOR2",
+                weighed,
+                back,
+                leg=worse_by_points(weighed, poor),
+                earlier=track.running[-regress.poor_running : -1],
+            )
+        failing = not_good_running(track.running, regress.not_good_running)
+        if failing:
+            return _ruling(
+                "regress",
+                "REG_STREAK4",
+                weighed,
+                back,
+                leg=worse_by_points(weighed, failing),
+                earlier=track.running[-regress.not_good_running : -1],
+            )
+    return _pain_held(weighed, track.position, worst_pain, settle, sore)
+
+
+def _pain_held(
+    weighed: Weighed, position: Position, worst_pain: int, settle: int, sore: str | None
+) -> Ruling | None:
+    """Row 7: pain that may be held, and jump soreness that asks for the same dose again."""
+    if worst_pain >= settle:
+        leg = worse_by_pain(weighed)
+        if weighed.plyo:
+            return _ruling("hold", "HOLD_PLYO_PAIN", weighed, position, leg=leg, why="pain")
+        if weighed.pain_change is None:
+            return _ruling("hold", "HOLD_PAIN", weighed, position, leg=leg, why="wait")
+        return _ruling("hold", "HOLD_PAIN_SETTLED", weighed, position, leg=leg)
+    if sore in ("warmup_then_gone", "lasted"):
+        return _ruling("hold", "HOLD_PLYO_PAIN", weighed, position, leg=worse_by_pain(weighed), why="sore")
+    return None
+
+
+def progression_ruling(
+    track: Track,
+    weighed: Weighed,
+    tracks: dict[str, Track],
+    plyo_advances: Sequence[int],
+    state: TrainingState,
+    catalog: Catalog,
+) -> Ruling:
+    """Rows 9 to 12 for a session that is over."""
+    if weighed.deload:
+        return _ruling("hold", "HOLD_DELOAD", weighed, track.position)
+    failing = [leg for leg, graded in weighed.legs.items() if graded.grade != "good"]
+    if failing:
+        leg = worse_by_points(weighed, failing)
+        fade = all(weighed.legs[leg].fade for leg in failing)
+        return _ruling("hold", "HOLD_FADE" if fade else "HOLD_LEG", weighed, track.position, leg=leg)
+    pair = track.running[-2:] if track.streak >= catalog.rules.advance.sessions else track.running[-1:]
+    if weighed.neutral:
+        pair = (weighed,)
+    sore = _painful(pair, catalog)
+    if sore is not None:
+        why = "morning" if pain_of(sore) <= _pain_max(sore, catalog) else "pain"
+        return _ruling("hold", "HOLD_PAIN", weighed, track.position, leg=worse_by_pain(sore), why=why)
+    if not weighed.complete or weighed.neutral or track.streak < catalog.rules.advance.sessions:
+        return _building(track, weighed, catalog)
+    hard = next((one for one in reversed(pair) if one.effort_short), None)
+    if hard is not None:
+        return _ruling(
+            "hold", "HOLD_EFFORT", weighed, track.position, leg=hard.effort_short, earlier=pair[:-1]
+        )
+    return _advance(track, weighed, pair, tracks, plyo_advances, state, catalog)
+
+
+def _painful(pair: tuple[Weighed, ...], catalog: Catalog) -> Weighed | None:
+    """The latest session of the pair with pain above the ceiling for moving up, or with a worse morning."""
+    return next(
+        (
+            one
+            for one in reversed(pair)
+            if pain_of(one) > _pain_max(one, catalog) or (one.pain_change or 0) > 0
+        ),
+        None,
+    )
+
+
+def _pain_max(weighed: Weighed, catalog: Catalog) -> int:
+    advance = catalog.rules.advance
+    return advance.pain_max_plyo if weighed.plyo else advance.pain_max_strength
+
+
+def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
+    """Clean, but not yet twice at the top: the next micro-step where this one was reached."""
+    position = track.position
+    if weighed.neutral:
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="time")
+    if not weighed.complete:
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="short")
+    last = microstep_max(weighed.exercise, weighed.stage, weighed.low, weighed.high, catalog)
+    aim = target(weighed.exercise, weighed.stage, weighed.microstep, weighed.low, weighed.high, catalog)
+    if weighed.done_min < aim:
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="missed")
+    reached = weighed.microstep
+    while reached < last and weighed.done_min > target(
+        weighed.exercise, weighed.stage, reached, weighed.low, weighed.high, catalog
+    ):
+        reached += 1
+    step = min(last, reached + 1)
+    why = "again" if track.streak else ("extra" if step == weighed.microstep else "step")
+    return _ruling("hold", "HOLD_BUILD", weighed, position._replace(microstep=step), why=why)
+
+
+def _advance(
+    track: Track,
+    weighed: Weighed,
+    pair: tuple[Weighed, ...],
+    tracks: dict[str, Track],
+    plyo_advances: Sequence[int],
+    state: TrainingState,
+    catalog: Catalog,
+) -> Ruling:
+    """Row 11, or `HOLD_BANKED` with what is in the way."""
+    rules = catalog.rules.advance
+    phase = phase_on(state.plan, catalog, weighed.day)
+    blocked = _rung_blocked(track, weighed, tracks, phase, state, catalog)
+    way = way_up(track.position, track.ladder, state, catalog, phase, blocked, track.stay)
+    why: str | None = way.blocked
+    if way.to is not None:
+        if track.advanced_on is not None and weighed.day - track.advanced_on < rules.ladder_days_min:
+            why = "days"
+        elif weighed.plyo and _recent(plyo_advances, weighed.day, rules.plyo_advances_days) >= (
+            rules.plyo_advances_max
+        ):
+            why = "jumps"
+    if way.to is None or why is not None:
+        return _ruling("hold", "HOLD_BANKED", weighed, track.position, why=why or "top", earlier=pair[:-1])
+    return _ruling("advance", _advance_code(way), weighed, way.to, earlier=pair[:-1])
+
+
+def _advance_code(way: Way) -> Code:
+    return {"stage": "ADV_STAGE", "rung": "ADV_RUNG", "load": "ADV_LOAD"}[way.kind]  # type: ignore[return-value] # three of the codes
+
+
+def _recent(days: Sequence[int], day: int, within: int) -> int:
+    return sum(1 for one in days if day - one < within)
+
+
+def _rung_blocked(
+    track: Track,
+    weighed: Weighed,
+    tracks: dict[str, Track],
+    phase: int,
+    state: TrainingState,
+    catalog: Catalog,
+) -> Blocked | None:
+    """Why the next rung cannot be entered today; None when it can be, or when there is none."""
+    above = rung_above(weighed.exercise, track.ladder, catalog)
+    if above is None:
+        return None
+    if not exercise_open(above, phase):
+        return "phase"
+    passed = frozenset({weighed.exercise.id}).union(*(one.passed for one in tracks.values()))
+    held: Held = {}
+    for one in (*tracks.values(), track):
+        held = {**held, **one.held}
+    if not all(entry_met(need, passed, held, state.tests, weighed.day) for need in above.entry):
+        return "entry"
+    if weighed.exercise.skill == "high" and not video_met(
+        (weighed.exercise, above), state.videos, weighed.day, catalog
+    ):
+        return "video"
+    return None
+
+
+def _ruling(
+    decision: Decision,
+    code: Code,
+    weighed: Weighed,
+    position: Position,
+    *,
+    why: str = "",
+    leg: Leg | None = None,
+    item: str | None = None,
+    earlier: tuple[Weighed, ...] = (),
+) -> Ruling:
+    """A ruling that rests on this session and the earlier ones named, in training order."""
+    if item is None and leg is not None and code in ITEM_CODES:
+        item = worst_item(weighed.exercise, [s for s in weighed.sets if leg in ("both", s.body["side"])])
+    because = tuple(entry for one in (*earlier, weighed) for entry in one.because)
+    return Ruling(decision, code, why, leg, item, position, because, weighed)

@@ -1,0 +1,64 @@
+"""Checks → set class → leg-session class (TRAINING.md 2.2 and 2.3)."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from evenstride.training.catalog import ITEMS, Exercise, Item, QualityRules
+from evenstride.training.entries import Checks
+from evenstride.training.fold import LoggedSet
+
+SetClass = Literal["good", "fair", "poor"]
+
+CLEAN = 2
+LOST = 0
+UNRATED = 1
+"""An item nobody rated counts as wobbly: what was not seen was not clean. Design choice (DECISIONS.md)."""
+
+
+class LegSession(NamedTuple):
+    """One leg's sets of one exercise on one day."""
+
+    grade: SetClass
+    points: int
+    """Fault points of all sets together."""
+    fade: bool
+    """Not good, and only because of the last set: fatigue, not skill."""
+
+
+def fault_points(exercise: Exercise, checks: Checks) -> int:
+    """Two points per lost item, one per wobbly one, over the items the exercise has."""
+    return sum(CLEAN - checks.get(item, UNRATED) for item in exercise.checklist)
+
+
+def set_class(exercise: Exercise, checks: Checks, rules: QualityRules) -> SetClass:
+    """`good`, `fair` or `poor`; a lost critical item is always poor."""
+    points = fault_points(exercise, checks)
+    if points > rules.fair_points_max or any(checks.get(item) == LOST for item in exercise.critical):
+        return "poor"
+    return "good" if points <= rules.good_points_max else "fair"
+
+
+def leg_session(exercise: Exercise, sets: Sequence[LoggedSet], rules: QualityRules) -> LegSession:
+    """The class of one leg's sets, in training order; at least one set."""
+    grades = [set_class(exercise, one.body["checks"], rules) for one in sets]
+    points = sum(fault_points(exercise, one.body["checks"]) for one in sets)
+    poor, fair = grades.count("poor"), grades.count("fair")
+    if grades[0] == "poor" or poor * rules.poor_sets_divisor >= len(grades):
+        return LegSession("poor", points, fade=False)
+    if poor == 0 and fair <= len(grades) // rules.fair_sets_divisor:
+        return LegSession("good", points, fade=False)
+    only_last = len(grades) > 1 and all(grade == "good" for grade in grades[:-1])
+    return LegSession("fair", points, fade=only_last)
+
+
+def worst_item(exercise: Exercise, sets: Sequence[LoggedSet]) -> Item | None:
+    """The checklist item with most fault points over the sets; the first in checklist order where equal."""
+    worst: Item | None = None
+    most = 0
+    for item in ITEMS:
+        if item not in exercise.checklist:
+            continue
+        points = sum(CLEAN - one.body["checks"].get(item, UNRATED) for one in sets)
+        if points > most:
+            worst, most = item, points
+    return worst
