@@ -147,20 +147,27 @@ def _validated(document: dict[str, Any], exercise_files: list[str]) -> Catalog:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         steps = first["loc"]
         file = FILE_OF_PART.get(str(steps[0])) or exercise_files[int(steps[1])]
-        where = ".".join(str(step) for step in steps)
+        id, where = _named(document, steps)
+        if id == "-" and steps[0] == "exercises":
+            id = f"exercise {int(steps[1]) - exercise_files.index(file) + 1}"
+            where = ".".join(str(step) for step in steps[2:]) or "record"
         reason = first["msg"].removeprefix("Value error, ")
-        raise CatalogBroken(file, _nearest_id(document, steps), f"{where}: {reason}") from error
+        raise CatalogBroken(file, id, f"{where}: {reason}") from error
 
 
-def _nearest_id(raw: object, steps: tuple[int | str, ...]) -> str:
-    """The id of the innermost record on the way to a fault; `-` when none has one."""
-    found = "-"
-    for step in (*steps, None):
+def _named(raw: object, steps: tuple[int | str, ...]) -> tuple[str, str]:
+    """The id of the innermost record on the way to a fault, and the way from there on.
+
+    The id is `-` and the way whole when no record on it has an id.
+    """
+    id, since = "-", 0
+    for number, step in enumerate((*steps, None)):
         if isinstance(raw, dict):
-            found = str(raw.get("id", found))
+            if "id" in raw:
+                id, since = str(raw["id"]), number
             raw = raw.get(step)
         elif isinstance(raw, list) and isinstance(step, int) and step < len(raw):
             raw = raw[step]
         else:
             break
-    return found
+    return id, ".".join(str(step) for step in steps[since:])

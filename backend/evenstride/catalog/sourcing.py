@@ -23,13 +23,13 @@ def source_faults(catalog: Catalog) -> Iterator[Fault]:
 
 
 def _faults_in(value: object, file: str, id: str, catalog: Catalog) -> Iterator[Fault]:
-    """The faults of a value and everything below it; `id` is the innermost one so far."""
+    """The faults of a value and everything below it; `id` is the innermost id and the fields since."""
     if isinstance(value, tuple):
         for inner in value:
             yield from _faults_in(inner, file, id, catalog)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _faults_in(inner, file, str(key), catalog)
+            yield from _faults_in(inner, file, f"{id}.{key}", catalog)
     elif isinstance(value, BaseModel):
         id = str(getattr(value, "id", id))
         for tags in _tag_lists(value):
@@ -38,7 +38,7 @@ def _faults_in(value: object, file: str, id: str, catalog: Catalog) -> Iterator[
             yield from (Fault(file, id, reason) for reason in _unsourced(value))
         if not isinstance(value, Exercise):
             for field in type(value).model_fields:
-                yield from _faults_in(getattr(value, field), file, id, catalog)
+                yield from _faults_in(getattr(value, field), file, f"{id}.{field}", catalog)
 
 
 def _tag_lists(model: BaseModel) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,7 @@ then `Program`, `Gates`, `Rules` and `Test`; `Catalog` at the end joins them.
 Units are in the names (`_s`, `_pct`, `_cm`, `_g`, `_h` hours, `_days`). Nothing here is a float.
 """
 
+import re
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
@@ -36,13 +37,19 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 Text = Annotated[str, Field(min_length=1)]
 Tags = Annotated[tuple[str, ...], Field(min_length=1)]
 """Where a number comes from: keys of `Catalog.sources`."""
-Tempo = Annotated[
-    str,
-    Field(
-        pattern=r"^([0-9]{2}[0-9X][0-9]|hold|fast|stick|slow|easy|fast relaxed|fast controlled|race pace)$"
-    ),
-]
-"""Seconds to lower, wait stretched, lift and wait short; X is as fast as control allows. Or one word."""
+_TEMPO = re.compile(
+    r"[0-9]{2}[0-9X][0-9]|hold|fast|stick|slow|easy|fast relaxed|fast controlled|race pace", re.ASCII
+)
+
+
+def _tempo(text: str) -> str:
+    if not _TEMPO.fullmatch(text):
+        raise ValueError(f"{text} is no tempo")
+    return text
+
+
+Tempo = Annotated[str, AfterValidator(_tempo)]
+"""Seconds to lower, wait stretched, lift and wait short; X is as fast as control allows. Or a word."""
 
 Category = Literal["strength", "balance", "core", "accessory", "plyometric", "warmup", "cooldown", "run"]
 Priority = Literal["core", "secondary", "bilateral_day", "accessory", "plyo", "warmup", "cooldown", "run"]
@@ -137,7 +144,7 @@ class EntryNeed(Frozen):
 
     @model_validator(mode="after")
     def _has_its_fields(self) -> Self:
-        given = self.model_fields_set - {"need"}
+        given = {field for field, value in self if value is not None and value is not False} - {"need"}
         wanted = _NEED_FIELDS[self.need]
         if missing := wanted - given:
             raise ValueError(f"{self.need} needs {', '.join(sorted(missing))}")
