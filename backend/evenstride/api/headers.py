@@ -1,0 +1,89 @@
+"""Headers every answer carries: what the browser must not do, and the cookie when it rolls on."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from evenstride.api.problems import is_api
+from evenstride.settings import Settings
+from evenstride.store.callers import MS_PER_DAY, SIGN_IN_DAYS
+
+CSP = "; ".join(
+    (
+        "default-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+ALWAYS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+HSTS_S = 31_536_000
+
+COOKIE_AGE_S = SIGN_IN_DAYS * MS_PER_DAY // 1000
+
+
+def cookie_name(settings: Settings) -> str:
+    """`__Host-` makes the browser itself insist on https and on this one host."""
+    return "__Host-evenstride" if settings.is_https else "evenstride"
+
+
+def set_cookie(response: Response, settings: Settings, secret: str) -> None:
+    response.set_cookie(
+        cookie_name(settings),
+        secret,
+        max_age=COOKIE_AGE_S,
+        path="/",
+        secure=settings.is_https,
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def clear_cookie(response: Response, settings: Settings) -> None:
+    response.delete_cookie(
+        cookie_name(settings), path="/", secure=settings.is_https, httponly=True, samesite="strict"
+    )
+
+
+class AnswerHeaders:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self._always = dict(ALWAYS)
+        if settings.is_https:
+            self._always["Strict-Transport-Security"] = f"max-age={HSTS_S}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        state = scope.setdefault("state", {})
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._always.items():
+                    headers.setdefault(name, value)
+                if is_api(scope["path"]):
+                    headers.setdefault("Cache-Control", "no-store")
+                self._roll_on(headers, state.get("rolling_cookie"))
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+    def _roll_on(self, headers: MutableHeaders, secret: str | None) -> None:
+        if secret is None or "set-cookie" in headers:
+            return
+        carrier = Response()
+        set_cookie(carrier, self._settings, secret)
+        headers.append("set-cookie", carrier.headers["set-cookie"])

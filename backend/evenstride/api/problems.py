@@ -1,0 +1,117 @@
+"""Every error under /api as `application/problem+json` (RFC 9457), plain text elsewhere; no stack traces."""
+
+import json
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from evenstride.errors import (
+    BadRequest,
+    Broken,
+    FieldError,
+    Invalid,
+    MethodNotAllowed,
+    NotFound,
+    NotJson,
+    Problem,
+)
+
+_log = logging.getLogger("evenstride")
+API = "/api"
+
+
+def is_api(path: str) -> bool:
+    return path == API or path.startswith(API + "/")
+
+
+def render(problem: Problem, path: str) -> Response:
+    """The answer a problem becomes."""
+    if not is_api(path):
+        return PlainTextResponse(problem.detail + "\n", problem.status, problem.headers)
+    document: dict[str, Any] = {
+        "type": f"urn:evenstride:problem:{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "code": problem.code,
+        **problem.more,
+    }
+    if problem.fields:
+        document["errors"] = [field._asdict() for field in problem.fields]
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    # ASCII: a detail may repeat a lone surrogate, which UTF-8 cannot carry.
+    text = json.dumps(document)
+    return Response(text, problem.status, headers, media_type="application/problem+json")
+
+
+def fields_of(errors: Iterable[Any], *, skip: int = 0) -> tuple[FieldError, ...]:
+    """Pydantic's errors as pointers; `skip` leaves out that many leading steps, such as `body`."""
+    return tuple(FieldError(pointer(error["loc"][skip:]), error["msg"]) for error in errors)
+
+
+def pointer(steps: Iterable[object]) -> str:
+    """The RFC 6901 pointer of these steps."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error that FastAPI or a handler raises a problem."""
+
+    @app.exception_handler(Problem)
+    async def of_ours(request: Request, problem: Problem) -> Response:
+        return render(problem, request.url.path)
+
+    @app.exception_handler(HTTPException)
+    async def of_the_router(request: Request, error: HTTPException) -> Response:
+        return render(_from_router(error), request.url.path)
+
+    @app.exception_handler(RequestValidationError)
+    async def of_a_model(request: Request, error: RequestValidationError) -> Response:
+        return render(_from_model(error), request.url.path)
+
+
+def _from_router(error: HTTPException) -> Problem:
+    headers = dict(error.headers or {})
+    if error.status_code == NotFound.status:
+        return NotFound("There is nothing at this address.", headers=headers)
+    if error.status_code == MethodNotAllowed.status:
+        return MethodNotAllowed("This address does not answer to that method.", headers=headers)
+    # What FastAPI raises besides those two is a body it could not read.
+    return BadRequest(error.detail, headers=headers)
+
+
+def _from_model(error: RequestValidationError) -> Problem:
+    errors = error.errors()
+    if any(one["type"] == "json_invalid" for one in errors):
+        return NotJson("The body cannot be parsed as JSON.")
+    return Invalid("Some fields are missing or wrong.", fields=fields_of(errors, skip=1))
+
+
+class CatchAll:
+    """A bug becomes a line in the log and a 500 problem. Outside FastAPI, so that it gets our headers too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_started
+            has_started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception:
+            if scope["type"] != "http" or has_started:
+                raise
+            _log.exception("%s %s broke", scope["method"], scope["path"])
+            problem = Broken("The server met a bug. It is in the server's log.")
+            await render(problem, scope["path"])(scope, receive, send)

@@ -1,0 +1,125 @@
+"""`POST /api/sync`: the phones' log and ours become the same log (CONTRACT section 4)."""
+
+import json
+from typing import Annotated, Any, Literal, NoReturn
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from evenstride.api.deps import demand, syncing_caller
+from evenstride.api.gate import LIMITS, too_large
+from evenstride.api.limiting import SYNCS
+from evenstride.api.problems import fields_of
+from evenstride.api.wiring import wiring_of
+from evenstride.errors import AccountMismatch, Invalid, NotJson, UpdateNeeded
+from evenstride.store.log import Position, Reset, Synced, as_json, sync
+from evenstride.store.offers import RETRY, Result, read_offers
+from evenstride.training.entries import Uuid
+from evenstride.training.units import SAFE_INT_MAX
+
+PROTO = 1
+
+
+class SyncRequest(BaseModel):
+    """Entries are judged one by one, so one bad entry does not hold up the rest."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    proto: Literal[1]
+    req_id: Uuid
+    account: Uuid
+    device: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    build: Annotated[str, Field(max_length=200)]
+    epoch: str | None
+    cursor: Annotated[int, Field(ge=0, le=SAFE_INT_MAX)]
+    chain: str | None
+    entries: list[Any]
+
+
+router = APIRouter(tags=["sync"])
+
+_BODY = {"requestBody": {"content": {"application/json": {"schema": SyncRequest.model_json_schema()}}}}
+
+
+@router.post("/sync", openapi_extra=_BODY)
+async def post_sync(request: Request) -> Response:
+    """Offer entries, and read the page after the cursor."""
+    body = await request.body()
+    text = await run_in_threadpool(_answer, request, body)
+    return Response(text, media_type="application/json")
+
+
+def _answer(request: Request, body: bytes) -> str:
+    wiring = wiring_of(request)
+    caller = syncing_caller(request)
+    wiring.limits.count(SYNCS, caller.account)
+    asked = read_request(body)
+    if asked.account != caller.account:
+        raise AccountMismatch("You are signed in to another account.")
+    if asked.entries:
+        demand(caller, "write")
+    offers = read_offers(asked.entries)
+    position = Position(asked.epoch, asked.cursor, asked.chain)
+    now_ms = wiring.now_ms()
+    transaction = wiring.database.write() if offers else wiring.database.read()
+    with transaction as tx:
+        outcome = sync(tx, caller.account, position, offers, now_ms)
+    # Only here, after the commit, is anything said.
+    return _as_text(asked.req_id, now_ms, outcome)
+
+
+def read_request(body: bytes) -> SyncRequest:
+    """Raises NotJson, UpdateNeeded, Invalid or TooLarge."""
+    raw = parse(body)
+    proto = raw.get("proto") if isinstance(raw, dict) else None
+    if type(proto) is int and proto != PROTO:
+        raise UpdateNeeded(f"This server speaks protocol {PROTO}.")
+    try:
+        asked = SyncRequest.model_validate(raw)
+    except ValidationError as error:
+        fields = fields_of(error.errors(include_url=False, include_input=False))
+        raise Invalid("Some fields are missing or wrong.", fields=fields) from None
+    if len(asked.entries) > LIMITS["entries"]:
+        raise too_large(f"At most {LIMITS['entries']} entries at once.")
+    return asked
+
+
+def parse(body: bytes) -> object:
+    """JSON as it came, lone surrogates included, so that each entry is refused alone. Raises NotJson."""
+    try:
+        return json.loads(body.decode(), parse_constant=_no_constant, parse_int=_int)
+    except (ValueError, RecursionError):
+        # ValueError is broken UTF-8 and broken JSON alike.
+        raise NotJson("The body cannot be parsed as JSON.") from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _int(digits: str) -> int:
+    """Numbers no phone can hold become one that is refused: reading them would take quadratic time."""
+    return int(digits) if len(digits) <= 20 else SAFE_INT_MAX + 1
+
+
+def _as_text(req_id: str, now_ms: int, outcome: Synced | Reset) -> str:
+    """Joined text: stored rows are sent on as they lie, never parsed again."""
+    start = f'{{"req_id":"{req_id}","server_time":{now_ms},"epoch":"{outcome.epoch}"'
+    if isinstance(outcome, Reset):
+        return f'{start},"reset":true,"reason":"{outcome.reason}"}}'
+    results = json.dumps([_result(result) for result in outcome.results], separators=(",", ":"))
+    rows = ",".join(map(as_json, outcome.rows))
+    more = "true" if outcome.next < outcome.head else "false"
+    return (
+        f'{start},"results":{results},"rows":[{rows}],"next":{outcome.next},'
+        f'"chain":"{outcome.chain}","more":{more},"head":{outcome.head}}}'
+    )
+
+
+def _result(result: Result) -> dict[str, object]:
+    said: dict[str, object] = {"id": result.id, "status": result.status}
+    if result.code is not None:
+        said |= {"code": result.code, "detail": result.detail, "retry": RETRY[result.code]}
+    return said

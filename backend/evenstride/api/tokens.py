@@ -1,0 +1,51 @@
+"""Personal access tokens for scripts: `/api/tokens`."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import AfterValidator, Field
+from starlette.responses import Response
+
+from evenstride.api.accounts import Asked, Text
+from evenstride.api.deps import In, Reader, Writer, demand
+from evenstride.errors import NotFound
+from evenstride.store import callers
+from evenstride.store.callers import Scope
+
+
+def _each_once(scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
+    return tuple(sorted(set(scopes)))
+
+
+class NewToken(Asked):
+    name: Annotated[Text, Field(max_length=100)]
+    scopes: Annotated[tuple[Scope, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)] = (
+        "read",
+        "write",
+    )
+
+
+router = APIRouter(tags=["tokens"])
+
+
+@router.post("/tokens", status_code=201)
+def create_token(asked: NewToken, caller: Writer, wiring: In) -> dict[str, Any]:
+    """A token, shown this once. A token cannot make one that may do more than itself."""
+    for scope in asked.scopes:
+        demand(caller, scope)
+    with wiring.database.write() as tx:
+        return callers.add_token(tx, caller.account, asked.name, asked.scopes, wiring.now_ms())
+
+
+@router.get("/tokens")
+def list_tokens(caller: Reader, wiring: In) -> dict[str, Any]:
+    with wiring.database.read() as tx:
+        return {"tokens": callers.list_tokens(tx, caller.account)}
+
+
+@router.delete("/tokens/{token}", status_code=204)
+def remove_token(token: str, caller: Writer, wiring: In) -> Response:
+    with wiring.database.write() as tx:
+        if not callers.remove_token(tx, caller.account, token):
+            raise NotFound("There is no such token.")
+    return Response(status_code=204)

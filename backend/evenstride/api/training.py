@@ -1,0 +1,143 @@
+"""What the log adds up to: `/api/plan`, `/api/today`, `/api/progress`, `/api/sessions`.
+
+The functions of `training` answer, the same as on the phone; here is only which day, and whether it is news.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import JSONResponse, Response
+
+from evenstride import training
+from evenstride.api.deps import In, Reader
+from evenstride.api.wiring import Wiring
+from evenstride.errors import FieldError, Invalid, NotFound
+from evenstride.store.log import look
+from evenstride.training import Replayed
+from evenstride.training.units import MS_PER_DAY, day_number
+
+PLAN_DAYS = 28
+PLAN_MAX_DAYS = 366
+
+On = Annotated[str | None, Query(description="a local day, YYYY-MM-DD; today in UTC when left out")]
+From = Annotated[str | None, Query(alias="from", description="the first local day")]
+To = Annotated[str | None, Query(description="the last local day, included")]
+
+router = APIRouter(tags=["training"])
+
+
+@router.get("/today")
+def get_today(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
+    """The next session on or after a day, and what is to be answered before it."""
+    day = _day("on", on, _utc_day(wiring))
+    return _answer(request, wiring, caller.account, day, lambda state: training.today(state, wiring.catalog))
+
+
+@router.get("/progress")
+def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
+    """Phase, doors and, for each ladder, where it stands and the last verdict."""
+    day = _day("on", on, _utc_day(wiring))
+    return _answer(
+        request, wiring, caller.account, day, lambda state: training.progress(state, wiring.catalog)
+    )
+
+
+@router.get("/plan")
+def get_plan(request: Request, caller: Reader, wiring: In, first: From = None, to: To = None) -> Response:
+    """The days from `from` to `to`, as planned on the morning of `from`: four weeks unless told otherwise."""
+    first_day = _day("from", first, _utc_day(wiring))
+    last_day = _day("to", to, first_day + PLAN_DAYS - 1)
+    _refuse_span(first_day, last_day, PLAN_MAX_DAYS)
+    return _answer(
+        request,
+        wiring,
+        caller.account,
+        first_day,
+        lambda state: training.plan(state, wiring.catalog, first_day, last_day),
+    )
+
+
+@router.get("/sessions")
+def get_sessions(request: Request, caller: Reader, wiring: In, first: From = None, to: To = None) -> Response:
+    """Finished and open sessions in training order; all of them unless told otherwise."""
+    # A runner east of Greenwich may already be in tomorrow.
+    last_day = _day("to", to, _utc_day(wiring) + 1)
+    first_day = _day("from", first, min(0, last_day))
+    _refuse_span(first_day, last_day, None)
+    return _answer(
+        request,
+        wiring,
+        caller.account,
+        max(last_day, _utc_day(wiring)),
+        lambda state: {"sessions": training.sessions(state, wiring.catalog, first_day, last_day)},
+    )
+
+
+@router.get("/sessions/{session}")
+def get_session(session: str, request: Request, caller: Reader, wiring: In) -> Response:
+    """One session by its record id, with its sets and verdicts."""
+
+    def found(state: Replayed) -> Any:
+        one = training.session(state, wiring.catalog, session)
+        if one is None:
+            raise NotFound("There is no such session.")
+        return one
+
+    return _answer(request, wiring, caller.account, _utc_day(wiring) + 1, found)
+
+
+def _answer(
+    request: Request, wiring: Wiring, account: str, on: int, say: Callable[[Replayed], Any]
+) -> Response:
+    """What `say` makes of the state on a day; 304, and nothing folded, when the asker has that already."""
+    with wiring.database.read() as tx:
+        head = look(tx, account)
+        asked = (request.url.path, request.url.query, on)
+        etag = _etag(account, head.epoch, head.head, *asked, wiring.rules_version)
+        headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+        if has_it(request, etag):
+            return Response(status_code=304, headers=headers)
+        state = wiring.folded.at(tx, account, head, on)
+    return JSONResponse(say(state), headers=headers)
+
+
+def has_it(request: Request, etag: str) -> bool:
+    """If-None-Match names the etag, or anything at all."""
+    named = (tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(","))
+    return any(tag in (etag, "*") for tag in named)
+
+
+def _etag(*parts: object) -> str:
+    digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def _day(name: str, text: str | None, otherwise: int) -> int:
+    """The day number of a query parameter. Raises Invalid."""
+    if text is None:
+        return otherwise
+    try:
+        if len(text) != len("2026-12-01"):
+            raise ValueError
+        return day_number(date.fromisoformat(text).isoformat())
+    except ValueError:
+        raise Invalid(
+            f"{name} is no day.", fields=(FieldError("/" + name, "must be a real day as YYYY-MM-DD"),)
+        ) from None
+
+
+def _refuse_span(first: int, last: int, most: int | None) -> None:
+    if last < first:
+        fault = "must not be before from"
+    elif most is not None and last - first >= most:
+        fault = f"must be within {most} days of from"
+    else:
+        return
+    raise Invalid(f"to {fault}.", fields=(FieldError("/to", fault),))
+
+
+def _utc_day(wiring: Wiring) -> int:
+    return wiring.now_ms() // MS_PER_DAY

@@ -1,0 +1,84 @@
+"""The operator's commands."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from evenstride import catalog, explain
+from evenstride.catalog import CatalogBroken
+from evenstride.errors import CannotStart, Problem
+from evenstride.settings import Settings
+from evenstride.store import schema
+from evenstride.store.database import Database
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+GRACE_S = 10
+"""How long a stopping server lets requests end. A sync takes milliseconds."""
+
+CANNOT = 2
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """What an operator or a file got wrong is one line and exit code 2, no traceback."""
+    try:
+        yield
+    except (CannotStart, CatalogBroken, Problem) as error:
+        typer.echo(f"evenstride: {error}", err=True)
+        raise typer.Exit(CANNOT) from None
+
+
+@app.command()
+def serve() -> None:
+    """Serves app and API. Refuses a schema that is not current."""
+    with _one_line():
+        settings = Settings.read()
+        catalog.load()
+        database = Database(settings.database_url)
+        schema.refuse_unless_current(database)
+        database.close()
+    uvicorn.run(
+        "evenstride.main:app_of_environment",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        timeout_graceful_shutdown=GRACE_S,
+        server_header=False,
+    )
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the database's schema to this version; makes the database when there is none."""
+    with _one_line():
+        database = Database(Settings.read().database_url)
+        schema.migrate(database)
+        database.close()
+    typer.echo("The schema is current.")
+
+
+@app.command("explain")
+def explain_log(
+    log: Annotated[Path, typer.Argument(metavar="LOG.json", help="an exported log")],
+    on: Annotated[str, typer.Option(help="the local day to explain, YYYY-MM-DD")],
+    as_json: Annotated[bool, typer.Option("--json", help="the same shapes as the HTTP answers")] = False,
+) -> None:
+    """Folds an exported log and says what it adds up to, and why. Needs no server."""
+    with _one_line():
+        known = catalog.load()
+        entries, left_out = explain.read_log(log)
+        answers = explain.answers(entries, known, explain.read_day(on))
+    for line in left_out:
+        typer.echo(f"evenstride: left out: {line}", err=True)
+    sys.stdout.write(explain.as_json(answers) if as_json else explain.as_page(answers, known))
+
+
+if __name__ == "__main__":
+    app()

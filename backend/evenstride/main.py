@@ -1,0 +1,109 @@
+"""The only place that joins the rooms: settings and catalog in, an app out."""
+
+import hashlib
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette_compress import CompressMiddleware
+
+import evenstride
+from evenstride import catalog
+from evenstride import training as training_rules
+from evenstride.api import (
+    accounts,
+    docs,
+    export,
+    health,
+    problems,
+    records,
+    sync,
+    tokens,
+    training,
+)
+from evenstride.api import catalog as catalog_route
+from evenstride.api.folded import Folded
+from evenstride.api.gate import Gate
+from evenstride.api.headers import AnswerHeaders
+from evenstride.api.limiting import Limits
+from evenstride.api.shell import Shell
+from evenstride.api.wiring import Wiring
+from evenstride.settings import Settings
+from evenstride.store.database import Database
+
+STATIC = Path(evenstride.__file__).parent / "static"
+
+
+def wall_clock_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def create_app(
+    settings: Settings, *, now_ms: Callable[[], int] = wall_clock_ms, static: Path = STATIC
+) -> FastAPI:
+    """The whole server. Opens its database; the app's end closes it."""
+    wiring = _wire(settings, now_ms)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        wiring.database.close()
+
+    app = FastAPI(
+        title="Evenstride",
+        version=_version(),
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        strict_content_type=False,
+    )
+    app.state.wiring = wiring
+    problems.install(app)
+    for noun in (accounts, tokens, sync, records, training, export, catalog_route, docs):
+        app.include_router(noun.router, prefix=problems.API)
+    app.include_router(health.router)
+    app.router.default = Shell(static)
+    # The last one added is the first one met.
+    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(problems.CatchAll)
+    app.add_middleware(CompressMiddleware)
+    app.add_middleware(AnswerHeaders, settings=settings)
+    return app
+
+
+def app_of_environment() -> FastAPI:
+    """What a worker process starts."""
+    return create_app(Settings.read())
+
+
+def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
+    known = catalog.load()
+    document, etag = catalog_route.as_document(known)
+    return Wiring(
+        settings=settings,
+        database=Database(settings.database_url),
+        catalog=known,
+        catalog_json=document,
+        catalog_etag=etag,
+        rules_version=etag + _digest_of_rules(),
+        folded=Folded(known),
+        limits=Limits(are_on=settings.rate_limits == "on"),
+        now_ms=now_ms,
+    )
+
+
+def _digest_of_rules() -> str:
+    sources = sorted(Path(training_rules.__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+def _version() -> str:
+    try:
+        return version("evenstride")
+    except PackageNotFoundError:
+        return "0"  # a checkout that was never installed

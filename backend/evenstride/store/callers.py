@@ -1,0 +1,130 @@
+"""Who is calling: the cookie or the token of a request, looked up by its hash."""
+
+import uuid
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from evenstride.store.secret import hash_of, new_secret, new_token
+from evenstride.store.tables import gone_credentials, sign_ins, tokens
+
+MS_PER_DAY = 86_400_000
+
+SIGN_IN_DAYS = 400
+"""As long as browsers keep a cookie at most; it rolls on with every use."""
+
+SEEN_STEP_MS = 600_000
+"""How coarse "last seen" is: a write per ten minutes, not per request."""
+
+Scope = Literal["read", "write"]
+
+
+class Caller(NamedTuple):
+    """Somebody who may act for an account. `sign_in` is None for a token."""
+
+    account: str
+    sign_in: str | None
+    token: str | None
+    scopes: frozenset[str]
+    seen_at: int
+
+    def is_stale(self, now_ms: int) -> bool:
+        return now_ms - self.seen_at >= SEEN_STEP_MS
+
+
+class Gone(NamedTuple):
+    """The credential was good once; its account is deleted."""
+
+    account: str
+
+
+def by_cookie(tx: Connection, secret: str, now_ms: int) -> Caller | Gone | None:
+    row = tx.execute(
+        select(sign_ins.c.id, sign_ins.c.account, sign_ins.c.last_seen_at).where(
+            sign_ins.c.hash == hash_of(secret)
+        )
+    ).one_or_none()
+    if row is None:
+        return _gone(tx, secret)
+    if now_ms - row.last_seen_at > SIGN_IN_DAYS * MS_PER_DAY:
+        return None
+    return Caller(row.account, row.id, None, frozenset({"read", "write"}), row.last_seen_at)
+
+
+def by_token(tx: Connection, secret: str) -> Caller | Gone | None:
+    row = tx.execute(
+        select(tokens.c.id, tokens.c.account, tokens.c.scopes, tokens.c.last_used_at).where(
+            tokens.c.hash == hash_of(secret)
+        )
+    ).one_or_none()
+    if row is None:
+        return _gone(tx, secret)
+    return Caller(row.account, None, row.id, frozenset(row.scopes.split()), row.last_used_at or 0)
+
+
+def _gone(tx: Connection, secret: str) -> Gone | None:
+    account = tx.execute(
+        select(gone_credentials.c.account).where(gone_credentials.c.hash == hash_of(secret))
+    ).scalar_one_or_none()
+    return None if account is None else Gone(account)
+
+
+def sign_in(tx: Connection, account: str, label: str, now_ms: int) -> str:
+    """The secret of a new cookie."""
+    secret = new_secret()
+    row = {
+        "id": str(uuid.uuid4()),
+        "account": account,
+        "hash": hash_of(secret),
+        "label": label,
+        "created_at": now_ms,
+        "last_seen_at": now_ms,
+    }
+    tx.execute(insert(sign_ins).values(row))
+    return secret
+
+
+def sign_out(tx: Connection, secret: str) -> None:
+    tx.execute(delete(sign_ins).where(sign_ins.c.hash == hash_of(secret)))
+
+
+def touch(tx: Connection, caller: Caller, now_ms: int) -> None:
+    """The credential was used."""
+    if caller.sign_in is not None:
+        tx.execute(update(sign_ins).where(sign_ins.c.id == caller.sign_in).values(last_seen_at=now_ms))
+    else:
+        tx.execute(update(tokens).where(tokens.c.id == caller.token).values(last_used_at=now_ms))
+
+
+def add_token(
+    tx: Connection, account: str, name: str, scopes: tuple[Scope, ...], now_ms: int
+) -> dict[str, Any]:
+    """The new token, its secret shown this once."""
+    token, secret = str(uuid.uuid4()), new_token()
+    row = {
+        "id": token,
+        "account": account,
+        "name": name,
+        "hash": hash_of(secret),
+        "scopes": " ".join(scopes),
+        "created_at": now_ms,
+        "last_used_at": None,
+    }
+    tx.execute(insert(tokens).values(row))
+    return {"id": token, "name": name, "scopes": scopes, "token": secret}
+
+
+def list_tokens(tx: Connection, account: str) -> list[dict[str, Any]]:
+    """Oldest first, without their secrets."""
+    rows = tx.execute(
+        select(tokens.c.id, tokens.c.name, tokens.c.scopes, tokens.c.created_at, tokens.c.last_used_at)
+        .where(tokens.c.account == account)
+        .order_by(tokens.c.created_at, tokens.c.id)
+    )
+    return [{**row._mapping, "scopes": row.scopes.split()} for row in rows]
+
+
+def remove_token(tx: Connection, account: str, token: str) -> bool:
+    """False when the account has no such token."""
+    gone = tx.execute(delete(tokens).where(tokens.c.account == account, tokens.c.id == token))
+    return gone.rowcount == 1

@@ -1,0 +1,99 @@
+"""One database, opened once per process, and the only two ways to use it: `read` and `write`."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
+
+from evenstride.errors import Unavailable
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long one process waits for another's transaction. Within one, a lock of ours queues the writers."""
+
+POOL_SIZE = 10
+POOL_OVERFLOW = 30
+"""Together the forty threads that answer requests."""
+
+POOL_TIMEOUT_S = 10
+
+IMMEDIATE = "evenstride_immediate"
+
+
+class Database:
+    """Transactions of one database.
+
+    On SQLite one writer at a time, by a lock of ours: its own back-off sleeps for whole seconds under load.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _sqlite(url) if make_url(url).drivername == "sqlite" else _postgresql(url)
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        self._one_writer: AbstractContextManager[Any] = Lock() if is_sqlite else nullcontext()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view; nothing is kept."""
+        with _unavailable_when_it_is(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: committed, to the disk, when the block ends well; nothing of it otherwise."""
+        with _unavailable_when_it_is(), self._one_writer, self.engine.connect() as connection:
+            immediate = connection.execution_options(**{IMMEDIATE: True})
+            with immediate.begin():
+                yield immediate
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _unavailable_when_it_is() -> Iterator[None]:
+    """A database that is locked, gone or out of connections is 503; a broken constraint stays what it is."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        raise Unavailable("The database does not answer.") from error
+    except TimeoutError as error:
+        raise Unavailable("The database is busy.", retry_after_s=1) from error
+
+
+def _sqlite(url: str) -> Engine:
+    Path(make_url(url).database or "").resolve().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_timeout=POOL_TIMEOUT_S)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN; the driver's own begins too late, at the first write
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_write = connection.get_execution_options().get(IMMEDIATE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+
+
+def _postgresql(url: str) -> Engine:
+    return create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_timeout=POOL_TIMEOUT_S,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+    )

