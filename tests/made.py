@@ -44,8 +44,8 @@ def units(value: str, **changed: Any) -> dict[str, Any]:
     return run(kind="setting_changed", record="setting:units", body={"key": "units", "value": value}) | changed
 
 
-def erasure(kind: str, record: str, erased_at: int, **changed: Any) -> dict[str, Any]:
+def erasure(of_kind: str, of_record: str, erased_at: int, **changed: Any) -> dict[str, Any]:
     """What the server makes of an erasure, as a phone offers it again."""
-    body = {"kind": kind, "record": record, "erased_at": erased_at}
+    body = {"kind": of_kind, "record": of_record, "erased_at": erased_at}
     made = run(kind="record_erased", record=f"erase:{uuid.uuid4()}", hlc=stamp(erased_at), body=body)
     return made | changed

@@ -11,7 +11,7 @@ import uvicorn
 
 from evenstride import catalog, explain
 from evenstride.catalog import CatalogBroken
-from evenstride.errors import CannotStart, Problem
+from evenstride.errors import CannotStart, Unavailable
 from evenstride.settings import Settings
 from evenstride.store import schema
 from evenstride.store.database import Database
@@ -29,9 +29,15 @@ def _one_line() -> Iterator[None]:
     """What an operator or a file got wrong is one line and exit code 2, no traceback."""
     try:
         yield
-    except (CannotStart, CatalogBroken, Problem) as error:
-        typer.echo(f"evenstride: {error}", err=True)
-        raise typer.Exit(CANNOT) from None
+    except (CannotStart, CatalogBroken) as error:
+        why = str(error)
+    except Unavailable as error:
+        # The operator may read what a runner may not: the database's own words.
+        why = str(getattr(error.__cause__, "orig", error)).partition("\n")[0]
+    else:
+        return
+    typer.echo(f"evenstride: {why}", err=True)
+    raise typer.Exit(CANNOT)
 
 
 @app.command()

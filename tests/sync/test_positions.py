@@ -127,7 +127,7 @@ def healed(runner: Device, other: Device, everything: list[dict[str, Any]]) -> N
     for device in (runner, other):
         kept = [{field: row[field] for field in row if field != "seq"} for row in device.rows]
         was_reset = device.sync().get("reset", False)
-        # Once the first phone has brought back the same rows in the same order, the second sees no difference.
+        # Once the first phone has brought back the same rows in the same order, there is no difference.
         assert was_reset or device is other
         device.catch_up(*(kept if was_reset else []))
     runner.catch_up()

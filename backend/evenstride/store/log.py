@@ -55,7 +55,13 @@ _LOCK = (
 )
 _LOOK = select(*_HEAD_COLUMNS).where(accounts.c.id == bindparam("of"))
 _KNOWN = select(
-    entries.c.id, entries.c.record, entries.c.kind, entries.c.v, entries.c.body, entries.c.erased
+    entries.c.id,
+    entries.c.record,
+    entries.c.kind,
+    entries.c.v,
+    entries.c.hlc,
+    entries.c.body,
+    entries.c.erased,
 ).where(entries.c.account == bindparam("of"), entries.c.id.in_(bindparam("ids", expanding=True)))
 _PAGE = (
     select(*_ROW_COLUMNS)

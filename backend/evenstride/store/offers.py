@@ -47,6 +47,7 @@ class Known(NamedTuple):
     record: str
     kind: str
     v: int
+    hlc: str
     body: str
     erased: bool
 
@@ -101,7 +102,7 @@ def settle(offers: list[Offer], known: dict[str, Known], ledger: Ledger, room: i
             continue
         row = _row(entry, text, is_erased=result.status == "erased")
         settled.fresh.append(row)
-        known[entry.id] = Known(row.record, row.kind, row.v, row.body, row.erased)
+        known[entry.id] = Known(*row[1:])
         if entry.kind == ERASURE and entry.body is not None:
             what = (entry.body["kind"], entry.body["record"])
             erased_at = min(entry.body["erased_at"], now_ms + CLOCK_AHEAD_MAX_MS)
@@ -113,26 +114,31 @@ def _result(entry: Entry, text: str, before: Known | None, ledger: Ledger, room:
     if len(text.encode()) > BODY_MAX_BYTES:
         return _refused(entry, "too_large", f"the body is over {BODY_MAX_BYTES} bytes")
     if before is not None:
-        return _met_again(entry, text, before)
+        return _met_again(entry, text, before, ledger)
     if clock_ms(entry.hlc) > now_ms + CLOCK_AHEAD_MAX_MS:
         return _refused(entry, "hlc_future", "the stamp is more than 24 hours ahead of the server")
     if entry.kind == ERASURE and entry.body is not None and entry.body["kind"] == ERASURE:
         return _refused(entry, "malformed", "an erasure cannot be erased")
     if room <= 0:
         return _refused(entry, "quota", "the account is full")
-    erased_at = ledger.get((entry.kind, entry.record))
-    if erased_at is not None and is_covered(entry.record, entry.hlc, erased_at):
+    if _is_erased(entry.kind, entry.record, entry.hlc, ledger):
         return Result(entry.id, "erased")
     return Result(entry.id, "accepted")
 
 
-def _met_again(entry: Entry, text: str, before: Known) -> Result:
+def _met_again(entry: Entry, text: str, before: Known, ledger: Ledger) -> Result:
     """The stamp is no part of the content: a phone with a mended clock gives an entry another one."""
-    if before.erased:
+    # An erasure may have come between the two within one request; then the row is not blanked yet.
+    if before.erased or _is_erased(before.kind, before.record, before.hlc, ledger):
         return Result(entry.id, "erased")
     if (entry.record, entry.kind, entry.v, text) == (before.record, before.kind, before.v, before.body):
         return Result(entry.id, "duplicate")
     return _refused(entry, "id_conflict", "the id belongs to another entry")
+
+
+def _is_erased(kind: str, record: str, hlc: str, ledger: Ledger) -> bool:
+    erased_at = ledger.get((kind, record))
+    return erased_at is not None and is_covered(record, hlc, erased_at)
 
 
 def is_covered(record: str, hlc: str, erased_at: int) -> bool:

@@ -187,3 +187,39 @@ class Session(TypedDict):
     deload: bool
     pain_change: int | None
     ladders: list[SessionLadder]
+
+
+class SymmetryTest(TypedDict):
+    """The newest day both legs did a test. Values are whole numbers of the stored unit (hundredths of s).
+
+    `noise` is what the difference must exceed. `band` reads the exact difference, `asymmetry_pct` rounds it.
+    """
+
+    test: str
+    left: int
+    right: int
+    unit: str
+    difference: int
+    asymmetry_pct: int
+    noise: int
+    real: bool
+    confirmed: bool
+    band: Literal["none", "watch", "lagging", "priority", "refer"]
+    tier: int
+
+
+class SymmetryControl(TypedDict):
+    """A gap between the legs in the log: mean fault points a set, or mean reps in reserve at equal work."""
+
+    ladder: str
+    leg: Leg
+    kind: Literal["quality_gap", "rir_gap"]
+    left: int
+    right: int
+
+
+class Symmetry(TypedDict):
+    headline_pct: int | None
+    lagging: Leg | None
+    tests: list[SymmetryTest]
+    control: list[SymmetryControl]

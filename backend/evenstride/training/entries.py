@@ -47,7 +47,7 @@ Score = Annotated[int, Field(ge=0, le=2)]
 Note = Annotated[str, Field(max_length=NOTE_MAX_CHARS)]
 Tempo = Annotated[str, Field(max_length=32)]
 Side = Literal["left", "right", "both"]
-Weekday = Annotated[int, Field(ge=1, le=7)]
+Weekday = Annotated[int, Field(ge=1, le=7, strict=True)]
 
 
 @with_config(_STRICT)

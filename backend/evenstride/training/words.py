@@ -81,7 +81,7 @@ def _facts(ruling: Ruling, state: TrainingState, catalog: Catalog) -> dict[str, 
         "cue": cue(ruling, exercise, catalog).rstrip("."),
         "exercise": exercise.name,
         "stage": catalog.stage_by_id[at.stage].name,
-        "target": target_words(at, state, catalog),
+        "target": target_words(at, catalog),
         "load": load_words(at.load_g, state),
         "pain": str(max(seen.pain_by_leg.values())),
         "pain_max": str(advance.pain_max_plyo if seen.plyo else advance.pain_max_strength),
@@ -114,7 +114,7 @@ def _need_words(need: EntryNeed, catalog: Catalog) -> str:
     return say(catalog, "need", (need.need,), facts)
 
 
-def target_words(at: Position, state: TrainingState, catalog: Catalog) -> str:
+def target_words(at: Position, catalog: Catalog) -> str:
     """The day's dose in words: the named micro-step, or a number with its unit."""
     exercise = catalog.exercise_by_id[at.exercise]
     low, high = set_range(exercise)

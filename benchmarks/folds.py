@@ -1,0 +1,64 @@
+"""The same 26 000 entries folded by both twins, which must agree before their times mean anything."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.figures import Figure
+
+from evenstride.training import fold, progress, today
+from evenstride.training.catalog import Catalog
+from evenstride.training.entries import Entry, judge
+from evenstride.training.units import day_number
+
+ROOT = Path(__file__).resolve().parents[1]
+RUNS = 7
+
+Json = dict[str, Any]
+
+
+def figures(folder: Path, catalog: Catalog, log: Sequence[Json], on: date) -> Iterator[Figure]:
+    python_ms, python_says = _python(catalog, log, on)
+    phone_ms, phone_says = _phone(folder, catalog, log, on)
+    assert phone_says == python_says, "the twins disagree about the five-year log"
+    yield _figure("Python", python_ms, "what an answer of the server costs when nothing is remembered")
+    yield _figure("TypeScript (Node)", phone_ms, "part of the 1.0 s of a cold start")
+
+
+def _figure(language: str, took_ms: Sequence[float], beside: str) -> Figure:
+    return Figure(
+        f"fold of 26 000 entries, {language}",
+        f"first {took_ms[0]:.0f} ms, then {median(took_ms[1:]):.0f} ms",
+        beside,
+    )
+
+
+def _python(catalog: Catalog, log: Sequence[Json], on: date) -> tuple[list[float], Json]:
+    entries = [entry for raw in log if isinstance(entry := judge(raw), Entry)]
+    assert len(entries) == len(log)
+    day = day_number(on.isoformat())
+    took_ms = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        folded = fold(entries, catalog, day)
+        took_ms.append((time.perf_counter() - begun) * 1000)
+    return took_ms, {"progress": progress(folded, catalog), "today": today(folded, catalog)}
+
+
+def _phone(folder: Path, catalog: Catalog, log: Sequence[Json], on: date) -> tuple[list[float], Json]:
+    bundle = folder / "fold_twin.mjs"
+    rolldown = ROOT / "frontend/node_modules/.bin/rolldown"
+    source = ROOT / "benchmarks/fold_twin.mjs"
+    subprocess.run(
+        [rolldown, source, "--platform", "node", "--file", bundle], check=True, capture_output=True
+    )
+    (folder / "catalog.json").write_text(catalog.model_dump_json())
+    (folder / "log.json").write_text(json.dumps(log))
+    command = ["node", bundle, folder / "catalog.json", folder / "log.json", on.isoformat(), str(RUNS)]
+    answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return answer.pop("took_ms"), answer

@@ -1,0 +1,156 @@
+"""Sync over HTTP with a real server process, beside raw SQLite writing the same rows into the same table."""
+
+import http.client
+import json
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from benchmarks.figures import Figure, per_second, quantile
+from tests.browser.server import Server
+
+ENTRIES_OF_BATCH_SIZE = {1: 500, 30: 6_000, 200: 20_000}
+PHONES = 8
+PULLED_ROWS = 10_000
+TABLE = "entry"
+
+Json = dict[str, Any]
+
+
+def figures(folder: Path, log: Sequence[Json]) -> Iterator[Figure]:
+    server = Server(folder / "sync", EVENSTRIDE_RATE_LIMITS="off")
+    server.start()
+    try:
+        for size, count in ENTRIES_OF_BATCH_SIZE.items():
+            yield pushing(server, log[:count], size)
+        yield pulling(server, log[:PULLED_ROWS])
+    finally:
+        server.stop()
+
+
+def pushing(server: Server, log: Sequence[Json], size: int) -> Figure:
+    """One phone alone for the time of a batch, several at once for the throughput."""
+    alone = Wire(server)
+    answered_s = alone.push(log, size)
+    phones = [Wire(server) for _ in range(PHONES)]
+    share = log[: max(size, len(log) // PHONES)]
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(PHONES) as pool:
+        list(pool.map(lambda phone: phone.push(share, size), phones))
+    together_s = time.perf_counter() - begun
+    floor_s = raw_inserts(server.database, alone.account, size)
+    return Figure(
+        f"push, batches of {size}",
+        f"{per_second(len(log), sum(answered_s))} alone, {per_second(PHONES * len(share), together_s)} "
+        f"from {PHONES} phones; a batch p50 {quantile(answered_s, 50) * 1000:.1f} ms, "
+        f"p99 {quantile(answered_s, 99) * 1000:.1f} ms",
+        f"raw sqlite3, same rows and table: {per_second(len(log), floor_s)}",
+    )
+
+
+def pulling(server: Server, log: Sequence[Json]) -> Figure:
+    writer = Wire(server)
+    writer.push(log, 200)
+    reader = writer.second_device()
+    begun = time.perf_counter()
+    rows, received_bytes = reader.pull()
+    took_s = time.perf_counter() - begun
+    assert rows == len(log)
+    return Figure(
+        f"pull of {rows:,} rows".replace(",", " "),
+        f"{took_s * 1000:.0f} ms",
+        f"{received_bytes // rows} bytes a row on the wire",
+    )
+
+
+class Wire:
+    """A phone reduced to its connection: a new account's cookie and position in the log."""
+
+    def __init__(self, server: Server, account: str = "", cookie: str = "") -> None:
+        self._server = server
+        self._connection = http.client.HTTPConnection("localhost", server.port)
+        self._position: Json = {"epoch": None, "cursor": 0, "chain": None}
+        self._device = secrets.token_hex(8)
+        self._cookie = cookie
+        self.account = account or self._open_account()
+
+    def second_device(self) -> "Wire":
+        return Wire(self._server, self.account, self._cookie)
+
+    def push(self, log: Sequence[Json], size: int) -> list[float]:
+        """Seconds from offering each batch to holding its rows."""
+        answered_s = []
+        for start in range(0, len(log), size):
+            begun = time.perf_counter()
+            answer, _ = self._sync(log[start : start + size])
+            answered_s.append(time.perf_counter() - begun)
+            assert {result["status"] for result in answer["results"]} == {"accepted"}
+        return answered_s
+
+    def pull(self) -> tuple[int, int]:
+        """Rows and bytes of everything after this phone's position."""
+        rows, received_bytes, more = 0, 0, True
+        while more:
+            answer, size = self._sync([])
+            rows, received_bytes, more = rows + len(answer["rows"]), received_bytes + size, answer["more"]
+        return rows, received_bytes
+
+    def _sync(self, entries: Sequence[Json]) -> tuple[Json, int]:
+        request = self._position | {
+            "proto": 1,
+            "req_id": str(uuid4()),
+            "account": self.account,
+            "device": self._device,
+            "build": "bench",
+            "entries": entries,
+        }
+        answer, _, size = self._post("/api/sync", request)
+        self._position = {"epoch": answer["epoch"], "cursor": answer["next"], "chain": answer["chain"]}
+        return answer, size
+
+    def _open_account(self) -> str:
+        answer, headers, _ = self._post("/api/accounts", {})
+        self._cookie = headers["Set-Cookie"].split(";")[0]
+        return str(answer["account"])
+
+    def _post(self, path: str, body: Json) -> tuple[Json, http.client.HTTPMessage, int]:
+        headers = {
+            "Content-Type": "application/json",
+            "Origin": self._server.origin,
+            "Cookie": self._cookie,
+        }
+        self._connection.request("POST", path, json.dumps(body).encode(), headers)
+        response = self._connection.getresponse()
+        raw = response.read()
+        assert response.status in (200, 201), raw
+        return json.loads(raw), response.headers, len(raw)
+
+
+def raw_inserts(database: Path, account: str, size: int) -> float:
+    """Seconds that SQLite itself needs for the account's rows, as durably, `size` rows a transaction."""
+    with sqlite3.connect(database) as source:
+        schema = [
+            sql
+            for (sql,) in source.execute(
+                "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql NOT NULL", [TABLE]
+            )
+        ]
+        rows = source.execute(f"SELECT * FROM {TABLE} WHERE account = ? ORDER BY seq", [account]).fetchall()  # noqa: S608 # TABLE is ours
+    source.close()
+    copy = database.with_name(f"raw-{size}.db")
+    target = sqlite3.connect(copy, isolation_level=None)
+    target.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {';'.join(schema)}")
+    insert = f"INSERT INTO {TABLE} VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608 # TABLE is ours
+    begun = time.perf_counter()
+    for start in range(0, len(rows), size):
+        target.execute("BEGIN IMMEDIATE")
+        target.executemany(insert, rows[start : start + size])
+        target.execute("COMMIT")
+    took_s = time.perf_counter() - begun
+    target.close()
+    return took_s

@@ -1,0 +1,83 @@
+import { useLocation, useRoute } from "preact-iso";
+import { catalog, view, write } from "../store/live";
+import { session as sessionOf } from "../training";
+import type { Code, Decision, Session, SessionLadder } from "../training/answers";
+import { dayNumber } from "../training/units";
+import { Button } from "../ui/button";
+import { dates, minutes, words } from "../words";
+import { BackupLine } from "./backup_line";
+import { templateName } from "./describe";
+import { NotFound } from "./not_found";
+import { Page } from "./page";
+import { VerdictCard } from "./verdict_card";
+
+const MS_PER_MIN = 60_000;
+
+/** The end of a session: what was done, one verdict per ladder, what comes next. */
+export default function Done() {
+  const { session: record } = useRoute().params;
+  const { route } = useLocation();
+  const seen = view.value;
+  if (!seen || !record) return null;
+  const session = sessionOf(seen.replayed, catalog(), record);
+  if (!session) return <NotFound text={words.done.missing} />;
+  const sets = session.ladders.reduce((sum, ladder) => sum + ladder.sets.length, 0);
+  const { next } = seen.today;
+  const isToday = dayNumber(session.performed_on) === seen.on;
+  return (
+    <Page title={titleOf(session)} eyebrow={templateName(catalog(), session.template)} tabs={false}>
+      <BackupLine />
+      <p class="lead">
+        {words.done.summary(sets, session.ladders.length)} {next && nextWords(next.on, next.minutes, seen.on)}
+      </p>
+      {session.deload && <p class="quiet">{words.done.deload}</p>}
+      {[...session.ladders]
+        .sort((a, b) => weight(a) - weight(b))
+        .map((ladder) => (
+          <VerdictCard key={ladder.ladder} ladder={ladder} />
+        ))}
+      <div class="page-foot sticky">
+        {isToday && sets > 0 && <p class="small middle">{words.done.tomorrow}</p>}
+        <Button look="primary big" onClick={() => route("/")}>
+          {words.done.finish}
+        </Button>
+        {isToday && <UnfinishButton session={record} />}
+      </div>
+    </Page>
+  );
+}
+
+const DECISIONS: readonly Decision[] = ["stop", "advance", "return", "regress", "hold"];
+/** Nothing to think about: more of the same. */
+const PLAIN: readonly Code[] = ["HOLD_BUILD", "HOLD_DELOAD"];
+
+/** What changes comes first, what goes on as it was last. */
+function weight({ verdict }: SessionLadder): number {
+  if (!verdict || PLAIN.includes(verdict.code)) return DECISIONS.length;
+  return DECISIONS.indexOf(verdict.decision);
+}
+
+function titleOf({ started_at, finished_at }: Session): string {
+  if (finished_at === null) return words.done.titleNoTime;
+  return words.done.title(minutes(Math.max(1, Math.round((finished_at - started_at) / MS_PER_MIN))));
+}
+
+function nextWords(next_on: string, next_minutes: number, on: number): string {
+  const day = dayNumber(next_on);
+  const time = minutes(next_minutes);
+  return day === on ? words.done.nextToday(time) : words.done.next(dates.weekday(day), time);
+}
+
+/** Opens the session again by taking its finish back. */
+function UnfinishButton({ session }: { session: string }) {
+  const { route } = useLocation();
+  const reopen = async () => {
+    await write("session_finished", null, session);
+    route("/workout", true);
+  };
+  return (
+    <Button look="bare wide" onClick={() => void reopen()}>
+      {words.done.undo}
+    </Button>
+  );
+}

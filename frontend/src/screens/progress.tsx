@@ -1,0 +1,116 @@
+import { catalog, view } from "../store/live";
+import type { GateProgress, LadderProgress } from "../training/answers";
+import type { Priority } from "../training/catalog";
+import { Dots } from "../ui/dots";
+import { words } from "../words";
+import { stageWords } from "./describe";
+import { Page } from "./page";
+import { SmallLadder, VerdictPill } from "./verdict_card";
+
+const GROUPS: readonly Priority[] = ["core", "secondary", "bilateral_day", "accessory", "plyo"];
+
+/** Every ladder with the runner on a rung. */
+export default function Progress() {
+  const seen = view.value;
+  if (!seen) return null;
+  const { progress } = seen;
+  return (
+    <Page title={words.progress.title} eyebrow={words.progress.phase(progress.phase, progress.week)}>
+      {progress.ladders.length === 0 && <p class="lead">{words.progress.empty}</p>}
+      {GROUPS.map((priority) => (
+        <Group
+          key={priority}
+          name={words.progress.groups[priority] ?? priority}
+          ladders={progress.ladders.filter(
+            (one) => catalog().ladderById.get(one.ladder)?.priority === priority,
+          )}
+          phase={progress.phase}
+        />
+      ))}
+      {progress.gates.length > 0 && (
+        <section class="stack">
+          <h2>{words.progress.doors}</h2>
+          {progress.gates.map((gate) => (
+            <Door key={gate.id} gate={gate} />
+          ))}
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Group({ name, ladders, phase }: { name: string; ladders: LadderProgress[]; phase: number }) {
+  if (ladders.length === 0) return null;
+  const open = ladders.filter((ladder) => ladder.phase_min <= phase);
+  const locked = ladders.filter((ladder) => ladder.phase_min > phase);
+  return (
+    <section class="stack">
+      <h2>{name}</h2>
+      {open.map((ladder) => (
+        <LadderCard key={ladder.ladder} ladder={ladder} />
+      ))}
+      {locked.length > 0 && (
+        <div class="card lines">
+          {locked.map((ladder) => (
+            <a class="line" key={ladder.ladder} href={`/progress/${ladder.ladder}`}>
+              <span class="grow">{catalog().ladderById.get(ladder.ladder)?.name}</span>
+              <span class="small">{words.progress.locked(ladder.phase_min)}</span>
+            </a>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function LadderCard({ ladder }: { ladder: LadderProgress }) {
+  const { exerciseById, ladderById } = catalog();
+  const { verdict } = ladder;
+  return (
+    <a class="card ladder-card" href={`/progress/${ladder.ladder}`}>
+      <SmallLadder {...ladder} />
+      <div class="stack">
+        <header class="row apart">
+          <h3>{ladderById.get(ladder.ladder)?.name}</h3>
+          {verdict && <VerdictPill verdict={verdict} />}
+        </header>
+        <p>
+          {exerciseById.get(ladder.exercise)?.name} · {stageWords(catalog(), ladder)}
+        </p>
+        {verdict && <p class="reason">{verdict.reason}</p>}
+        <Streak clean={ladder.streak} />
+      </div>
+    </a>
+  );
+}
+
+/** "1 of 2 clean sessions", with its dots. */
+export function Streak({ clean }: { clean: number }) {
+  const of = catalog().rules.advance.sessions;
+  const said = words.progress.streak(clean, of);
+  return (
+    <span class="streak">
+      <Dots scores={Array.from({ length: of }, (_, index) => (index < clean ? 2 : null))} label={said} />
+      <span aria-hidden="true">{said}</span>
+    </span>
+  );
+}
+
+function Door({ gate }: { gate: GateProgress }) {
+  const known = Object.values(catalog().gates).find((one) => one.id === gate.id);
+  const missing = known?.criteria.filter((one) => gate.failed.includes(one.id)) ?? [];
+  return (
+    <div class={gate.open ? "card door open" : "card door"}>
+      <span class="door-frame" aria-hidden="true" />
+      <div class="stack">
+        <h3>{known?.name}</h3>
+        <p class="quiet">{gate.open ? words.progress.open : `${words.progress.needs}:`}</p>
+        <ul>
+          {missing.map((one) => (
+            <li key={one.id}>{one.text}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

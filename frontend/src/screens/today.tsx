@@ -1,0 +1,187 @@
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { catalog, newRecord, openWorkout, view, write } from "../store/live";
+import type { Item, NextSession } from "../training/answers";
+import { dayNumber } from "../training/units";
+import { Button } from "../ui/button";
+import { ChooseOne } from "../ui/choice";
+import { Icon } from "../ui/icon";
+import { dates, minutes, moment, words } from "../words";
+import { BackupLine } from "./backup_line";
+import { dayToday, utcOffset_min } from "./day";
+import { stageWords, templateName } from "./describe";
+import { Page } from "./page";
+import { asksLighter, type Feeling, sessionStart } from "./session_start";
+import { weightWords } from "./settings";
+import { DueCards, isClosing } from "./today_due";
+import { Week } from "./today_week";
+import { blank, keepDraft } from "./workout_draft";
+import { flowOf } from "./workout_flow";
+import { shownWorkout } from "./workout_log";
+import "./today.css";
+
+/** The next session and why it is today, what to answer first, and the week around it. */
+export default function Today() {
+  const seen = view.value;
+  const { route } = useLocation();
+  const started = seen !== null && seen.state.plan !== null;
+  useEffect(() => {
+    if (seen && !started) route("/welcome", true);
+  }, [seen === null, started]);
+  if (!seen || !started) return null;
+
+  const { today, on } = seen;
+  return (
+    <Page title={titleOf(today.next, on)} eyebrow={dates.full(on)}>
+      <BackupLine />
+      <DueCards due={today.due} />
+      {openWorkout.value ? <OpenCard /> : <NextCard next={today.next} on={on} />}
+      <Week plan={seen.plan} on={on} />
+    </Page>
+  );
+}
+
+function titleOf(next: NextSession | null, on: number): string {
+  if (openWorkout.value) return words.today.titleOpen;
+  const due = view.value?.today.due ?? [];
+  if (due.some(isClosing)) return words.today.titleClosed;
+  if (!next) return words.today.titleNone;
+  if (dayNumber(next.on) === on) return words.today.titleToday;
+  const trained = view.value?.state.sessions.some((session) => session.day === on && session.finished);
+  return trained ? words.today.titleDone : words.today.titleRest;
+}
+
+/** A workout was left open: it goes on where it was. */
+function OpenCard() {
+  const { route } = useLocation();
+  const workout = shownWorkout.value;
+  if (!workout) return null;
+  const { bouts } = flowOf(workout, catalog());
+  const done = bouts.filter((bout) => bout.end !== null).length;
+  return (
+    <section class="card hero">
+      <h2>{templateName(catalog(), workout.body.template)}</h2>
+      <p class="quiet">
+        {words.today.resumeFrom(moment(workout.body.started_at))}. {words.today.resumeAt(done, bouts.length)}.
+      </p>
+      <Button look="primary big" onClick={() => route("/workout")}>
+        <Icon name="play" /> {words.today.resume}
+      </Button>
+    </section>
+  );
+}
+
+const NOT_ASKED: Feeling = { sleep: null, energy: null };
+
+function NextCard({ next, on }: { next: NextSession | null; on: number }) {
+  const { route } = useLocation();
+  const [feeling, setFeeling] = useState(NOT_ASKED);
+  const [lighter, setLighter] = useState(false);
+  if (!next) {
+    const closed = view.value?.today.due.some(isClosing);
+    return <p class="lead">{closed ? words.today.closed : words.today.none}</p>;
+  }
+  const isToday = dayNumber(next.on) === on;
+  const offered = asksLighter(feeling, catalog()) && !next.deload;
+  const start = async () => {
+    const record = newRecord();
+    const at = {
+      at_ms: Date.now(),
+      on: dayToday(),
+      utc_offset_min: utcOffset_min(),
+      plan: view.value?.state.plan_id ?? null,
+    };
+    await write("session_started", sessionStart(next, feeling, lighter && offered, at, catalog()), record);
+    const changed = next.items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));
+    keepDraft({ ...blank(record), changed: Object.fromEntries(changed) });
+    route("/workout");
+  };
+  return (
+    <section class="card hero">
+      <div class="stack">
+        <p class="eyebrow">
+          {words.today.meta(templateName(catalog(), next.template), minutes(next.minutes))}
+          {next.deload && <span class="pill">{words.today.deload}</span>}
+        </p>
+        {!isToday && <h2>{words.today.nextOn(dates.weekday(dayNumber(next.on)))}</h2>}
+        <p class="lead">{next.why}</p>
+      </div>
+      {isToday && <FeelingTaps feeling={feeling} onChange={setFeeling} />}
+      {offered && (
+        <label class="switch">
+          <input type="checkbox" checked={lighter} onChange={() => setLighter(!lighter)} />
+          <span>
+            {words.today.bothPoor} <b>{words.today.lighter}</b>
+          </span>
+        </label>
+      )}
+      {isToday ? (
+        <>
+          <Button look="primary big" onClick={() => void start()}>
+            <Icon name="play" /> {lighter && offered ? words.today.startLighter : words.today.start}
+          </Button>
+          <Contents items={next.items} />
+        </>
+      ) : (
+        <>
+          <details class="fold">
+            <summary>{words.today.whatIsInIt}</summary>
+            <Contents items={next.items} />
+          </details>
+          <Button look="wide" onClick={() => void start()}>
+            {words.today.anyway}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+const FEELINGS = [
+  { value: "poor", label: words.today.poor },
+  { value: "ok", label: words.today.ok },
+] as const;
+
+function FeelingTaps({ feeling, onChange }: { feeling: Feeling; onChange: (feeling: Feeling) => void }) {
+  return (
+    <div class="feeling">
+      {(["sleep", "energy"] as const).map((what) => (
+        <ChooseOne
+          key={what}
+          label={words.today[what]}
+          look="even"
+          options={FEELINGS}
+          chosen={feeling[what]}
+          onChoose={(answer) => onChange({ ...feeling, [what]: answer })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The exercises of a session, one line each. */
+function Contents({ items }: { items: readonly Item[] }) {
+  return (
+    <ul class="lines contents">
+      {items.map((item) => {
+        const exercise = catalog().exerciseById.get(item.exercise);
+        const facts = [stageWords(catalog(), item), item.load_g > 0 && weightWords(item.load_g)];
+        const perLeg = exercise?.sides === "per_leg";
+        return (
+          <li class="line" key={item.ladder}>
+            <span class="grow">
+              <b>{exercise?.name}</b>
+              <small>
+                {facts.filter(Boolean).join(" · ")}
+                {item.changed && <em> {item.changed}</em>}
+              </small>
+            </span>
+            <span class="dose">
+              {words.dose(item.sets_left, item.target, item.reps_low === null, perLeg)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,223 @@
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { canInstallByHand } from "../device/install";
+import { catalog, newRecord, view, write } from "../store/live";
+import { Button } from "../ui/button";
+import { ChooseOne } from "../ui/choice";
+import { Icon } from "../ui/icon";
+import { words } from "../words";
+import { dayToday } from "./day";
+import { useHeading } from "./page";
+import { saveSetting, settings } from "./settings";
+import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
+import { AskFirst, Screening } from "./welcome_safety";
+import "./welcome.css";
+
+const STEPS = ["intro", "safety", "experience", "runs", "strength", "equipment", "ready"] as const;
+type Step = (typeof STEPS)[number];
+
+/** From nothing to a plan in about a minute. Only the health questions cannot be skipped. */
+export default function Welcome() {
+  const { route } = useLocation();
+  const seen = view.value;
+  const [step, go] = useState<Step>("intro");
+  const screening = seen?.state.screening ?? null;
+  const running = seen?.state.plan != null && screening?.body.cleared === true;
+  useEffect(() => {
+    if (running) route("/", true);
+  }, [running]);
+  if (!seen || running) return null;
+
+  const at = STEPS.indexOf(step);
+  const forward = () => go(STEPS[Math.min(at + 1, STEPS.length - 1)] ?? "ready");
+  const back = at > 0 ? () => go(STEPS[at - 1] ?? "intro") : null;
+  if (screening && !screening.body.cleared)
+    return <AskFirst screening={screening} onCleared={() => go("experience")} />;
+  switch (step) {
+    case "intro":
+      return <Intro onNext={() => go(screening ? "experience" : "safety")} />;
+    case "safety":
+      return <Screening at={at} onBack={back} onDone={forward} />;
+    case "ready":
+      return <Ready at={at} onBack={back} />;
+    default:
+      return <Choices key={step} step={step} at={at} onBack={back} onNext={forward} />;
+  }
+}
+
+function Intro({ onNext }: { onNext: () => void }) {
+  const heading = useHeading(words.welcome.introTitle);
+  return (
+    <main class="page full welcome intro">
+      <div class="intro-mark" aria-hidden="true">
+        <span>L</span>
+        <span>R</span>
+      </div>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.welcome.introTitle}
+      </h1>
+      {words.welcome.intro.map((line) => (
+        <p class="lead" key={line}>
+          {line}
+        </p>
+      ))}
+      <div class="page-foot sticky">
+        <p class="small">{words.welcome.introTime}</p>
+        <Button look="primary big" onClick={onNext}>
+          {words.welcome.begin}
+        </Button>
+        <a class="button bare wide" href="/you">
+          {words.you.signIn}
+        </a>
+      </div>
+    </main>
+  );
+}
+
+type StepFrameProps = {
+  title: string;
+  at: number;
+  onBack: (() => void) | null;
+  children: preact.ComponentChildren;
+  foot: preact.ComponentChildren;
+};
+
+/** One step: where you are, a question, and the way on at the thumb. */
+export function StepFrame({ title, at, onBack, children, foot }: StepFrameProps) {
+  const heading = useHeading(title);
+  return (
+    <main class="page full welcome">
+      <div class="row">
+        {onBack && (
+          <button type="button" class="button bare back" aria-label={words.welcome.back} onClick={onBack}>
+            <Icon name="back" />
+          </button>
+        )}
+        <progress
+          class="welcome-progress"
+          max={STEPS.length - 1}
+          value={at}
+          aria-label={words.welcome.step(at, STEPS.length - 1)}
+        />
+      </div>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+      <div class="page-foot sticky">{foot}</div>
+    </main>
+  );
+}
+
+type ChoiceStep = "experience" | "runs" | "strength" | "equipment";
+
+const EXPERIENCE = (["beginner", "seasoned"] as const).map((value) => ({
+  value,
+  ...words.welcome.experience[value],
+}));
+
+const TITLES: Record<ChoiceStep, [title: string, text: string | null]> = {
+  experience: [words.welcome.experienceTitle, null],
+  runs: [words.welcome.runsTitle, words.welcome.runsText],
+  strength: [words.welcome.strengthTitle, words.welcome.strengthText],
+  equipment: [words.welcome.equipmentTitle, words.welcome.equipmentText],
+};
+
+const SETTING = {
+  experience: "experience",
+  runs: "run_week",
+  strength: "strength_weekdays",
+  equipment: "equipment",
+} as const;
+
+type ChoicesProps = { step: ChoiceStep; at: number; onBack: (() => void) | null; onNext: () => void };
+
+/** A question about the runner. What is said is stored at once; a skipped one leaves nothing behind. */
+function Choices({ step, at, onBack, onNext }: ChoicesProps) {
+  const [title, text] = TITLES[step];
+  const said = settings()[SETTING[step]] !== undefined;
+  return (
+    <StepFrame
+      title={title}
+      at={at}
+      onBack={onBack}
+      foot={
+        <Button look={said ? "primary big" : "big"} onClick={onNext}>
+          {said ? words.welcome.next : words.welcome.skip}
+        </Button>
+      }
+    >
+      {text && <p class="quiet">{text}</p>}
+      {step === "experience" && (
+        <ChooseOne
+          label={title}
+          hideLabel
+          look="tall"
+          options={EXPERIENCE}
+          chosen={settings().experience ?? null}
+          onChoose={(value) => void saveSetting({ key: "experience", value })}
+        />
+      )}
+      {step === "runs" && <RunWeekField />}
+      {step === "strength" && <StrengthDaysField />}
+      {step === "equipment" && <EquipmentField />}
+    </StepFrame>
+  );
+}
+
+/** What was said, and what follows where nothing was. */
+function Summary({ experience }: { experience: "beginner" | "seasoned" }) {
+  const { run_week = [], strength_weekdays = [] } = settings();
+  const runs = run_week.map((run) => `${words.weekdayShort(run.weekday)} ${words.runs[run.type]}`);
+  const days = strength_weekdays.map(words.weekdayShort);
+  const lines = [
+    [words.you.days, days.join(", ") || words.welcome.usualDays],
+    [words.you.runs, runs.join(", ") || words.you.notSaid],
+    [
+      words.welcome.expectTitle,
+      `${words.welcome.expect[experience]} ${catalog().program.levels[experience].expect}`,
+    ],
+  ];
+  return (
+    <dl class="card lines">
+      {lines.map(([name, said]) => (
+        <div class="line asked" key={name}>
+          <dt class="small">{name}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The last step: what this app is not, and go. */
+function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
+  const { route } = useLocation();
+  const experience = settings().experience ?? "beginner";
+  const begin = async () => {
+    const { program } = catalog();
+    await write("plan_started", { program: program.id, started_on: dayToday(), experience }, newRecord());
+    route("/", true);
+  };
+  return (
+    <StepFrame
+      title={words.welcome.disclaimerTitle}
+      at={at}
+      onBack={onBack}
+      foot={
+        <Button look="primary big" onClick={() => void begin()}>
+          {words.welcome.finish}
+        </Button>
+      }
+    >
+      <Summary experience={experience} />
+      <p class="quiet">{catalog().safety.disclaimer}</p>
+      {canInstallByHand() && (
+        <section class="card">
+          <h2>{words.welcome.installTitle}</h2>
+          <p>{words.welcome.installIos}</p>
+        </section>
+      )}
+    </StepFrame>
+  );
+}

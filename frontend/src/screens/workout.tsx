@@ -1,0 +1,27 @@
+import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { keepAwake } from "../device/wakelock";
+import { catalog, openWorkout } from "../store/live";
+import { draftOf } from "./workout_draft";
+import { CoolDown, WarmUp } from "./workout_ends";
+import { flowOf } from "./workout_flow";
+import { shownWorkout } from "./workout_log";
+import { TurnScreen } from "./workout_turn";
+import "./workout.css";
+
+/** The open workout: warm-up, one turn after the other, cool-down. Everything follows from its entries. */
+export default function Workout() {
+  const { route } = useLocation();
+  const workout = shownWorkout.value;
+  useEffect(() => keepAwake(), []);
+  useEffect(() => {
+    // Finishing here has already gone on to the verdicts; ending it in another tab has not.
+    if (!openWorkout.value && location.pathname === "/workout") route("/", true);
+  }, [workout === null]);
+  if (!workout) return null;
+
+  const flow = flowOf(workout, catalog());
+  if (workout.sets.length === 0 && !draftOf(workout.record).warmed) return <WarmUp workout={workout} />;
+  if (!flow.turn) return <CoolDown workout={workout} flow={flow} />;
+  return <TurnScreen workout={workout} flow={flow} turn={flow.turn} />;
+}

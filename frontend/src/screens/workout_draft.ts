@@ -1,0 +1,79 @@
+/** What the open workout remembers besides its entries. Losing it loses no set: only ticks and half-made marks. */
+
+import { signal } from "@preact/signals";
+import type { Why } from "./workout_flow";
+import type { Marks } from "./workout_tap";
+
+/** Marks made for one turn before it is logged. */
+export type TurnDraft = {
+  key: string;
+  amount: number | null;
+  marks: Marks;
+  pain: number;
+  where: string | null;
+  load_g: number | null;
+  note: string;
+  /** When the running hold started, in ms; null when none runs. */
+  hold_from_ms: number | null;
+};
+
+export type Draft = {
+  session: string;
+  warmed: boolean;
+  ticked: string[];
+  skipped: Record<number, Why>;
+  later: number[];
+  /** Ladder → what is new since last time, as Today said it. */
+  changed: Record<string, string>;
+  /** Seconds the runner added to the rest after a set, by that set's record. */
+  rest: { after: string; extra_s: number } | null;
+  turn: TurnDraft | null;
+};
+
+const KEY = "evenstride-workout";
+
+export const draft = signal<Draft | null>(stored());
+
+/** The draft of a workout; a blank one when it is another workout's. */
+export function draftOf(session: string): Draft {
+  return draft.value?.session === session ? draft.value : blank(session);
+}
+
+export function blank(session: string): Draft {
+  return { session, warmed: false, ticked: [], skipped: {}, later: [], changed: {}, rest: null, turn: null };
+}
+
+export function keepDraft(next: Draft): void {
+  draft.value = next;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(next));
+  } catch {
+    // Storage may be full or forbidden; the draft then lives as long as the page.
+  }
+}
+
+export function changeDraft(session: string, change: Partial<Draft>): void {
+  keepDraft({ ...draftOf(session), ...change });
+}
+
+export function blankTurn(key: string): TurnDraft {
+  return { key, amount: null, marks: {}, pain: 0, where: null, load_g: null, note: "", hold_from_ms: null };
+}
+
+export function turnDraftOf(session: string, key: string): TurnDraft {
+  const turn = draftOf(session).turn;
+  return turn?.key === key ? turn : blankTurn(key);
+}
+
+export function changeTurn(session: string, key: string, change: Partial<TurnDraft>): void {
+  changeDraft(session, { turn: { ...turnDraftOf(session, key), ...change } });
+}
+
+function stored(): Draft | null {
+  try {
+    const text = localStorage.getItem(KEY);
+    return text === null ? null : (JSON.parse(text) as Draft);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+/** Writing in the workout: drawn at once, then stored; what could not be stored stays on the screen. */
+
+import { computed, signal } from "@preact/signals";
+import { backup, newRecord, openWorkout, view, write } from "../store/live";
+
+import type { SetLogged } from "../training/entries";
+import { draftOf } from "./workout_draft";
+import type { WorkoutLog, WorkoutSet } from "./workout_flow";
+
+type Attempt = { record: string; body: SetLogged | null; failed: boolean };
+
+const attempts = signal<readonly Attempt[]>([]);
+
+/** Entries that are on the screen but not on the disk. */
+export const unsavedCount = computed(
+  () => backup.value.unsaved + attempts.value.filter((attempt) => attempt.failed).length,
+);
+
+/** The open workout as the runner sees it: stored sets with the ones on their way laid over them. */
+export const shownWorkout = computed<WorkoutLog | null>(() => {
+  const open = openWorkout.value;
+  if (!open) return null;
+  const { skipped, later } = draftOf(open.record);
+  const sets = new Map<string, WorkoutSet>(open.sets.map((set) => [set.record, set]));
+  for (const { record, body } of attempts.value) {
+    if (body === null) sets.delete(record);
+    else if (body.session === open.record) sets.set(record, { record, body });
+  }
+  const choices = view.value?.state.choices.map((choice) => choice.body) ?? [];
+  return { record: open.record, body: open.body, sets: [...sets.values()], choices, skipped, later };
+});
+
+/** Writes a set, or takes one back with a null body. It is on the screen before it is on the disk. */
+export async function writeSet(body: SetLogged | null, record: string = newRecord()): Promise<void> {
+  const attempt: Attempt = { record, body, failed: false };
+  attempts.value = [...attempts.value.filter((one) => one.record !== record), attempt];
+  try {
+    await write("set_logged", body, record);
+    attempts.value = attempts.value.filter((one) => one !== attempt);
+  } catch {
+    attempts.value = attempts.value.map((one) => (one === attempt ? { ...one, failed: true } : one));
+  }
+}
+
+/** Tries again whatever could not be stored, and the network as well. */
+export async function retryUnsaved(): Promise<void> {
+  for (const { record, body } of attempts.value.filter((one) => one.failed)) await writeSet(body, record);
+  const { syncNow } = await import("../sync/loop");
+  await syncNow();
+}

@@ -1,0 +1,142 @@
+import { useEffect } from "preact/hooks";
+import { chimeAt } from "../device/sound";
+import { catalog } from "../store/live";
+import { Icon } from "../ui/icon";
+import { Legs } from "../ui/leg";
+import { Ring } from "../ui/ring";
+import { countdown, minutes, words } from "../words";
+import { BackupLine } from "./backup_line";
+import { useNow } from "./ticking";
+import { turnKey, undoLast } from "./workout_actions";
+import { changeDraft, draftOf, turnDraftOf } from "./workout_draft";
+import { type Bout, type Flow, type Rest, restOf, type Turn, type WorkoutLog } from "./workout_flow";
+
+const REST_STEP_S = 15;
+const MS_PER_MIN = 60_000;
+
+type StageProps = { workout: WorkoutLog; flow: Flow; turn: Turn; onMenu: () => void };
+
+/** The coloured top: which leg, from across the room; the rest and the hold count here. */
+export function Stage({ workout, flow, turn, onMenu }: StageProps) {
+  return (
+    <section class="stage">
+      <Head workout={workout} flow={flow} turn={turn} onMenu={onMenu} />
+      <div class="stage-middle">
+        <div class="stage-room">
+          <div class="which">
+            <b class="which-letter" aria-hidden="true">
+              {words.legs.letter[turn.side]}
+            </b>
+            <p>
+              {words.legs.name[turn.side]}
+              <span class="which-set"> {words.workout.setOf(turn.set_no, turn.sets)}</span>
+            </p>
+          </div>
+          <div class="stage-picture">
+            <Picture workout={workout} flow={flow} turn={turn} />
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Head({ workout, flow, turn, onMenu }: StageProps) {
+  const now_ms = useNow(15_000);
+  const at = flow.bouts.filter((bout) => bout.end !== null).length + 1;
+  const of = flow.bouts.length;
+  const time = minutes(Math.max(0, Math.floor((now_ms - workout.body.started_at) / MS_PER_MIN)));
+  return (
+    <header class="workout-head">
+      <div class="steps" role="img" aria-label={words.workout.progress(at, of)}>
+        {flow.bouts.map((bout) => (
+          <progress key={bout.index} max={1} value={doneOf(bout)} class={bout === turn.bout ? "now" : ""} />
+        ))}
+      </div>
+      <div class="head-text">
+        <span>{words.workout.position(at, of, time)}</span>
+        <BackupLine short />
+      </div>
+      <button
+        type="button"
+        class="head-button"
+        aria-label={words.workout.undoLast}
+        disabled={!flow.last}
+        onClick={() => undoLast(flow)}
+      >
+        <Icon name="undo" />
+      </button>
+      <button type="button" class="head-button" aria-label={words.workout.menu} onClick={onMenu}>
+        <Icon name="more" />
+      </button>
+    </header>
+  );
+}
+
+function doneOf(bout: Bout): number {
+  if (bout.end !== null) return 1;
+  return bout.slots.filter((slot) => slot.set).length / bout.slots.length;
+}
+
+function Picture({ workout, flow, turn }: Omit<StageProps, "onMenu">) {
+  const hold_from_ms = turnDraftOf(workout.record, turnKey(turn)).hold_from_ms;
+  const rest = restOf(flow, catalog());
+  const { rest: changed } = draftOf(workout.record);
+  const extra_s = changed && changed.after === flow.last?.record ? changed.extra_s : 0;
+  const end_ms = rest ? rest.from_ms + (rest.seconds + extra_s) * 1_000 : 0;
+  const now_ms = useNow(hold_from_ms !== null || end_ms > Date.now() ? 200 : null);
+
+  useEffect(() => {
+    if (hold_from_ms !== null) return chimeAt(hold_from_ms, "go");
+    return end_ms > Date.now() ? chimeAt(end_ms, "rest") : undefined;
+  }, [end_ms, hold_from_ms]);
+
+  if (hold_from_ms !== null)
+    return <HoldRing from_ms={hold_from_ms} target={turn.bout.target} now_ms={now_ms} />;
+  if (!rest || end_ms <= now_ms) return <Legs side={turn.side} />;
+  const change = (by_s: number) =>
+    changeDraft(workout.record, { rest: { after: flow.last?.record ?? "", extra_s: extra_s + by_s } });
+  return (
+    <RestRing
+      rest={rest}
+      left_s={(end_ms - now_ms) / 1_000}
+      total_s={rest.seconds + extra_s}
+      onChange={change}
+    />
+  );
+}
+
+type RestRingProps = { rest: Rest; left_s: number; total_s: number; onChange: (by_s: number) => void };
+
+function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
+  const title = rest.kind === "leg" ? words.workout.changeSide : words.workout.rest;
+  return (
+    <div class="resting" role="timer" aria-label={title}>
+      <Ring left={left_s / Math.max(1, total_s)}>
+        <b class="ring-number">{countdown(left_s)}</b>
+        <span>{title}</span>
+      </Ring>
+      <div class="rest-buttons">
+        <button type="button" aria-label={words.workout.shorter} onClick={() => onChange(-REST_STEP_S)}>
+          {words.workout.less15}
+        </button>
+        <button type="button" aria-label={words.workout.longer} onClick={() => onChange(REST_STEP_S)}>
+          {words.workout.more15}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function HoldRing({ from_ms, target, now_ms }: { from_ms: number; target: number; now_ms: number }) {
+  const held_s = (now_ms - from_ms) / 1_000;
+  const ready = held_s >= 0;
+  return (
+    <div class="resting holding" role="timer">
+      <Ring left={ready ? held_s / target : 0}>
+        <b class="ring-number">{ready ? Math.floor(held_s) : Math.ceil(-held_s)}</b>
+        <span>{ready ? words.workout.seconds(2) : words.workout.getReady}</span>
+      </Ring>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useState } from "preact/hooks";
+import { catalog } from "../store/live";
+import { isTimed } from "../training/route";
+import { Bar } from "../ui/bar";
+import { Button } from "../ui/button";
+import { words } from "../words";
+import { amountWords, stageWords, tempoWords } from "./describe";
+import { useHeading } from "./page";
+import { weightWords } from "./settings";
+import { turnKey } from "./workout_actions";
+import { draftOf } from "./workout_draft";
+import { type Flow, isPoor, type Turn, type WorkoutLog } from "./workout_flow";
+import { retryUnsaved, unsavedCount } from "./workout_log";
+import { Pad } from "./workout_pad";
+import { type Panel, WorkoutPanel } from "./workout_panels";
+import { Stage } from "./workout_stage";
+import { amountFor, lastOfLeg } from "./workout_tap";
+
+type TurnProps = { workout: WorkoutLog; flow: Flow; turn: Turn };
+
+/** One turn: which leg, which exercise, how much, and the pad to log it. */
+export function TurnScreen({ workout, flow, turn }: TurnProps) {
+  const [panel, open] = useState<Panel | null>(null);
+  const key = turnKey(turn);
+  useEffect(() => open(null), [key]);
+  return (
+    <main class={`workout ${turn.side}`}>
+      <Stage workout={workout} flow={flow} turn={turn} onMenu={() => open("menu")} />
+      <div class="workout-body">
+        <UnsavedBar />
+        <What workout={workout} turn={turn} />
+        <PoorNotice turn={turn} onEasier={() => open("easier")} />
+        <Pad key={key} workout={workout} turn={turn} onPain={() => open("pain")} />
+      </div>
+      {panel && <WorkoutPanel panel={panel} open={open} workout={workout} flow={flow} turn={turn} />}
+    </main>
+  );
+}
+
+/** Sets on the screen that the phone has not stored: loud, and never lost from the screen. */
+export function UnsavedBar() {
+  const sets = unsavedCount.value;
+  if (sets === 0) return null;
+  return (
+    <Bar bad>
+      <span>{words.workout.unsaved(sets)}</span>
+      <Button onClick={() => void retryUnsaved()}>{words.workout.retry}</Button>
+    </Bar>
+  );
+}
+
+function What({ workout, turn }: { workout: WorkoutLog; turn: Turn }) {
+  const { bout } = turn;
+  const { exercise } = bout;
+  const heading = useHeading(exercise.name);
+  const changed = bout.eased ? null : draftOf(workout.record).changed[bout.ladder];
+  const dose = amountWords(exercise, amountFor(turn));
+  const facts = [
+    stageWords(catalog(), bout.place),
+    tempoWords(exercise, bout.tempo),
+    bout.load_g > 0 && words.workout.weightLine(weightWords(bout.load_g)),
+  ];
+  return (
+    <div class="what">
+      <h1 ref={heading} tabIndex={-1}>
+        {exercise.name}
+      </h1>
+      <p>
+        <b class="what-dose">{words.workout.doseEach(dose, exercise.sides === "per_leg")}</b>
+        {facts.map(
+          (fact) =>
+            fact && [
+              " · ",
+              <span class="fact" key={fact}>
+                {fact}
+              </span>,
+            ],
+        )}
+      </p>
+      {changed && <p class="changed">{changed}</p>}
+      {!isTimed(exercise) && !lastOfLeg(turn) && <p class="cue">{exercise.cues[0]}</p>}
+    </div>
+  );
+}
+
+/** After a rough set the easier rung is one tap away, for the rest of the exercise. */
+function PoorNotice({ turn, onEasier }: { turn: Turn; onEasier: () => void }) {
+  const { bout } = turn;
+  const rough = bout.sets.some(
+    ({ body }) =>
+      body.exercise === bout.exercise.id && body.stage === bout.place.stage && isPoor(body, catalog()),
+  );
+  if (!rough) return null;
+  return (
+    <div class="poor">
+      <b>{words.workout.poorTitle}</b>
+      <Button onClick={onEasier}>{words.workout.easier}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { persisted, readPersisted } from "../device/storage";
+import { catalog, exportLog, newRecord, view, write } from "../store/live";
+import { Button } from "../ui/button";
+import { toast } from "../ui/toast";
+import { words } from "../words";
+import { BackupLine } from "./backup_line";
+import { dayToday } from "./day";
+import { Page } from "./page";
+import { saveFile } from "./save_file";
+import { AccountSection } from "./you_account";
+import { SettingsSection } from "./you_settings";
+import "./welcome.css";
+import "./you.css";
+
+/** Backup, data, settings, safety, and what this app claims. */
+export default function You() {
+  const started = view.value?.state.plan != null;
+  return (
+    <Page title={words.you.title}>
+      <BackupLine />
+      <AccountSection />
+      <DataSection />
+      {started && <SettingsSection />}
+      <SafetySection />
+      <AboutSection />
+    </Page>
+  );
+}
+
+function DataSection() {
+  useEffect(() => void readPersisted(), []);
+  const save = () => saveFile(exportLog).catch(() => toast(words.opening.rescueFailed));
+  return (
+    <section class="card">
+      <h2>{words.you.exportTitle}</h2>
+      <p>{words.you.exportText}</p>
+      {persisted.value !== null && (
+        <p class="small">{persisted.value ? words.you.persisted : words.you.notPersisted}</p>
+      )}
+      <Button onClick={() => void save()}>{words.you.export}</Button>
+    </section>
+  );
+}
+
+function SafetySection() {
+  const { safety } = catalog();
+  const { route } = useLocation();
+  const raise = async (flag: string) => {
+    await write("red_flag_changed", { flag, open: true, changed_on: dayToday() }, newRecord());
+    route("/");
+  };
+  const open = view.value?.state.red_flags.map((one) => one.flag) ?? [];
+  return (
+    <section class="card">
+      <h2>{words.you.safety}</h2>
+      <p>{safety.pain_scale.text}</p>
+      <Fold title={words.you.stopToday} lines={safety.stop_today} />
+      <Fold title={words.you.seeSomeone} lines={safety.see_professional} />
+      <Fold title={words.you.urgent} lines={safety.urgent} />
+      <details class="fold">
+        <summary>{words.you.safetyRedFlag}</summary>
+        <p class="quiet">{words.you.redFlagText}</p>
+        <div class="stack">
+          {safety.red_flags
+            .filter((flag) => !open.includes(flag.id))
+            .map((flag) => (
+              <Button key={flag.id} look="wide start" onClick={() => void raise(flag.id)}>
+                {flag.text}
+              </Button>
+            ))}
+        </div>
+      </details>
+    </section>
+  );
+}
+
+function Fold({ title, lines }: { title: string; lines: readonly string[] }) {
+  return (
+    <details class="fold">
+      <summary>{title}</summary>
+      <ul class="bullets">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function AboutSection() {
+  return (
+    <section class="card">
+      <h2>{words.you.about}</h2>
+      <ul class="bullets">
+        {words.you.claims.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p class="quiet">{catalog().safety.disclaimer}</p>
+      <p class="small">{words.you.version(__BUILD__)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from "preact";
+import { ChooseOne } from "../ui/choice";
+import { words } from "../words";
+import { loadStep_g, saveSetting, settings, weightWords } from "./settings";
+import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
+
+const UNITS = [
+  { value: "kg", label: "kg" },
+  { value: "lb", label: "lb" },
+] as const;
+
+const STEPS_G = { kg: [1_000, 2_000, 2_500, 5_000, 10_000], lb: [1_134, 2_268, 4_536, 9_072] } as const;
+
+/** What the runner has said; every tap is stored. */
+export function SettingsSection() {
+  const units = settings().units ?? "kg";
+  const steps = STEPS_G[units].map((value) => ({ value, label: weightWords(value) }));
+  const days = settings().strength_weekdays ?? [];
+  const runs = settings().run_week ?? [];
+  return (
+    <section class="card">
+      <h2>{words.you.settings}</h2>
+      <Part title={words.you.days} now={days.map(words.weekdayShort).join(", ")}>
+        <StrengthDaysField />
+      </Part>
+      <Part
+        title={words.you.runs}
+        now={runs.map((run) => `${words.weekdayShort(run.weekday)} ${words.runs[run.type]}`).join(", ")}
+      >
+        <RunWeekField />
+      </Part>
+      <Part title={words.you.equipment} now={equipmentSaid()}>
+        <EquipmentField />
+      </Part>
+      <Part title={words.you.units} now={units}>
+        <ChooseOne
+          label={words.you.units}
+          hideLabel
+          options={UNITS}
+          chosen={settings().units ?? null}
+          onChoose={(value) => void saveSetting({ key: "units", value })}
+        />
+      </Part>
+      <Part title={words.you.loadStep} now={weightWords(loadStep_g())}>
+        <ChooseOne
+          label={words.you.loadStep}
+          hideLabel
+          options={steps}
+          chosen={settings().smallest_load_step_g ?? null}
+          onChoose={(value) => void saveSetting({ key: "smallest_load_step_g", value })}
+        />
+      </Part>
+    </section>
+  );
+}
+
+function equipmentSaid(): string {
+  const has = settings().equipment;
+  return has === undefined ? "" : words.you.things(has.length);
+}
+
+function Part({ title, now, children }: { title: string; now: string; children: ComponentChildren }) {
+  return (
+    <details class="fold">
+      <summary>
+        {title}
+        <span class="small">{now || words.you.notSaid}</span>
+      </summary>
+      {children}
+    </details>
+  );
+}

@@ -1,0 +1,33 @@
+/** Takes what the server said into the log, and into everything that is drawn from it. */
+
+import { type Applied, applyChange } from "./confirm";
+import { putMeta } from "./db";
+import { type Home, release } from "./home";
+import { catalog, count, currentHome, reload, stirred } from "./live";
+import { remember } from "./memory";
+import { draw } from "./now";
+import type { Change } from "./shapes";
+import { unspare } from "./spare";
+import { tellTabs } from "./tabs";
+
+/** Stores what the server said. A log that has been closed meanwhile is left as it is. */
+export async function absorb(of: Home, change: Change): Promise<Applied> {
+  const applied = await applyChange(of.shelf, change, { device: of.device, nowMs: Date.now() });
+  const rows = applied.read ? (change.page?.rows ?? []) : [];
+  unspare(new Set([...rows.map((row) => row.id), ...change.erased]));
+  if (of !== currentHome()) return applied;
+  await release(of);
+  const isNews = rows.map((row) => remember(of.memory, row, Date.now())).includes(true);
+  if (applied.reshaped) await reload(of);
+  else if (isNews) draw(of, catalog(), true);
+  if (applied.read) tellTabs({ type: "changed", account: of.account });
+  return applied;
+}
+
+/** Notes whether the server knows this browser as signed in. Nothing else follows from it. */
+export async function noteSignedOut(of: Home, signedOut: boolean): Promise<void> {
+  await of.shelf.run((db) => putMeta(db, "signedOut", signedOut));
+  if (of !== currentHome()) return;
+  await count(of);
+  if (!signedOut) stirred.value++;
+}

@@ -1,0 +1,156 @@
+/** How confirmed rows are kept. */
+
+import Dexie from "dexie";
+import { IDBFactory } from "fake-indexeddb";
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import { applyChange } from "./confirm";
+import { logShelf, type Shelf } from "./db";
+import { newDevice } from "./ids";
+import { append, placeIn, readLog } from "./log";
+import { type Change, type Row, START } from "./shapes";
+
+const here = { device: newDevice(), nowMs: 1_795_000_000_000 };
+const EPOCH = "0123456789abcdef";
+const CHAIN = "c".repeat(32);
+
+beforeEach(() => {
+  Dexie.dependencies.indexedDB = new IDBFactory();
+});
+
+function rowAt(seq: number, over: Partial<Row> = {}): Row {
+  const id = `id${seq}`;
+  return {
+    id,
+    record: `r${seq}`,
+    kind: "mood_noted",
+    v: 1,
+    hlc: `00000000000${seq % 10}-0000-${EPOCH}`,
+    body: {},
+    seq,
+    ...over,
+  };
+}
+
+async function read(shelf: Shelf, rows: Row[], more: Partial<Change> = {}) {
+  const from = await placeIn(shelf);
+  const page = { rows, to: { epoch: EPOCH, cursor: from.cursor + rows.length, chain: CHAIN } };
+  const change: Change = {
+    from,
+    offsetMs: 0,
+    page,
+    reset: false,
+    refused: [],
+    erased: [],
+    conflicts: [],
+    restamp: false,
+  };
+  return await applyChange(shelf, { ...change, ...more }, here);
+}
+
+test("pages of any size are kept whole and in order, in few and never too large pieces", async () => {
+  const sizes = fc.array(
+    fc.oneof(fc.constant(1), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 200, max: 1000 })),
+    {
+      maxLength: 14,
+    },
+  );
+  const kept = async (pages: number[]) => {
+    const shelf = logShelf(crypto.randomUUID());
+    let last = 0;
+    for (const size of pages) {
+      await read(
+        shelf,
+        Array.from({ length: size }, (_, at) => rowAt(last + 1 + at)),
+      );
+      last += size;
+    }
+    const stored = await shelf.run((db) => db.pages.toArray());
+    expect((await readLog(shelf)).rows.map((row) => row.seq)).toEqual(
+      Array.from({ length: last }, (_, at) => at + 1),
+    );
+    for (const page of stored) expect(page.count).toBeLessThanOrEqual(1000);
+    expect(stored.length).toBeLessThanOrEqual(2 * Math.ceil(last / 1000) + 12);
+  };
+  await fc.assert(fc.asyncProperty(sizes, kept), { numRuns: 25 });
+});
+
+test("of two answers to the same question from two tabs one is taken", async () => {
+  const shelf = logShelf(null);
+  const from = await placeIn(shelf);
+  expect((await read(shelf, [rowAt(1)], { from })).read).toBe(true);
+  expect((await read(shelf, [rowAt(2)], { from })).read).toBe(false);
+  expect((await readLog(shelf)).rows).toEqual([rowAt(1)]);
+});
+
+test("a reset turns everything read, other phones' entries too, into work that waits, stamps untouched", async () => {
+  const shelf = logShelf(null);
+  await read(shelf, [rowAt(1), rowAt(2)]);
+  const [mine] = await append(shelf, [{ id: "mine", record: "m", kind: "mood_noted", v: 1, body: {} }], here);
+  await read(shelf, [], { page: null, reset: true });
+  const { rows, pending } = await readLog(shelf);
+  expect(rows).toEqual([]);
+  expect(pending.map(({ id, hlc }) => [id, hlc])).toEqual([
+    ["id1", rowAt(1).hlc],
+    ["id2", rowAt(2).hlc],
+    ["mine", mine?.hlc],
+  ]);
+  expect(await placeIn(shelf)).toEqual(START);
+});
+
+test("new stamps go to our own entries only, in their order, after the last confirmed one", async () => {
+  const shelf = logShelf(null);
+  await read(shelf, [rowAt(1)]);
+  await read(shelf, [], { page: null, reset: true });
+  const ahead = { ...here, nowMs: here.nowMs + 1e10 };
+  const drafts = ["a", "b"].map((id) => ({ id, record: id, kind: "mood_noted", v: 1, body: {} }));
+  await append(shelf, drafts, ahead);
+  await read(shelf, [], { restamp: true });
+  const { pending } = await readLog(shelf);
+  expect(pending.map((entry) => entry.id)).toEqual(["id1", "a", "b"]);
+  expect(pending[0]?.hlc).toBe(rowAt(1).hlc);
+  expect(Number.parseInt(pending[2]?.hlc.slice(0, 12) ?? "", 16)).toBe(here.nowMs);
+});
+
+test("an erasure takes every version's body off the phone, waiting ones too, and nothing else", async () => {
+  const shelf = logShelf(null);
+  const version = { record: "secret", body: { note: "x" } };
+  await read(shelf, [
+    rowAt(1, version),
+    rowAt(2),
+    rowAt(3, version),
+    rowAt(4, { record: "secret", kind: "other" }),
+  ]);
+  await append(
+    shelf,
+    [{ id: "late", record: "secret", kind: "mood_noted", v: 1, body: { note: "y" } }],
+    here,
+  );
+  const body = { kind: "mood_noted", record: "secret", erased_at: 5 };
+  await read(shelf, [rowAt(5, { kind: "record_erased", record: "erase:x", body })]);
+  const { rows, pending } = await readLog(shelf);
+  expect(rows.map((row) => row.body)).toEqual([null, {}, null, {}, body]);
+  expect(pending).toEqual([]);
+});
+
+test("an erased setting may be chosen again", async () => {
+  const shelf = logShelf(null);
+  const setting = { kind: "setting_changed", record: "setting:sex" };
+  const erased_at = 3;
+  await read(shelf, [
+    rowAt(2 - 1, { ...setting, hlc: `000000000002-0000-${EPOCH}` }),
+    rowAt(2, { kind: "record_erased", record: "erase:x", body: { ...setting, erased_at } }),
+  ]);
+  await append(shelf, [{ id: "again", ...setting, v: 1, body: { key: "sex", value: "f" } }], here);
+  await read(shelf, [rowAt(3)]);
+  const { rows, pending } = await readLog(shelf);
+  expect(rows[0]?.body).toBeNull();
+  expect(pending.map((entry) => entry.id)).toEqual(["again"]);
+});
+
+test("what the server lost and says it has erased does not stay here either", async () => {
+  const shelf = logShelf(null);
+  await append(shelf, [{ id: "gone", record: "r", kind: "mood_noted", v: 1, body: {} }], here);
+  await read(shelf, [], { erased: ["gone"] });
+  expect((await readLog(shelf)).pending).toEqual([]);
+});

@@ -1,0 +1,108 @@
+/** Whose log is open in this tab. */
+
+import { adoptLog, claimGuests, copyClaimed, releaseGuests } from "./claim";
+import { latest } from "./clock";
+import { type ControlShelf, logShelf, putMeta, readControl, type Shelf, writeControl } from "./db";
+import { newDevice } from "./ids";
+import { clockOf, readLog } from "./log";
+import { emptyMemory, type Memory, remember } from "./memory";
+import type { RawEntry, WhyClosed } from "./shapes";
+import { unsaved, unspare } from "./spare";
+
+export interface Home {
+  readonly account: string | null;
+  readonly device: string;
+  readonly shelf: Shelf;
+  readonly guests: Shelf;
+  memory: Memory;
+  /** Entries that also rest in the guests' database, until this account's log has them confirmed. */
+  claimed: ReadonlySet<string>;
+}
+
+/**
+ * Opens the log of whoever is here. `claim`: with all that guests have logged so far; a tab that only follows another
+ * leaves that to the other, or it might claim what the next guest logs.
+ */
+export async function openHome(
+  control: ControlShelf,
+  say: (why: WhyClosed | null) => void,
+  claim: boolean,
+): Promise<Home> {
+  const { account = null, device = await firstDevice(control), adopt = null } = await readControl(control);
+  const guests = logShelf(null, say);
+  const shelf = account === null ? guests : logShelf(account, say);
+  if (claim && account !== null) await claimGuests(guests, account);
+  const claimed = account === null ? new Set<string>() : await copyClaimed(guests, shelf, account);
+  if (adopt && adopt.to === account) {
+    await adoptLog(logShelf(adopt.from), shelf);
+    await writeControl(control, { adopt: null });
+  }
+  const home: Home = { account, device, shelf, guests, claimed, memory: emptyMemory() };
+  await storeUnsaved(home);
+  await loadMemory(home);
+  return home;
+}
+
+/** Reads the log anew, as the database has it. */
+export async function loadMemory(home: Home): Promise<void> {
+  const nowMs = Date.now();
+  const memory = emptyMemory();
+  const { rows, pending } = await readLog(home.shelf);
+  for (const row of rows) remember(memory, row, nowMs);
+  for (const entry of pending) if (isOurs(home, entry)) remember(memory, entry, nowMs);
+  for (const entry of unsaved(home.account)) remember(memory, entry, nowMs);
+  home.memory = memory;
+}
+
+/** Entries guests logged and an account has claimed are that account's, also while they still rest here. */
+export function isOurs(home: Home, entry: { claimedBy?: string }): boolean {
+  return home.account !== null || !entry.claimedBy;
+}
+
+/** Tries again to put entries into the database that it had refused. */
+export async function storeUnsaved(home: Home): Promise<void> {
+  const entries = unsaved(home.account);
+  if (entries.length === 0) return;
+  try {
+    await home.shelf.run((db) =>
+      db.transaction("rw", db.pending, db.meta, async () => {
+        const clock = await clockOf(db);
+        await putMeta(db, "clock", { ...clock, last: latest(clock.last, entries) });
+        await db.pending.bulkPut(entries);
+      }),
+    );
+  } catch {
+    // Still no room: they stay where they are, shown as unsaved, and the next write tries again.
+    return;
+  }
+  unspare(new Set(entries.map((entry) => entry.id)));
+}
+
+export async function release(home: Home): Promise<void> {
+  if (home.claimed.size > 0) home.claimed = await releaseGuests(home.guests, home.shelf, home.claimed);
+}
+
+/** Every entry this phone still has, from wherever it can be read. */
+export async function everything(home: Home | null): Promise<RawEntry[]> {
+  const account = home?.account ?? null;
+  const shelf = home?.shelf ?? logShelf(account);
+  try {
+    const { rows, pending } = await readLog(shelf);
+    const ours = pending.filter((entry) => account !== null || !entry.claimedBy);
+    return [...rows, ...ours, ...unsaved(account)];
+  } catch {
+    // The database does not open: what this page holds in memory is all there is.
+    return [...((home?.memory.entries.values() ?? []) as Iterable<RawEntry>), ...unsaved(account)];
+  }
+}
+
+export function closeHome(home: Home): void {
+  home.shelf.close();
+  home.guests.close();
+}
+
+async function firstDevice(control: ControlShelf): Promise<string> {
+  const device = newDevice();
+  await writeControl(control, { device });
+  return device;
+}

@@ -1,0 +1,237 @@
+/**
+ * The runner's log, live: start it, write to it, and take in what the server and other tabs say. A write is on the
+ * disk before it counts; the network has no part in it.
+ */
+
+import { signal } from "@preact/signals";
+import catalogUrl from "../generated/catalog.json?url";
+import { type Catalog, type CatalogDocument, readCatalog } from "../training/catalog";
+import { type Body, type Entry, isRefusal, judge, type Kind, KNOWN_VERSION } from "../training/entries";
+import { hlcText, latest, tick, UNSET } from "./clock";
+import { controlShelf, isFull, whyClosed, writeControl } from "./db";
+import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } from "./home";
+import { newId } from "./ids";
+import { append, type Draft, logFile } from "./log";
+import { remember } from "./memory";
+import { countBackup, draw, localDay, opening, setProblem, view } from "./now";
+import type { RawEntry, WhyClosed } from "./shapes";
+import { spare, unsaved } from "./spare";
+import { hearTabs, type Note, tellTabs } from "./tabs";
+
+export type { LoggedSet, Workout } from "./memory";
+export {
+  type Backup,
+  backup,
+  type Opening,
+  opening,
+  openWorkout,
+  type RefusedEntry,
+  type View,
+  view,
+} from "./now";
+
+/** Counts writes and changes of account: whoever backs up listens. */
+export const stirred = signal(0);
+
+export interface Item {
+  kind: Kind;
+  record?: string;
+  body: Body | null;
+}
+
+/** Kinds that change an open workout and nothing around it. */
+const QUIET_KINDS: readonly Kind[] = ["session_started", "set_logged"];
+/** Any stamp will do where a draft is judged: it gets its own when it is written. */
+const ANY_HLC = "000000000000-0000-0000000000000000";
+const NEW_DAY_CHECK_MS = 30_000;
+/** Counting reads the database again; the tap that caused it is answered first. */
+const COUNT_MS = 150;
+
+let home: Home | null = null;
+let exercises: Catalog | null = null;
+const control = controlShelf(say);
+let lastTurn: Promise<unknown> = Promise.resolve();
+let counting: ReturnType<typeof setTimeout> | undefined;
+
+/** Opens the log and draws it. `opening` says how that goes; it never throws. */
+export async function start(readDocument: () => Promise<CatalogDocument> = fetchCatalog): Promise<void> {
+  const document = readDocument().catch(() => null);
+  const opened = inTurn(async () => {
+    const here = await openHome(control, say, true);
+    const found = await document;
+    if (!found) return fail("no_catalog");
+    exercises = readCatalog(found);
+    await moveIn(here);
+  });
+  hearTabs((note) => void inTurn(() => hear(note)));
+  await opened.catch((error: unknown) => fail(whyClosed(error)));
+  setInterval(drawNewDay, NEW_DAY_CHECK_MS);
+  globalThis.addEventListener?.("visibilitychange", drawNewDay);
+}
+
+/** The catalogue the app was built with. */
+export function catalog(): Catalog {
+  if (!exercises) throw new Error("the catalogue is read before the first screen is drawn");
+  return exercises;
+}
+
+/** A name for a new record. */
+export function newRecord(): string {
+  return newId(Date.now());
+}
+
+export async function write(kind: Kind, body: Body | null, record?: string): Promise<Entry> {
+  const [entry] = await writeAll([record === undefined ? { kind, body } : { kind, body, record }]);
+  return entry as Entry;
+}
+
+/** Writes all items or none. On return they are durable and drawn; when the phone is full, `backup` says "unsaved". */
+export function writeAll(items: readonly Item[]): Promise<Entry[]> {
+  return inTurn(async () => {
+    const here = settled();
+    const nowMs = Date.now();
+    const drafts = items.map((item) => draft(item, nowMs));
+    const entries = await append(here.shelf, drafts, { device: here.device, nowMs }).catch((error: unknown) =>
+      setAside(here, drafts, nowMs, error),
+    );
+    show(here, entries);
+    tellTabs({ type: "written", account: here.account, entries });
+    stirred.value++;
+    return entries as Entry[];
+  });
+}
+
+/** The open log; null until `opening` is ready. */
+export function currentHome(): Home | null {
+  return home;
+}
+
+/** Draws the log anew from the database, after more has changed there than new entries. */
+export function reload(of: Home): Promise<void> {
+  return inTurn(async () => {
+    if (of === home) await reread(of);
+  });
+}
+
+/** Opens the log of another account (null: the guest's). `adopt`: with all that this log holds. */
+export function moveTo(account: string | null, adopt: boolean): Promise<void> {
+  return inTurn(async () => {
+    const from = settled();
+    const take =
+      adopt && from.account !== null && account !== null ? { from: from.account, to: account } : null;
+    await writeControl(control, { account, adopt: take });
+    await moveIn(await openHome(control, say, true));
+    closeHome(from);
+    tellTabs({ type: "moved" });
+  });
+}
+
+/** Everything on this phone as a log file, also when the database cannot be opened. */
+export async function exportLog(): Promise<Blob> {
+  const text = logFile(home?.account ?? null, await everything(home), Date.now());
+  return new Blob([text], { type: "application/json" });
+}
+
+function settled(): Home {
+  if (!home) throw new Error("the log is written to only once it is open");
+  return home;
+}
+
+/** One after another, so that a write never lands in a log that is being left. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = lastTurn.then(work, work);
+  lastTurn = turn.catch(() => {});
+  return turn;
+}
+
+async function moveIn(to: Home): Promise<void> {
+  home = to;
+  setProblem(null);
+  draw(to, catalog(), false);
+  await count(to);
+  opening.value = { step: "ready" };
+  stirred.value++;
+}
+
+function draft({ kind, record, body }: Item, nowMs: number): Draft {
+  const made: Draft = {
+    id: newId(nowMs),
+    record: record ?? newId(nowMs),
+    kind,
+    v: KNOWN_VERSION,
+    body: body as Draft["body"],
+  };
+  const judged = judge({ ...made, hlc: ANY_HLC });
+  if (isRefusal(judged)) throw new Error(`a ${kind} that breaks the contract: ${judged.detail}`);
+  return made;
+}
+
+/** The database took nothing: the entries live on in memory and in the spare slot, and are shown as unsaved. */
+function setAside(here: Home, drafts: readonly Draft[], nowMs: number, error: unknown): RawEntry[] {
+  let last = latest(UNSET.last, [...here.memory.entries.values()] as RawEntry[]);
+  const entries = drafts.map((one) => {
+    last = tick(last, nowMs);
+    return { ...one, hlc: hlcText(last, here.device) };
+  });
+  spare(here.account, entries);
+  if (isFull(error)) setProblem("storage_full");
+  return entries;
+}
+
+/** Draws entries that are already safe: whatever goes wrong here, they need not be written again. */
+function show(here: Home, entries: readonly RawEntry[]): void {
+  try {
+    for (const entry of entries) remember(here.memory, entry, Date.now());
+    const quietly = entries.every(({ kind }) => QUIET_KINDS.includes(kind as Kind));
+    draw(here, catalog(), quietly);
+  } catch (error) {
+    reportError(error);
+  }
+  clearTimeout(counting);
+  counting = setTimeout(() => void count(here), COUNT_MS);
+}
+
+/** Counts anew what is not backed up. */
+export async function count(of: Home): Promise<void> {
+  if (unsaved(of.account).length > 0) await storeUnsaved(of);
+  // A closed database has its own words on the screen; the numbers stay as they were.
+  await countBackup(of).catch(() => {});
+}
+
+async function hear(note: Note): Promise<void> {
+  const here = home;
+  if (!here) return;
+  if (note.type === "moved") {
+    await moveIn(await openHome(control, say, false));
+    closeHome(here);
+  } else if (note.account === here.account) {
+    if (note.type === "written") show(here, note.entries);
+    else await reread(here);
+  }
+}
+
+async function reread(here: Home): Promise<void> {
+  await loadMemory(here);
+  draw(here, catalog(), true);
+  await count(here);
+}
+
+function drawNewDay(): void {
+  if (home && view.peek() && view.peek()?.on !== localDay(Date.now())) draw(home, catalog(), true);
+}
+
+function say(why: WhyClosed | null): void {
+  if (why) fail(why);
+  else if (opening.peek().step === "failed") opening.value = home ? { step: "ready" } : { step: "opening" };
+}
+
+function fail(why: WhyClosed): void {
+  opening.value = { step: "failed", why };
+}
+
+/** The catalogue is precached beside the app and not part of its code. */
+async function fetchCatalog(): Promise<CatalogDocument> {
+  const answer = await fetch(catalogUrl);
+  if (!answer.ok) throw new Error(`the catalogue answered ${answer.status}`);
+  return (await answer.json()) as CatalogDocument;
+}

@@ -1,0 +1,97 @@
+/** The log of one account on this phone: write to it, read it whole. */
+
+import { type Clock, hlcText, tick, UNSET } from "./clock";
+import { getMeta, type LogDb, type Page, putMeta, type Shelf } from "./db";
+import { type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
+
+/** What an entry is before it has a stamp. */
+export type Draft = Omit<RawEntry, "hlc">;
+
+export interface Here {
+  device: string;
+  nowMs: number;
+}
+
+/** The drafts as entries, stamped in their order. On return they are on the disk, all or none of them. */
+export async function append(shelf: Shelf, drafts: readonly Draft[], here: Here): Promise<RawEntry[]> {
+  return await shelf.run((db) =>
+    db.transaction("rw", db.pending, db.meta, async () => {
+      const clock = await clockOf(db);
+      const { entries, last } = stampAll(drafts, clock, here);
+      await putMeta(db, "clock", { ...clock, last });
+      await db.pending.bulkPut(entries);
+      return entries;
+    }),
+  );
+}
+
+/** Stamps drafts (or entries, anew) in their order, each later than `clock.last`. */
+export function stampAll<T extends Draft>(drafts: readonly T[], clock: Clock, here: Here) {
+  let last = clock.last;
+  const entries = drafts.map((draft) => {
+    last = tick(last, here.nowMs + clock.offsetMs);
+    return { ...draft, hlc: hlcText(last, here.device) };
+  });
+  return { entries, last };
+}
+
+export async function clockOf(db: LogDb): Promise<Clock> {
+  return (await getMeta(db, "clock")) ?? UNSET;
+}
+
+export async function placeOf(db: LogDb): Promise<Place> {
+  return (await getMeta(db, "place")) ?? START;
+}
+
+/** How far this log has been read from the server. */
+export async function placeIn(shelf: Shelf): Promise<Place> {
+  return await shelf.run(placeOf);
+}
+
+/** Every entry on this phone once: confirmed rows oldest first, then the unconfirmed in the order of their stamps. */
+export async function readLog(shelf: Shelf): Promise<{ rows: Row[]; pending: Pending[] }> {
+  const [pages, pending] = await shelf.run((db) =>
+    db.transaction("r", db.pages, db.pending, () =>
+      Promise.all([db.pages.toArray(), db.pending.orderBy("hlc").toArray()]),
+    ),
+  );
+  return { rows: rowsOf(pages), pending };
+}
+
+/** The first `limit` unconfirmed entries, in the order of their stamps, for which `wanted` holds. */
+export async function waiting(
+  shelf: Shelf,
+  wanted: (entry: Pending) => boolean,
+  limit: number,
+): Promise<Pending[]> {
+  return await shelf.run((db) => db.pending.orderBy("hlc").filter(wanted).limit(limit).toArray());
+}
+
+export function rowsOf(pages: readonly Page[]): Row[] {
+  return JSON.parse(`[${pages.map((page) => page.text).join(",")}]`) as Row[];
+}
+
+export function pageOf(rows: readonly Row[]): Page {
+  const first = rows[0]?.seq ?? 0;
+  return { first, last: first + rows.length - 1, count: rows.length, text: textOf(rows) };
+}
+
+function textOf(rows: readonly Row[]): string {
+  return rows.map((row) => JSON.stringify(row)).join(",");
+}
+
+/** The entry alone, without what this phone notes beside it. */
+export function bare({ id, record, kind, v, hlc, body }: RawEntry): RawEntry {
+  return { id, record, kind, v, hlc, body };
+}
+
+/** A log file: what export gives and import and `explain` take. */
+export function logFile(account: string | null, entries: readonly RawEntry[], nowMs: number): string {
+  return JSON.stringify({
+    format: "evenstride-log",
+    v: 1,
+    account,
+    exported_at: nowMs,
+    entries: entries.map(bare),
+  });
+}

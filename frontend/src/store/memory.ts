@@ -1,0 +1,81 @@
+/** The log in memory: every entry this build understands, by id, and what is still going on. No I/O. */
+
+import { type Entry, isRefusal, judge, type SessionStarted, type SetLogged } from "../training/entries";
+import { winners } from "../training/fold";
+import type { RawEntry } from "./shapes";
+
+export interface Memory {
+  entries: Map<string, Entry>;
+  /** The few among them that an open workout can consist of. */
+  recent: Map<string, Entry>;
+}
+
+export interface LoggedSet {
+  record: string;
+  id: string;
+  body: SetLogged;
+}
+
+/** A session that is started and not finished, with its sets in training order. */
+export interface Workout {
+  record: string;
+  body: SessionStarted;
+  sets: LoggedSet[];
+}
+
+const RECENT_MS = 36 * 60 * 60 * 1000;
+const WORKOUT_MS = 12 * 60 * 60 * 1000;
+const LAST_DAY = "9999-12-31";
+
+export function emptyMemory(): Memory {
+  return { entries: new Map(), recent: new Map() };
+}
+
+/**
+ * Puts an entry in its place and says whether anything changed. What this build does not understand is left out; it
+ * stays in the database until an update knows it.
+ */
+export function remember(memory: Memory, raw: RawEntry, nowMs: number): boolean {
+  const known = memory.entries.get(raw.id);
+  if (known && known.hlc === raw.hlc && (known.body === null) === (raw.body === null)) return false;
+  const entry = judge(raw);
+  if (isRefusal(entry)) return false;
+  memory.entries.set(entry.id, entry);
+  if (isRecent(entry, nowMs)) memory.recent.set(entry.id, entry);
+  return true;
+}
+
+/** The workout under way on the local day `on`, latest first when there are two; it survives midnight. */
+export function openWorkoutIn(memory: Memory, nowMs: number, on: string): Workout | null {
+  const current = winners(memory.recent.values(), LAST_DAY);
+  const finished = new Set((current.session_finished ?? []).map(({ body }) => body.session));
+  const open = (current.session_started ?? [])
+    .filter(({ record }) => !finished.has(record))
+    .filter(({ body }) => body.performed_on === on || nowMs - body.started_at < WORKOUT_MS)
+    .sort((a, b) => b.body.started_at - a.body.started_at || order(b.record, a.record))[0];
+  if (!open) return null;
+  const sets = (current.set_logged ?? [])
+    .filter(({ body }) => body.session === open.record)
+    .sort(inTrainingOrder);
+  return { record: open.record, body: open.body, sets };
+}
+
+function inTrainingOrder(a: LoggedSet, b: LoggedSet): number {
+  return (
+    a.body.performed_at - b.body.performed_at || a.body.set_no - b.body.set_no || order(a.record, b.record)
+  );
+}
+
+function isRecent({ kind, body }: Entry, nowMs: number): boolean {
+  if (kind !== "session_started" && kind !== "set_logged" && kind !== "session_finished") return false;
+  // A retraction has no time of its own.
+  if (body === null) return true;
+  const { started_at, performed_at, finished_at } = body as { [Field in HappenedAt]?: number };
+  return nowMs - (started_at ?? performed_at ?? finished_at ?? nowMs) < RECENT_MS;
+}
+
+type HappenedAt = "started_at" | "performed_at" | "finished_at";
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,120 @@
+/** What is true now: the signals the screens draw from, and what brings them up to date. */
+
+import { signal } from "@preact/signals";
+import { fold, plan, progress, today } from "../training";
+import type { Plan, Progress, Today } from "../training/answers";
+import type { Catalog } from "../training/catalog";
+import type { TrainingState } from "../training/fold";
+import { dayOfInstant, localDate } from "../training/units";
+import { getMeta } from "./db";
+import { type Home, isOurs } from "./home";
+import { openWorkoutIn, type Workout } from "./memory";
+import type { Problem, RawEntry, WhyClosed } from "./shapes";
+import { unsaved } from "./spare";
+
+export type Opening = { step: "opening" } | { step: "ready" } | { step: "failed"; why: WhyClosed };
+
+/** All that the rules make of the log on the local day `on`. */
+export interface View {
+  on: number;
+  /** The folded log with every verdict: what `session` and `sessions` of training take. */
+  replayed: ReturnType<typeof fold>;
+  state: TrainingState;
+  progress: Progress;
+  today: Today;
+  /** `PLAN_DAYS` days from `on`. */
+  plan: Plan;
+}
+
+export interface RefusedEntry {
+  entry: RawEntry;
+  code: string;
+  detail: string;
+}
+
+/** `pending` entries are not confirmed by the server; `unsaved` ones are not even in this phone's database. */
+export interface Backup {
+  account: string | null;
+  pending: number;
+  setsOnlyHere: number;
+  unsaved: number;
+  refused: RefusedEntry[];
+  lastContactAt: number | null;
+  signedOut: boolean;
+  problem: Problem | null;
+}
+
+export const PLAN_DAYS = 28;
+/** A workout's own screen does not need the verdicts; they are brought up to date in a pause between sets. */
+const PAUSE_MS = 3000;
+
+export const opening = signal<Opening>({ step: "opening" });
+export const view = signal<View | null>(null);
+export const openWorkout = signal<Workout | null>(null);
+export const backup = signal<Backup>({
+  account: null,
+  pending: 0,
+  setsOnlyHere: 0,
+  unsaved: 0,
+  refused: [],
+  lastContactAt: null,
+  signedOut: false,
+  problem: null,
+});
+
+let pause: ReturnType<typeof setTimeout> | undefined;
+
+/** Draws what has just been written; `quietly` leaves the verdicts for the next pause of an open workout. */
+export function draw(home: Home, catalog: Catalog, quietly: boolean): void {
+  const nowMs = Date.now();
+  openWorkout.value = openWorkoutIn(home.memory, nowMs, localDate(localDay(nowMs)));
+  clearTimeout(pause);
+  if (quietly && openWorkout.value) pause = setTimeout(() => drawView(home, catalog), PAUSE_MS);
+  else drawView(home, catalog);
+}
+
+function drawView(home: Home, catalog: Catalog): void {
+  const on = localDay(Date.now());
+  const replayed = fold(home.memory.entries.values(), catalog, on);
+  view.value = {
+    on,
+    replayed,
+    state: replayed.state,
+    progress: progress(replayed, catalog),
+    today: today(replayed, catalog),
+    plan: plan(replayed, catalog, on, on + PLAN_DAYS - 1),
+  };
+}
+
+/** The runner's own day number. */
+export function localDay(nowMs: number): number {
+  return dayOfInstant(nowMs, -new Date(nowMs).getTimezoneOffset());
+}
+
+/** Counts what is not backed up. */
+export async function countBackup(home: Home): Promise<void> {
+  const [pending, lastContactAt, signedOut] = await home.shelf.run((db) =>
+    db.transaction("r", db.pending, db.meta, () =>
+      Promise.all([db.pending.toArray(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
+    ),
+  );
+  const kept = unsaved(home.account);
+  const waiting = [...pending.filter((entry) => isOurs(home, entry)), ...kept];
+  const sets = waiting.filter((entry) => entry.kind === "set_logged" && entry.body !== null);
+  backup.value = {
+    ...backup.peek(),
+    account: home.account,
+    pending: waiting.length,
+    setsOnlyHere: new Set(sets.map((entry) => entry.record)).size,
+    unsaved: kept.length,
+    refused: pending.flatMap(({ refusal, ...entry }) =>
+      refusal ? [{ entry, code: refusal.code, detail: refusal.detail }] : [],
+    ),
+    lastContactAt: lastContactAt ?? null,
+    signedOut: signedOut ?? false,
+  };
+}
+
+export function setProblem(problem: Problem | null): void {
+  if (backup.peek().problem !== problem) backup.value = { ...backup.peek(), problem };
+}

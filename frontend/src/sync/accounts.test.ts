@@ -1,0 +1,220 @@
+/** Guests, accounts and sessions: whose work goes where, and that none of it is lost on the way. */
+
+import { beforeEach, expect, test, vi } from "vitest";
+import type { ModelServer } from "./testing/server";
+import { Browser, type Tab } from "./testing/tab";
+
+let browser: Browser;
+let tab: Tab;
+
+beforeEach(async () => {
+  browser = new Browser();
+  tab = await browser.openTab();
+});
+
+async function write(of: Tab, year: number): Promise<string> {
+  return (await of.write("setting_changed", { key: "birth_year", value: year }, "setting:birth_year")).id;
+}
+
+const held = (server: ModelServer) => server.rows.map((row) => row.id);
+
+async function entriesOf(of: Tab): Promise<string[]> {
+  return JSON.parse(await (await of.exportLog()).text()).entries.map((entry: { id: string }) => entry.id);
+}
+
+test("what a guest logged goes into the new account, once (29)", async () => {
+  const logged = [await write(tab, 1980), await write(tab, 1981)];
+  const { account, recovery_code } = await tab.createAccount();
+  expect(recovery_code).toBe(account);
+  expect(await entriesOf(tab)).toEqual(logged);
+  expect(tab.backup.value).toMatchObject({ account, pending: 2 });
+  expect(await tab.sync()).toBeNull();
+  expect(held(browser.serverOf(account))).toEqual(logged);
+  expect(tab.backup.value).toMatchObject({ account, pending: 0, signedOut: false });
+});
+
+test("a claim interrupted anywhere and repeated brings every row once (29)", async () => {
+  const logged = [await write(tab, 1980), await write(tab, 1981), await write(tab, 1982)];
+  const { account } = await tab.createAccount();
+  for (let start = 0; start < 3; start++) tab = await browser.openTab();
+  expect(await entriesOf(tab)).toEqual(logged);
+  await tab.sync();
+  for (let start = 0; start < 2; start++) tab = await browser.openTab();
+  await tab.sync();
+  expect(held(browser.serverOf(account))).toEqual(logged);
+  expect(await entriesOf(tab)).toEqual(logged);
+});
+
+test("killed between signing in and copying, the next start copies (29)", async () => {
+  const logged = await write(tab, 1980);
+  const killed = new DOMException("killed", "DataError");
+  const { put } = IDBObjectStore.prototype;
+  const dying = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value,
+  ) {
+    if (this.name === "pending") throw killed;
+    return put.call(this, value);
+  });
+  const { account } = await tab.createAccount();
+  dying.mockRestore();
+  expect(browser.reported.length).toBe(1);
+  expect(tab.backup.value.account).toBeNull();
+  const next = await browser.openTab();
+  expect(next.backup.value.account).toBe(account);
+  expect(await entriesOf(next)).toEqual([logged]);
+});
+
+test("the guests' copy is kept until the account's rows confirm it, and is gone afterwards (29)", async () => {
+  const logged = await write(tab, 1980);
+  await tab.createAccount();
+  const guests = tab.currentHome()?.guests;
+  const inGuests = () => guests?.run((db) => db.pending.toCollection().primaryKeys());
+  expect(await inGuests()).toEqual([logged]);
+  await tab.sync();
+  expect(await inGuests()).toEqual([]);
+});
+
+test("what one account has claimed does not go to the next one to sign in", async () => {
+  const first = await write(tab, 1980);
+  const a = (await tab.createAccount()).account;
+  await tab.signOut();
+  expect(await entriesOf(tab)).toEqual([]);
+  const second = await write(tab, 1990);
+  const b = (await tab.createAccount()).account;
+  await tab.sync();
+  expect(held(browser.serverOf(b))).toEqual([second]);
+  await tab.signOut();
+  await tab.signIn(a);
+  await tab.sync();
+  expect(held(browser.serverOf(a))).toEqual([first]);
+});
+
+test("A queues offline and signs out, B signs in: B gets nothing of it, and A's work goes to A later (28)", async () => {
+  const a = (await tab.createAccount()).account;
+  const queued = await write(tab, 1980);
+  await tab.signOut();
+  const b = (await tab.createAccount()).account;
+  const bs = await write(tab, 1990);
+  await tab.sync();
+  expect(held(browser.serverOf(b))).toEqual([bs]);
+  await tab.signOut();
+  await tab.signIn(a);
+  expect(await entriesOf(tab)).toEqual([queued]);
+  await tab.sync();
+  expect(held(browser.serverOf(a))).toEqual([queued]);
+  expect(held(browser.serverOf(b))).toEqual([bs]);
+});
+
+test("with somebody else's cookie in the browser nothing is sent to that account (28)", async () => {
+  const a = (await tab.createAccount()).account;
+  const queued = await write(tab, 1980);
+  const other = browser.newAccount();
+  expect(await tab.sync()).toMatchObject({ problem: "other_account" });
+  expect(held(browser.serverOf(other))).toEqual([]);
+  browser.signedInAs = a;
+  expect(await tab.sync()).toBeNull();
+  expect(held(browser.serverOf(a))).toEqual([queued]);
+});
+
+test("a session that ends while offline deletes nothing; signing in again doubles nothing (15, 30)", async () => {
+  const { account, recovery_code } = await tab.createAccount();
+  const before = await write(tab, 1980);
+  await tab.sync();
+  browser.signedInAs = null;
+  const after = await write(tab, 1981);
+  expect(await tab.sync()).toMatchObject({ problem: "signed_out" });
+  expect(tab.backup.value).toMatchObject({ signedOut: true, pending: 1, account });
+  tab = await browser.openTab();
+  expect(tab.backup.value.signedOut).toBe(true);
+  expect(await entriesOf(tab)).toEqual([before, after]);
+  await tab.signIn(recovery_code);
+  await tab.sync();
+  expect(tab.backup.value).toMatchObject({ signedOut: false, pending: 0 });
+  expect(held(browser.serverOf(account))).toEqual([before, after]);
+});
+
+test("when the server has lost the account, this phone's log goes into a new one by choice only", async () => {
+  const old = (await tab.createAccount()).account;
+  const logged = [await write(tab, 1980)];
+  await tab.sync();
+  logged.push(await write(tab, 1981));
+  browser.servers.delete(old);
+  browser.signedInAs = null;
+  expect(await tab.sync()).toMatchObject({ problem: "signed_out" });
+  const { account } = await tab.createAccount(true);
+  expect(await entriesOf(tab)).toEqual(logged);
+  await tab.sync();
+  expect(held(browser.serverOf(account))).toEqual(logged);
+});
+
+test("without that choice the old log stays where it is", async () => {
+  await tab.createAccount();
+  await write(tab, 1980);
+  browser.signedInAs = null;
+  const { account } = await tab.createAccount();
+  expect(await entriesOf(tab)).toEqual([]);
+  await tab.sync();
+  expect(held(browser.serverOf(account))).toEqual([]);
+});
+
+test("a second phone that signs in has the same log", async () => {
+  const logged = await write(tab, 1980);
+  const { account } = await tab.createAccount();
+  await tab.sync();
+  const { servers } = browser;
+  const second = new Browser(servers);
+  const there = await second.openTab();
+  await there.signIn(account);
+  await there.sync();
+  expect(await entriesOf(there)).toEqual([logged]);
+  expect(there.view.value?.state.settings.birth_year).toBe(1980);
+});
+
+test("backing up asked for before the log is open is no loss (19)", async () => {
+  await tab.createAccount();
+  await write(tab, 1980);
+  vi.resetModules();
+  const { syncNow } = await import("./loop");
+  await syncNow();
+  const next = await browser.openTab();
+  expect(next.backup.value.pending).toBe(1);
+  expect(await next.sync()).toBeNull();
+  expect(next.backup.value.pending).toBe(0);
+});
+
+test.each<[string, () => void, string]>([
+  ["a wrong code", () => {}, "wrong_code"],
+  [
+    "no network",
+    () => {
+      browser.isOnline = false;
+    },
+    "offline",
+  ],
+])("signing in with %s says so and changes nothing", async (_, given, code) => {
+  const logged = await write(tab, 1980);
+  given();
+  await expect(tab.signIn("nonsense")).rejects.toMatchObject({ code });
+  expect(tab.backup.value.account).toBeNull();
+  expect(await entriesOf(tab)).toEqual([logged]);
+});
+
+test("another tab follows when this one signs in", async () => {
+  const second = await browser.openTab();
+  const { account } = await tab.createAccount();
+  await vi.waitFor(() => expect(second.backup.value.account).toBe(account));
+});
+
+test("a set logged on one phone is drawn on the other, and its erasure too", async () => {
+  const { account } = await tab.createAccount();
+  await write(tab, 1980);
+  await tab.sync();
+  const flag = await tab.write("red_flag_changed", { flag: "x", open: true, changed_on: "2026-11-21" });
+  await tab.sync();
+  browser.serverOf(account).erase("red_flag_changed", flag.record);
+  await tab.sync();
+  expect(tab.view.value?.state.red_flags).toEqual([]);
+  const file = JSON.parse(await (await tab.exportLog()).text());
+  expect(file.entries.find((entry: { id: string }) => entry.id === flag.id).body).toBeNull();
+});

@@ -1,0 +1,102 @@
+/** When to back up: soon after a write, at the start, when the app is looked at, when the network returns. */
+
+import { effect } from "@preact/signals";
+import type { Home } from "../store/home";
+import { backup, currentHome, stirred } from "../store/live";
+import { setProblem } from "../store/now";
+import type { Stop } from "./plan";
+
+const AFTER_WRITE_MS = 1500;
+const EVERY_MS = 5 * 60_000;
+const BACK_OFF_MS = 2000;
+const BACK_OFF_MAX_MS = 15 * 60_000;
+const LOCK_RETRY_MS = 5000;
+/** A tab in the background may be frozen with the lock in its hand. */
+const LOCK_PATIENCE_MS = 60_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let underway: Promise<void> | null = null;
+let failures = 0;
+let notBeforeMs = 0;
+let lockedOutSinceMs: number | null = null;
+
+/** From now on the log is backed up by itself, whenever somebody is signed in. */
+export function startSync(): void {
+  effect(() => {
+    if (stirred.value > 0) syncSoon();
+  });
+  const look = () => {
+    if (document.visibilityState === "visible") void syncNow();
+  };
+  document.addEventListener("visibilitychange", look);
+  addEventListener("online", () => {
+    failures = 0;
+    look();
+  });
+  setInterval(look, EVERY_MS);
+}
+
+/** Backs up in a moment, once for many writes. When the session is over, that waits for the runner to sign in. */
+export function syncSoon(): void {
+  if (!backup.peek().signedOut) after(AFTER_WRITE_MS);
+}
+
+/** Backs up now, or joins the attempt under way. `backup` says how it went; it never throws. */
+export function syncNow(): Promise<void> {
+  underway ??= attempt().finally(() => {
+    underway = null;
+  });
+  return underway;
+}
+
+async function attempt(): Promise<void> {
+  const waitMs = notBeforeMs - Date.now();
+  if (waitMs > 0) return after(waitMs);
+  const home = currentHome();
+  const account = home?.account;
+  if (!home || !account) return;
+  const outcome = await alone(() => run(home, account));
+  if (outcome === "elsewhere") return after(LOCK_RETRY_MS);
+  conclude(outcome);
+}
+
+/** Nothing on the screen waits for the network, so the code for it comes after the first screen. */
+async function run(home: Home, account: string): Promise<Stop | null> {
+  const code = await import("./run").catch(() => null);
+  return code ? await code.runOnce(home, account, __BUILD__) : { problem: "offline", retryAfterS: null };
+}
+
+/** Says how it went, and plans the next attempt after a failure. */
+function conclude(stop: Stop | null): void {
+  clearTimeout(timer);
+  const isSignedOut = stop?.problem === "signed_out";
+  setProblem(stop && stop.problem !== "signed_out" ? stop.problem : null);
+  if (!stop || isSignedOut) {
+    failures = 0;
+    return;
+  }
+  if (stop.retryAfterS) notBeforeMs = Date.now() + stop.retryAfterS * 1000;
+  after(Math.max(backOffMs(failures++), (stop.retryAfterS ?? 0) * 1000));
+}
+
+/** Twice as long each time, and never the same for two phones. */
+function backOffMs(count: number): number {
+  return Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** count) * (0.5 + Math.random());
+}
+
+function after(waitMs: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void syncNow(), waitMs);
+}
+
+/** Runs `work` unless another tab is at it. Two at once would be right as well, only slower. */
+async function alone<T>(work: () => Promise<T>): Promise<T | "elsewhere"> {
+  if (!("locks" in navigator)) return await work();
+  return await navigator.locks.request("evenstride-sync", { ifAvailable: true }, async (lock) => {
+    const nowMs = Date.now();
+    lockedOutSinceMs ??= nowMs;
+    if (!lock && nowMs - lockedOutSinceMs < LOCK_PATIENCE_MS) return "elsewhere";
+    lockedOutSinceMs = null;
+    return await work();
+  });
+}

@@ -1,0 +1,33 @@
+/** One run of backing up the open log. */
+
+import { absorb, noteSignedOut } from "../store/absorb";
+import { isFull } from "../store/db";
+import type { Home } from "../store/home";
+import { count, currentHome } from "../store/live";
+import { unsaved } from "../store/spare";
+import type { Stop } from "./plan";
+import { converge } from "./rounds";
+import { send } from "./wire";
+
+/** Null when it got through, or the log was closed meanwhile; otherwise why not. */
+export async function runOnce(home: Home, account: string, build: string): Promise<Stop | null> {
+  try {
+    const stop = await converge({
+      account,
+      device: home.device,
+      build,
+      shelf: home.shelf,
+      spared: () => unsaved(account),
+      isOpen: () => currentHome() === home,
+      nowMs: Date.now,
+      send,
+      absorb: (change) => absorb(home, change),
+    });
+    if (stop?.problem === "signed_out") await noteSignedOut(home, true);
+    return stop;
+  } catch (error) {
+    return { problem: isFull(error) ? "storage_full" : "stuck", retryAfterS: null };
+  } finally {
+    await count(home);
+  }
+}

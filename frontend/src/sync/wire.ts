@@ -1,0 +1,50 @@
+/** Carries a sync request to the server and its answer back. */
+
+import type { Reply, SyncRequest } from "./plan";
+
+const TIMEOUT_MS = 30_000;
+/** Below this a request is no smaller compressed. */
+const GZIP_FROM_BYTES = 2048;
+
+/** The answer as it came; null when none did, for whatever reason. */
+export async function send(request: SyncRequest): Promise<Reply | null> {
+  const sentMs = Date.now();
+  try {
+    const answer = await fetch("/api/sync", {
+      method: "POST",
+      cache: "no-store",
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(await packed(JSON.stringify(request))),
+    });
+    const text = await answer.text();
+    const atMs = midpoint(sentMs, Date.now());
+    return { status: answer.status, text, retryAfterS: seconds(answer.headers.get("retry-after")), atMs };
+  } catch {
+    // fetch does not tell apart no network, no server and no answer in time. All of them mean: try again later.
+    return null;
+  }
+}
+
+async function packed(text: string): Promise<{ headers: Record<string, string>; body: BodyInit }> {
+  const headers = { "content-type": "application/json" };
+  if (text.length < GZIP_FROM_BYTES || !("CompressionStream" in globalThis)) return { headers, body: text };
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return {
+    headers: { ...headers, "content-encoding": "gzip" },
+    body: await new Response(stream).arrayBuffer(),
+  };
+}
+
+/** When the server read its clock, as far as we can tell; a phone clock set meanwhile is believed as it is now. */
+function midpoint(sentMs: number, receivedMs: number): number {
+  const tookMs = receivedMs - sentMs;
+  return tookMs < 0 || tookMs > TIMEOUT_MS ? receivedMs : Math.round(sentMs + tookMs / 2);
+}
+
+/** `Retry-After` in seconds; it may also be a date. */
+function seconds(header: string | null): number | null {
+  if (header === null) return null;
+  const value = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isFinite(value) && value > 0 ? value : null;
+}

@@ -1,0 +1,309 @@
+/**
+ * Log → records → sessions in training order → TrainingState.
+ *
+ * The order in which entries arrive never matters: a record is its entry with the greatest `(hlc, id)`, and
+ * training order is read from the bodies. Nothing here throws for odd data; what cannot be used is named in
+ * `left_out` with its reason.
+ */
+
+import type { Catalog, Exercise } from "./catalog";
+import type {
+  Bodies,
+  Entry,
+  Kind,
+  MorningChecked,
+  PlanStarted,
+  RungChosen,
+  RunLogged,
+  ScreeningAnswered,
+  SessionFinished,
+  SessionMoved,
+  SessionStarted,
+  SetLogged,
+  Settings,
+  TestMeasured,
+  VideoChecked,
+} from "./entries";
+import { dayNumber, dayOfInstant, localDate, order } from "./units";
+
+/** The local day a kind is dated by; entries dated after the day asked are ignored. */
+const DAY_FIELD: ReadonlyMap<string, string> = new Map([
+  ["screening_answered", "answered_on"],
+  ["plan_started", "started_on"],
+  ["session_started", "performed_on"],
+  ["morning_checked", "checked_on"],
+  ["run_logged", "performed_on"],
+  ["test_measured", "performed_on"],
+  ["red_flag_changed", "changed_on"],
+  ["video_checked", "performed_on"],
+]);
+
+/** Without any session to tell the runner's zone, a choice counts until the day has ended everywhere. */
+const LATEST_ZONE_MIN = -12 * 60;
+
+export type LoggedSet = Version<SetLogged>;
+export type Choice = Version<RungChosen>;
+export type Test = Version<TestMeasured> & { readonly day: number };
+export type Video = Version<VideoChecked> & { readonly day: number };
+
+/** An entry the fold could not use, and why in plain words. */
+export type LeftOut = { readonly id: string; readonly why: string };
+
+/** One workout. `sets` holds, per ladder, the usable sets in training order. */
+export type Session = {
+  readonly id: string;
+  readonly record: string;
+  readonly day: number;
+  readonly body: SessionStarted;
+  readonly sets: ReadonlyMap<string, readonly LoggedSet[]>;
+  readonly finished: SessionFinished | null;
+  readonly morning: MorningChecked | null;
+  readonly morning_id: string | null;
+};
+
+/** Everything the log says as of the day `on`, with nothing decided yet. */
+export type TrainingState = {
+  readonly on: number;
+  readonly settings: Settings;
+  readonly plan_id: string | null;
+  readonly plan: PlanStarted | null;
+  readonly screening: Version<ScreeningAnswered> | null;
+  /** Every open red flag with its entry and record, ordered by flag. */
+  readonly red_flags: readonly { readonly id: string; readonly record: string; readonly flag: string }[];
+  /** By (day, started_at, record). */
+  readonly sessions: readonly Session[];
+  /** By (chosen_at, record). */
+  readonly choices: readonly Choice[];
+  readonly tests: readonly Test[];
+  readonly videos: readonly Video[];
+  readonly runs: readonly RunLogged[];
+  readonly moves: readonly SessionMoved[];
+  readonly left_out: readonly LeftOut[];
+};
+
+/** The winning entry of a record that is not retracted. */
+export type Version<Of> = { readonly id: string; readonly record: string; readonly body: Of };
+
+/** Per kind, what `winners` found. */
+type ByKind = { readonly [Of in Kind]?: readonly Version<Bodies[Of]>[] };
+
+/** The state of the log on the local day `on`. Entries must have passed `judge`. */
+export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number): TrainingState {
+  const leftOut: LeftOut[] = [];
+  const byKind = winners(entries, localDate(on));
+  const sessions = sessionsOf(byKind, catalog, leftOut);
+  const plan = latest(byKind.plan_started, (v) => v.body.started_on);
+  const screening = latest(byKind.screening_answered, (v) => v.body.answered_on);
+  return {
+    on,
+    settings: Object.fromEntries((byKind.setting_changed ?? []).map((v) => [v.body.key, v.body.value])),
+    plan_id: plan?.record ?? null,
+    plan: plan?.body ?? null,
+    screening,
+    red_flags: (byKind.red_flag_changed ?? [])
+      .filter((v) => v.body.open)
+      .map((v) => ({ id: v.id, record: v.record, flag: v.body.flag }))
+      .sort((a, b) => order(a.flag, b.flag) || order(a.id, b.id)),
+    sessions,
+    choices: choicesOf(byKind, sessions, catalog, on, leftOut),
+    tests: testsOf(byKind, catalog, leftOut),
+    videos: videosOf(byKind, catalog, leftOut),
+    runs: [...(byKind.run_logged ?? [])]
+      .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
+      .map((v) => v.body),
+    moves: [...(byKind.session_moved ?? [])]
+      .sort((a, b) => order(a.body.from_on, b.body.from_on) || order(a.record, b.record))
+      .map((v) => v.body),
+    left_out: leftOut.sort((a, b) => order(a.id, b.id) || order(a.why, b.why)),
+  };
+}
+
+/** The version dated last, of equal ones that with the greatest record. */
+function latest<Of>(
+  versions: readonly Version<Of>[] | undefined,
+  dated: (v: Version<Of>) => string,
+): Version<Of> | null {
+  let found: Version<Of> | null = null;
+  for (const v of versions ?? []) {
+    if (!found || (order(dated(v), dated(found)) || order(v.record, found.record)) > 0) found = v;
+  }
+  return found;
+}
+
+/** Per kind, the current version of every record that is not retracted, as known on the day `on`. */
+export function winners(entries: Iterable<Entry>, on: string): ByKind {
+  const best = new Map<Kind, Map<string, Entry>>();
+  for (const entry of entries) {
+    if (isAfter(entry, on)) continue;
+    const records = best.get(entry.kind);
+    const known = records?.get(entry.record);
+    if (!records) best.set(entry.kind, new Map([[entry.record, entry]]));
+    else if (!known || supersedes(entry, known)) records.set(entry.record, entry);
+  }
+  const byKind: Partial<Record<Kind, readonly Entry[]>> = {};
+  for (const [kind, records] of best) byKind[kind] = [...records.values()].filter((entry) => entry.body);
+  return byKind as ByKind;
+}
+
+function isAfter(entry: Entry, on: string): boolean {
+  const dated = DAY_FIELD.get(entry.kind);
+  if (!dated || !entry.body) return false;
+  const day: string = entry.body[dated as keyof typeof entry.body];
+  return day > on;
+}
+
+function supersedes(entry: Entry, known: Entry): boolean {
+  return entry.hlc > known.hlc || (entry.hlc === known.hlc && entry.id > known.id);
+}
+
+function sessionsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly Session[] {
+  const started = new Map((byKind.session_started ?? []).map((v) => [v.record, v]));
+  const finishes = latestBySession(byKind.session_finished, (body) => body.finished_at, started, leftOut);
+  const mornings = latestBySession(
+    byKind.morning_checked,
+    (body) => dayNumber(body.checked_on),
+    started,
+    leftOut,
+  );
+  const sets = setsBySession(byKind, started, catalog, leftOut);
+  const sessions: Session[] = [];
+  for (const { id, record, body } of started.values()) {
+    const morning = mornings.get(record);
+    sessions.push({
+      id,
+      record,
+      day: dayNumber(body.performed_on),
+      body,
+      sets: sets.get(record) ?? new Map(),
+      finished: finishes.get(record)?.body ?? null,
+      morning: morning?.body ?? null,
+      morning_id: morning?.id ?? null,
+    });
+  }
+  return sessions.sort(
+    (a, b) => a.day - b.day || a.body.started_at - b.body.started_at || order(a.record, b.record),
+  );
+}
+
+/** Session record → its one answer; of several the latest dated one speaks. */
+function latestBySession<Of extends { readonly session: string }>(
+  versions: readonly Version<Of>[] | undefined,
+  dated: (body: Of) => number,
+  started: ReadonlyMap<string, unknown>,
+  leftOut: LeftOut[],
+): ReadonlyMap<string, Version<Of>> {
+  const latestOf = new Map<string, Version<Of>>();
+  for (const v of versions ?? []) {
+    const { session } = v.body;
+    if (!started.has(session)) {
+      leftOut.push({ id: v.id, why: "its session is not in the log" });
+      continue;
+    }
+    const known = latestOf.get(session);
+    if (!known || (dated(v.body) - dated(known.body) || order(v.record, known.record)) > 0) {
+      latestOf.set(session, v);
+    }
+  }
+  return latestOf;
+}
+
+function setsBySession(
+  byKind: ByKind,
+  started: ReadonlyMap<string, unknown>,
+  catalog: Catalog,
+  leftOut: LeftOut[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly LoggedSet[]>> {
+  const grouped = new Map<string, Map<string, LoggedSet[]>>();
+  for (const logged of byKind.set_logged ?? []) {
+    const { session, ladder, exercise } = logged.body;
+    const why = started.has(session)
+      ? oddSet(logged.body, catalog.exerciseById.get(exercise))
+      : "its session is not in the log";
+    if (why) {
+      leftOut.push({ id: logged.id, why });
+      continue;
+    }
+    const ladders = grouped.get(session);
+    const sets = ladders?.get(ladder);
+    if (!ladders) grouped.set(session, new Map([[ladder, [logged]]]));
+    else if (!sets) ladders.set(ladder, [logged]);
+    else sets.push(logged);
+  }
+  for (const ladders of grouped.values()) {
+    for (const sets of ladders.values()) sets.sort(inTrainingOrder);
+  }
+  return grouped;
+}
+
+function inTrainingOrder(a: LoggedSet, b: LoggedSet): number {
+  return (
+    a.body.performed_at - b.body.performed_at || a.body.set_no - b.body.set_no || order(a.record, b.record)
+  );
+}
+
+function oddSet(body: SetLogged, exercise: Exercise | undefined): string | null {
+  if (!exercise) return "its exercise is not in the catalogue";
+  if (exercise.ladder !== body.ladder) return "its exercise is on another ladder";
+  if (!exercise.stages.includes(body.stage)) return "its exercise has no such stage";
+  if ((body.side === "both") !== (exercise.sides === "both")) return "its side does not fit the exercise";
+  if ((body.seconds === null) !== (exercise.dose.seconds === null || exercise.dose.reps !== null)) {
+    return "it counts reps where the exercise counts seconds, or the reverse";
+  }
+  return null;
+}
+
+function choicesOf(
+  byKind: ByKind,
+  sessions: readonly Session[],
+  catalog: Catalog,
+  on: number,
+  leftOut: LeftOut[],
+): readonly Choice[] {
+  const chosen = [...(byKind.rung_chosen ?? [])].sort(
+    (a, b) => a.body.chosen_at - b.body.chosen_at || order(a.record, b.record),
+  );
+  const starts = sessions
+    .map((session) => session.body)
+    .sort((a, b) => a.started_at - b.started_at || a.utc_offset_min - b.utc_offset_min);
+  const usable: Choice[] = [];
+  let offsetMin = LATEST_ZONE_MIN;
+  let upcoming = 0;
+  for (const choice of chosen) {
+    const { chosen_at, exercise: exerciseId, ladder, stage } = choice.body;
+    for (let next = starts[upcoming]; next && next.started_at <= chosen_at; next = starts[upcoming]) {
+      offsetMin = next.utc_offset_min;
+      upcoming += 1;
+    }
+    if (dayOfInstant(chosen_at, offsetMin) > on) continue;
+    const exercise = catalog.exerciseById.get(exerciseId);
+    if (exercise?.ladder === ladder && exercise.stages.includes(stage)) usable.push(choice);
+    else leftOut.push({ id: choice.id, why: "the catalogue has no such rung and stage on that ladder" });
+  }
+  return usable;
+}
+
+function testsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly Test[] {
+  const tests: Test[] = [];
+  for (const { id, record, body } of byKind.test_measured ?? []) {
+    if (catalog.testById.has(body.test)) {
+      tests.push({ id, record, day: dayNumber(body.performed_on), body });
+    } else {
+      leftOut.push({ id, why: "its test is not in the catalogue" });
+    }
+  }
+  return tests.sort(
+    (a, b) => a.day - b.day || a.body.performed_at - b.body.performed_at || order(a.record, b.record),
+  );
+}
+
+function videosOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly Video[] {
+  const videos: Video[] = [];
+  for (const { id, record, body } of byKind.video_checked ?? []) {
+    if (catalog.exerciseById.has(body.exercise)) {
+      videos.push({ id, record, day: dayNumber(body.performed_on), body });
+    } else {
+      leftOut.push({ id, why: "its exercise is not in the catalogue" });
+    }
+  }
+  return videos.sort((a, b) => a.day - b.day || order(a.record, b.record));
+}

@@ -1,0 +1,167 @@
+/** What the log has come to: where each ladder stands and every session with its verdicts. */
+
+import type {
+  GateProgress,
+  LadderProgress,
+  Progress,
+  Session,
+  SessionLadder,
+  SessionSet,
+  Verdict,
+} from "./answers";
+import { type Catalog, known } from "./catalog";
+import type { Session as FoldedSession, LoggedSet, TrainingState } from "./fold";
+import type { Ruling, Track } from "./gate";
+import { phaseOn, planWeek } from "./phases";
+import { setClass } from "./quality";
+import type { Replayed } from "./replay";
+import { localDate } from "./units";
+import { reason, redFlagReason } from "./words";
+
+/** Phase, doors and ladders on the day asked; empty lists before a plan is started. */
+export function progress(replayed: Replayed, catalog: Catalog): Progress {
+  const { state, tracks } = replayed;
+  const phase = phaseOn(state.plan, catalog, state.on);
+  if (!state.plan) return { phase, week: 0, gates: [], ladders: [] };
+  return {
+    phase,
+    week: planWeek(state.plan, state.on),
+    gates: gatesOf(phase),
+    ladders: [...tracks.values()].map((track) => ladderOf(track, state, catalog)),
+  };
+}
+
+/** The one door the calendar opens by itself. */
+function gatesOf(phase: number): readonly GateProgress[] {
+  const open = phase > 1;
+  return [{ id: "phase_2", open, failed: open ? [] : ["calendar"] }];
+}
+
+function ladderOf(track: Track, state: TrainingState, catalog: Catalog): LadderProgress {
+  const { exercise, stage, microstep } = track.position;
+  return {
+    ladder: track.ladder,
+    exercise,
+    stage,
+    microstep,
+    phase_min: Math.max(
+      known(catalog.exerciseById, exercise).phase_min,
+      known(catalog.stageById, stage).phase_min,
+    ),
+    streak: track.streak,
+    verdict: closedVerdict(track, state, catalog) ?? verdictOf(track.ruling, state, catalog),
+  };
+}
+
+/** Ids of the entries that close the plan: open red flags, or a screening not cleared. */
+export function closedBy(state: TrainingState): readonly string[] {
+  const { red_flags, screening } = state;
+  const closing = red_flags.map((flag) => flag.id);
+  return screening && !screening.body.cleared ? [...closing, screening.id] : closing;
+}
+
+function closedVerdict(track: Track, state: TrainingState, catalog: Catalog): Verdict | null {
+  const because = closedBy(state);
+  if (because.length === 0) return null;
+  return {
+    decision: "stop",
+    code: "STOP_RED_FLAG",
+    leg: null,
+    item: null,
+    exercise: track.position.exercise,
+    stage: track.position.stage,
+    reason: redFlagReason(catalog),
+    because,
+  };
+}
+
+function verdictOf(
+  ruling: Ruling | null | undefined,
+  state: TrainingState,
+  catalog: Catalog,
+): Verdict | null {
+  if (!ruling) return null;
+  return {
+    decision: ruling.decision,
+    code: ruling.code,
+    leg: ruling.leg,
+    item: ruling.item,
+    exercise: ruling.position.exercise,
+    stage: ruling.position.stage,
+    reason: reason(ruling, state, catalog),
+    because: ruling.because,
+  };
+}
+
+/** Sessions performed on the days first to last, in training order. */
+export function sessions(
+  replayed: Replayed,
+  catalog: Catalog,
+  first: number,
+  last: number,
+): readonly Session[] {
+  return replayed.state.sessions
+    .filter((one) => first <= one.day && one.day <= last)
+    .map((one) => sessionOf(one, replayed, catalog));
+}
+
+/** One session by its record; null when the log has none. */
+export function session(replayed: Replayed, catalog: Catalog, record: string): Session | null {
+  const one = replayed.state.sessions.find((candidate) => candidate.record === record);
+  return one ? sessionOf(one, replayed, catalog) : null;
+}
+
+function sessionOf(one: FoldedSession, replayed: Replayed, catalog: Catalog): Session {
+  return {
+    session: one.record,
+    template: one.body.template,
+    performed_on: localDate(one.day),
+    started_at: one.body.started_at,
+    finished_at: one.finished?.finished_at ?? null,
+    ended: one.finished?.ended ?? null,
+    deload: one.body.deload,
+    pain_change: one.morning?.pain_change ?? null,
+    ladders: catalog.ladders
+      .filter((ladder) => one.sets.has(ladder.id))
+      .map((ladder) => sessionLadder(one, ladder.id, replayed, catalog)),
+  };
+}
+
+function sessionLadder(
+  one: FoldedSession,
+  ladder: string,
+  replayed: Replayed,
+  catalog: Catalog,
+): SessionLadder {
+  const ruling = replayed.rulings.get(one.record)?.get(ladder);
+  return {
+    ladder,
+    sets: known(one.sets, ladder).map((logged) => setOf(logged, catalog)),
+    verdict: verdictOf(ruling, replayed.state, catalog),
+  };
+}
+
+function setOf({ id, record, body }: LoggedSet, catalog: Catalog): SessionSet {
+  const exercise = known(catalog.exerciseById, body.exercise);
+  return {
+    id,
+    record,
+    exercise: body.exercise,
+    stage: body.stage,
+    microstep: body.microstep,
+    side: body.side,
+    set_no: body.set_no,
+    reps: body.reps,
+    seconds: body.seconds,
+    load_g: body.load_g ?? 0,
+    // Extra fields a newer client wrote are not scores.
+    checks: Object.fromEntries(
+      Object.entries(body.checks).filter(([item]) => Object.hasOwn(exercise.checklist, item)),
+    ),
+    rir: body.rir,
+    pain: body.pain,
+    stopped: body.stopped,
+    performed_at: body.performed_at,
+    set_class: setClass(exercise, body.checks, catalog.rules.quality),
+  };
+}

@@ -1,0 +1,41 @@
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+import { manifest } from "./manifest.ts";
+import { buildName } from "./scripts/build_name.mjs";
+
+export default defineConfig({
+  build: {
+    outDir: "../backend/evenstride/static",
+    emptyOutDir: true,
+    target: ["es2022", "safari16.4", "chrome107", "firefox110"],
+    // The content security policy allows no data: URL and no inline script.
+    assetsInlineLimit: 0,
+    // One style sheet and no preload helper: the service worker has every chunk already.
+    modulePreload: false,
+    cssCodeSplit: false,
+    // scripts/size.mjs reads which chunk leans on which.
+    manifest: true,
+  },
+  // Dexie's build for today's browsers; the one it serves by default also carries code for old ones.
+  resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
+  define: { __BUILD__: JSON.stringify(buildName()) },
+  plugins: [
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src",
+      filename: "sw.ts",
+      injectRegister: false,
+      manifest,
+      // Phones keep their own copy of an icon; the precache is for what the app needs offline.
+      includeManifestIcons: false,
+      injectManifest: { globPatterns: ["index.html", "assets/*.{js,css,json,svg}"] },
+    }),
+  ],
+  server: { proxy: { "/api": "http://localhost:8000" } },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["./vitest.setup.ts"],
+    pool: "threads",
+    maxWorkers: 2,
+  },
+});

@@ -1,0 +1,191 @@
+"""A phone in the runner's hand: a real Chromium with a profile that survives being killed."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    WebError,
+)
+from playwright.sync_api import Error as BrowserError
+
+WIDTH_PX, HEIGHT_PX = 390, 844
+GONE_WITHIN_S = 10
+
+FLAGS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--no-sandbox",  # continuous integration runs as root in a container
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+]
+
+REPORT_POLICY_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`content security policy: ${event.effectiveDirective} refused ${event.blockedURI}`));
+"""
+
+SERVER_IS_AWAY = (
+    "net::ERR_CONNECTION_REFUSED",
+    "net::ERR_INTERNET_DISCONNECTED",
+    "net::ERR_CONNECTION_RESET",
+)
+
+
+OtherRole = Literal["link", "radio", "checkbox"]
+
+
+class Phone:
+    """390 by 844 points, touch, two pixels a point. `complaints` holds what a clean app never causes:
+    requests that leave the origin, console errors, uncaught exceptions, policy violations."""
+
+    def __init__(self, playwright: Playwright, profile: Path, origin: str) -> None:
+        self.profile = profile
+        self.origin = origin
+        self.complaints: list[str] = []
+        self._playwright = playwright
+        self._context: BrowserContext | None = None
+
+    @property
+    def context(self) -> BrowserContext:
+        assert self._context, "the phone is off"
+        return self._context
+
+    @property
+    def page(self) -> Page:
+        return self.context.pages[0]
+
+    def switch_on(self, *, dark: bool = False) -> None:
+        """Starts the browser on this phone's profile; it shows an empty page."""
+        self._context = self._playwright.chromium.launch_persistent_context(
+            self.profile,
+            executable_path=find_chromium(self._playwright),
+            args=FLAGS,
+            viewport={"width": WIDTH_PX, "height": HEIGHT_PX},
+            device_scale_factor=2,
+            has_touch=True,
+            is_mobile=True,
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+        )
+        self._context.add_init_script(REPORT_POLICY_VIOLATIONS)
+        self._context.on("request", self._on_request)
+        self._context.on("console", self._on_console)
+        self._context.on("weberror", self._on_uncaught)
+
+    def open(self, path: str = "/") -> None:
+        """Loads `path`; switches the phone on when it is off."""
+        if self._context is None:
+            self.switch_on()
+        self.page.goto(self.origin + path)
+
+    def tap(self, name: str) -> None:
+        """Presses what has this accessible name, or else the first that starts with it."""
+        self._pressable(name).first.tap()
+
+    def type_into(self, name: str, text: str) -> None:
+        self.page.get_by_label(name).fill(text)
+
+    def shows_pressable(self, name: str) -> bool:
+        return self._pressable(name).count() > 0
+
+    def text(self) -> str:
+        """What a reader sees now."""
+        return self.page.locator("body").inner_text()
+
+    def look(self, expression: str) -> Any:
+        """The value of a JavaScript expression on the page."""
+        return self.page.evaluate(expression)
+
+    def switch_off(self) -> None:
+        """Ends the browser the polite way."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+
+    def kill(self) -> None:
+        """Ends the browser process at once, as a flat battery would. What was stored durably stays."""
+        os.kill(self._browser_pid(), signal.SIGKILL)
+        deadline = time.monotonic() + GONE_WITHIN_S
+        while self._browser_pids():
+            assert time.monotonic() < deadline, "a killed browser is still there"
+            time.sleep(0.02)
+        with contextlib.suppress(BrowserError):  # it is gone, which is what was wanted
+            self.context.close()
+        self._context = None
+
+    def installability_errors(self) -> list[str]:
+        """Why the browser would not offer to install the app; empty when it would."""
+        session = self.context.new_cdp_session(self.page)
+        found = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        return [error["errorId"] for error in found]
+
+    def works_offline_from_now_on(self) -> None:
+        """Returns when the service worker serves this page."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+    def _pressable(self, name: str) -> Locator:
+        exact = self._called(name, exact=True)
+        return exact if exact.count() else self._called(re.compile("^" + re.escape(name)), exact=False)
+
+    def _called(self, name: str | re.Pattern[str], *, exact: bool) -> Locator:
+        found = self.page.get_by_role("button", name=name, exact=exact)
+        for role in get_args(OtherRole):
+            found = found.or_(self.page.get_by_role(role, name=name, exact=exact))
+        return found
+
+    def _browser_pid(self) -> int:
+        (pid,) = self._browser_pids()
+        return pid
+
+    def _browser_pids(self) -> list[int]:
+        listing = subprocess.run(
+            ["ps", "-axww", "-o", "pid=,stat=,command="], capture_output=True, text=True, check=True
+        ).stdout
+        rows = (line.split(maxsplit=2) for line in listing.splitlines())
+        mark = f"--user-data-dir={self.profile}"
+        return [
+            int(pid)
+            for pid, state, command in rows
+            if mark in command.split() and "--type=" not in command and not state.startswith("Z")
+        ]
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin + "/", "data:", "blob:")):
+            self.complaints.append(f"a request left the origin: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(sign in message.text for sign in SERVER_IS_AWAY):
+            self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _on_uncaught(self, error: WebError) -> None:
+        self.complaints.append(f"uncaught: {error.error}")
+
+
+def find_chromium(playwright: Playwright) -> str:
+    """The path of a Chromium to drive: $CHROMIUM, then the path, then Playwright's own download."""
+    chosen = os.environ.get("CHROMIUM")
+    candidates = [chosen] if chosen else ["chromium", "google-chrome", playwright.chromium.executable_path]
+    for candidate in candidates:
+        if found := shutil.which(candidate):
+            return found
+    raise AssertionError(
+        f"No Chromium at {', '.join(candidates)}. Install it with `apt-get install chromium` "
+        "or `.venv/bin/playwright install chromium`, or name one in $CHROMIUM."
+    )

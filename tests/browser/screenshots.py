@@ -1,0 +1,328 @@
+"""Walks through every screen and photographs it: `python tests/browser/screenshots.py OUT_DIR`.
+
+Pictures are for people to look at; nothing is compared. Each moment is taken at 390 by 844 and 320 by 640
+points, light and dark; a few also lying down and with text twice as large.
+"""
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from tests.browser.phone import FLAGS, find_chromium
+from tests.browser.server import ROOT, Server
+
+FIRST_DAY = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
+"""A Tuesday, which is a strength day by default."""
+
+SIZES = {"390": (390, 844), "320": (320, 640)}
+LANDSCAPE = (844, 390)
+TALL = 12
+"""Full-page pictures end after so many screens."""
+
+
+class Album:
+    """Takes one moment in every size and theme."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.page = page
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str, *, whole: bool = False, extras: bool = False) -> None:
+        for size, (width, height) in SIZES.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            for theme in ("light", "dark"):
+                self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type] # one of its two words
+                self._save(f"{name}-{size}-{theme}", whole)
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.page.emulate_media(color_scheme="light")
+        if extras:
+            self._take_extras(name)
+
+    def _take_extras(self, name: str) -> None:
+        self.page.set_viewport_size({"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+        self._save(f"{name}-landscape", whole=False)
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self._text_size("200%")
+        self._save(f"{name}-text200", whole=True)
+        self._text_size("")
+
+    def _text_size(self, size: str) -> None:
+        self.page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+
+    def _save(self, name: str, whole: bool) -> None:
+        self.page.wait_for_timeout(120)
+        self.page.screenshot(path=self.folder / f"{name}.png", full_page=whole, animations="disabled")
+
+
+class Runner:
+    """Does in the app what a runner does. The clock stands still unless it is moved."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.now = FIRST_DAY
+        page.clock.set_fixed_time(self.now)
+
+    def wait(self, **time: float) -> None:
+        self.now += timedelta(**time)
+        self.page.clock.set_fixed_time(self.now)
+
+    def button(self, name: str, *, exact: bool = False) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=exact).first
+
+    def tap(self, name: str, *, exact: bool = False) -> None:
+        self.button(name, exact=exact).click()
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.origin + path)
+        self.page.get_by_role("heading", level=1).wait_for()
+
+    def log_turn(self, reserve: str = "3+", *, faults: dict[str, str] | None = None) -> None:
+        """One set, clean but for the faults named."""
+        for item, mark in (faults or {}).items():
+            self.tap(f"{item}: {mark}")
+        if self.page.get_by_role("button", name=re.compile(r"^Start \d+ s$")).count():
+            self.tap("One second more")
+            self.tap("One second less")
+        last = self.page.locator("fieldset.tank button")
+        if last.count():
+            last.nth({"0": 0, "1": 1, "2": 2, "3+": 3}[reserve]).click()
+        else:
+            self.page.locator("button.go").click()
+        self.wait(seconds=95)
+
+    def leg(self) -> str:
+        return self.page.locator("main.workout").get_attribute("class") or ""
+
+    def in_workout(self) -> bool:
+        self.page.wait_for_timeout(100)
+        return self.page.locator("main.workout").count() > 0
+
+
+@contextmanager
+def app(code: Path) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder), code)
+        server.start()
+        try:
+            yield server.origin
+        finally:
+            server.stop()
+
+
+def main(folder: Path, code: Path) -> None:
+    with app(code) as origin, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+        context = browser.new_context(
+            viewport={"width": 390, "height": 844},
+            device_scale_factor=2,
+            has_touch=True,
+            is_mobile=True,
+            locale="en-GB",
+            timezone_id="UTC",
+            service_workers="block",
+        )
+        page = context.new_page()
+        page.on(
+            "console", lambda message: print("console:", message.text) if message.type == "error" else None
+        )
+        page.on("pageerror", lambda error: print("error:", error))
+        page.set_default_timeout(8_000)
+        album, runner = Album(page, folder), Runner(page, origin)
+        try:
+            for part in (welcome, first_workout, next_days, account, trouble):
+                part(album, runner)
+        except Exception:
+            page.screenshot(path=folder / "where-it-stopped.png")
+            raise
+        browser.close()
+
+
+def welcome(album: Album, runner: Runner) -> None:
+    runner.open("/")
+    album.take("01-welcome-intro", extras=True)
+    runner.tap("Set up")
+    album.take("02-welcome-health", whole=True)
+    runner.page.get_by_role("radio", name="Yes").nth(4).check()
+    for question in range(11):
+        if question != 4:
+            runner.page.get_by_role("radio", name="No", exact=True).nth(question).check()
+    album.take("03-welcome-health-answered")
+    runner.tap("Next")
+    runner.page.get_by_role("heading", name="Please ask a doctor before you start").wait_for()
+    album.take("04-welcome-ask-doctor")
+    runner.tap("I have been cleared")
+    runner.page.get_by_role("radio", name="New to it").check()
+    album.take("05-welcome-experience")
+    runner.tap("Next")
+    for day, taps in (("Tuesday", 2), ("Thursday", 1), ("Sunday", 3)):
+        for _ in range(taps):
+            runner.page.get_by_role("button", name=f"{day}:").click()
+    album.take("06-welcome-runs")
+    runner.tap("Next")
+    album.take("07-welcome-strength-days")
+    runner.tap("Skip")
+    album.take("08-welcome-equipment")
+    runner.tap("Skip")
+    album.take("09-welcome-ready", extras=True)
+    runner.tap("Start my plan")
+    runner.button("Start", exact=True).wait_for()
+
+
+def first_workout(album: Album, runner: Runner) -> None:
+    page = runner.page
+    page.get_by_role("radio", name="poor").nth(0).check()
+    page.get_by_role("radio", name="poor").nth(1).check()
+    album.take("10-today", whole=True, extras=True)
+    page.get_by_role("radio", name="ok").nth(0).check()
+    runner.tap("Start", exact=True)
+    page.get_by_role("heading", name="Warm up").wait_for()
+    page.get_by_role("checkbox").first.check()
+    album.take("11-warmup")
+    runner.tap("Skip the warm-up")
+    page.locator("main.workout").wait_for()
+    album.take("12-workout-hold", extras=True)
+    runner.tap("Start 20 s")
+    runner.wait(seconds=15)
+    page.wait_for_timeout(300)
+    album.take("13-workout-hold-running")
+    runner.wait(seconds=10)
+    page.wait_for_timeout(500)
+    runner.tap("All clean")
+    runner.wait(seconds=4)
+    page.wait_for_timeout(300)
+    album.take("14-workout-change-side", extras=True)
+    sets = 0
+    while "Assisted squat" not in (page.get_by_role("heading", level=1).inner_text()):
+        runner.log_turn()
+        sets += 1
+        assert sets < 12, "the balance exercise never ends"
+    album.take("15-workout-both-legs")
+    runner.log_turn()
+    album.take("16-workout-tank", extras=True)
+    runner.log_turn()
+    while "right" not in runner.leg():
+        runner.log_turn(faults={"Breath": "wobbly"})
+    album.take("17-workout-right")
+    runner.tap("Knee: lost")
+    runner.tap("Pelvis: wobbly")
+    album.take("18-workout-faults")
+    runner.tap("Pain")
+    page.get_by_role("radio", name="4", exact=True).check()
+    page.get_by_role("radio", name="knee").check()
+    page.wait_for_timeout(250)
+    album.take("19-workout-pain")
+    page.get_by_role("radio", name="7", exact=True).check()
+    album.take("20-workout-pain-stop")
+    page.get_by_role("radio", name="1", exact=True).check()
+    runner.tap("Keep 1")
+    runner.log_turn()
+    while "right" not in runner.leg():
+        runner.log_turn()
+    album.take("21-workout-poor-and-same")
+    for panel in (
+        "How to do it",
+        "Sets so far",
+        "An easier way",
+        "Skip this exercise",
+        "End the workout now",
+    ):
+        runner.tap("More")
+        if panel == "How to do it":
+            album.take("22-workout-menu", extras=True)
+        runner.tap(panel)
+        page.wait_for_timeout(250)
+        album.take(f"23-workout-{panel.lower().replace(' ', '-')}")
+        runner.tap("Close")
+    runner.tap("More")
+    runner.tap("Sets so far")
+    page.locator("dialog button.line").first.click()
+    album.take("24-workout-edit-set")
+    runner.tap("Close")
+    runner.open("/")
+    album.take("25-today-open-workout")
+    runner.tap("Continue the workout")
+    while runner.in_workout():
+        runner.log_turn()
+    page.get_by_role("heading", name="Cool down").wait_for()
+    album.take("26-cooldown")
+    page.get_by_role("radio", name="6", exact=True).check()
+    runner.tap("Finish")
+    page.get_by_role("heading", name="Done").wait_for()
+    album.take("27-done", whole=True, extras=True)
+    runner.tap("To Today")
+    page.get_by_role("heading", name="Done for today").wait_for()
+    album.take("28-today-done", whole=True)
+
+
+def next_days(album: Album, runner: Runner) -> None:
+    page = runner.page
+    runner.wait(hours=13)
+    runner.open("/")
+    album.take("30-today-morning", whole=True)
+    runner.tap("Worse")
+    album.take("31-today-worse")
+    runner.tap("Close")
+    runner.tap("As usual")
+    page.wait_for_timeout(200)
+    album.take("32-today-answered")
+    runner.wait(days=2)
+    runner.open("/")
+    runner.tap("Start", exact=True)
+    runner.tap("Skip the warm-up")
+    while runner.in_workout():
+        runner.log_turn()
+    runner.tap("Finish")
+    page.get_by_role("heading", name="Done").wait_for()
+    album.take("33-done-second", whole=True)
+    runner.open("/progress")
+    album.take("34-progress", whole=True, extras=True)
+    page.get_by_role("link", name="Squat").first.click()
+    page.get_by_role("heading", name="Squat", exact=True).wait_for()
+    album.take("35-progress-ladder", whole=True)
+
+
+def account(album: Album, runner: Runner) -> None:
+    page = runner.page
+    runner.open("/you")
+    album.take("40-you", whole=True, extras=True)
+    runner.tap("I have a recovery code")
+    album.take("41-you-sign-in")
+    runner.tap("Close")
+    runner.tap("Create an account")
+    page.get_by_role("heading", name="Your recovery code").wait_for()
+    album.take("42-you-recovery-code")
+    page.get_by_role("checkbox").check()
+    runner.tap("Done")
+    page.wait_for_timeout(3_000)
+    for fold in ("Strength days", "Runs", "Stop today"):
+        page.locator("summary", has_text=fold).first.click()
+    album.take("43-you-backed-up", whole=True)
+    page.locator("summary", has_text="Report a warning sign").click()
+    runner.tap("Pain at rest or at night")
+    runner.open("/")
+    album.take("44-today-red-flag", whole=True)
+
+
+def trouble(album: Album, runner: Runner) -> None:
+    page = runner.page
+    runner.open("/nothing/here")
+    album.take("50-not-found")
+    page.add_init_script("indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };")
+    runner.open("/")
+    album.take("51-failure")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python tests/browser/screenshots.py OUT_DIR [CODE_DIR]")
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT)

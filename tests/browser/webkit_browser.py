@@ -1,0 +1,62 @@
+#!/usr/bin/python3
+"""A WebKit window for WebDriver whose profile outlives it, so that "killed and opened again" can be tested.
+
+The browser that comes with the driver keeps nothing. This one keeps its data under $WK_PROFILE and has the
+storage features switched on that an iPhone has. It needs the system's Python (python3-gi), never the
+project's environment; WebKitWebDriver starts it.
+"""
+
+import os
+
+import gi  # type: ignore[import-not-found] # belongs to the system's Python
+
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import Gtk, WebKit2  # type: ignore[import-not-found] # noqa: E402 # versions are chosen first
+
+PHONE_FEATURES = {"StorageAPI", "StorageAPIEstimate", "FileSystem", "FileSystemWritableStream"}
+
+
+def main() -> None:
+    profile = os.environ["WK_PROFILE"]
+    data = WebKit2.WebsiteDataManager(
+        base_data_directory=f"{profile}/data", base_cache_directory=f"{profile}/cache"
+    )
+    context = WebKit2.WebContext.new_with_website_data_manager(data)
+    context.set_automation_allowed(True)
+    context.connect("automation-started", begin)
+    Gtk.main()
+
+
+def begin(context: WebKit2.WebContext, session: WebKit2.AutomationSession) -> None:
+    """The driver asks for a browser by name and for a window when it opens one."""
+    about = WebKit2.ApplicationInfo()
+    about.set_name("MiniBrowser")
+    about.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
+    session.set_application_info(about)
+    session.connect("create-web-view", lambda _session: window_of(context))
+
+
+def window_of(context: WebKit2.WebContext) -> WebKit2.WebView:
+    view = WebKit2.WebView(
+        web_context=context, is_controlled_by_automation=True, settings=settings_of_a_phone()
+    )
+    window = Gtk.Window()
+    window.set_default_size(390, 844)
+    window.add(view)
+    view.connect("close", lambda _view: window.destroy())
+    window.show_all()
+    return view
+
+
+def settings_of_a_phone() -> WebKit2.Settings:
+    settings = WebKit2.Settings()
+    known = WebKit2.Settings.get_all_features()
+    for feature in (known.get(index) for index in range(known.get_length())):
+        if feature.get_identifier() in PHONE_FEATURES:
+            settings.set_feature_enabled(feature, True)
+    return settings
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""The nearest thing to an iPhone on Linux: WebKitGTK on a screen nobody looks at, killed for real."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+BROWSER = Path(__file__).with_name("webkit_browser.py")
+PATIENCE_S = 15
+GONE_WITHIN_S = 10
+
+FIND_PRESSABLE = """
+const pressable = "button, a[href], label, [role=button], [role=radio]";
+const name = (element) => (element.getAttribute("aria-label") ?? element.innerText).trim();
+const shown = (element) => element.getClientRects().length > 0 && !element.disabled;
+const all = [...document.querySelectorAll(pressable)].filter(shown);
+const called = (fits) => all.find((element) => fits(name(element)));
+return called((each) => each === arguments[0]) ?? called((each) => each.startsWith(arguments[0])) ?? null;
+"""
+
+FIND_FIELD = """
+const isCalled = (label) => label.innerText.trim().startsWith(arguments[0]);
+return [...document.querySelectorAll("label")].find(isCalled)?.querySelector("input") ?? null;
+"""
+
+
+class XScreen:
+    """An X server of this test's own."""
+
+    def __init__(self) -> None:
+        reading, writing = os.pipe()
+        command = [
+            program("Xvfb"),
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "800x1000x24",
+            "-nolisten",
+            "tcp",
+        ]
+        self._process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+        os.close(writing)
+        with os.fdopen(reading) as answer:
+            self.name = f":{answer.readline().strip()}"
+        assert self.name != ":", "Xvfb gave no display"
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+
+class WebKitPhone:
+    """One profile; a driver and a browser for as long as it is on."""
+
+    def __init__(self, profile: Path, origin: str, screen: XScreen) -> None:
+        self.profile = profile
+        self.origin = origin
+        self._screen = screen
+        self._service: webdriver.WebKitGTKService | None = None
+        self._driver: webdriver.WebKitGTK | None = None
+
+    @property
+    def driver(self) -> webdriver.WebKitGTK:
+        assert self._driver, "the phone is off"
+        return self._driver
+
+    def open(self, path: str = "/") -> None:
+        """Loads `path`; switches the phone on when it is off."""
+        if self._driver is None:
+            self._switch_on()
+        self.driver.get(self.origin + path)
+
+    def kill(self) -> None:
+        """Ends window, page and storage processes at once, as a flat battery would."""
+        assert self._service
+        assert self._service.process
+        doomed = descendants(self._service.process.pid)
+        assert doomed, "there is no browser to kill"
+        for pid in doomed:
+            with contextlib.suppress(ProcessLookupError):  # one may fall with another
+                os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + GONE_WITHIN_S
+        while descendants(self._service.process.pid):
+            assert time.monotonic() < deadline, "a killed browser is still there"
+            time.sleep(0.02)
+        self.switch_off()
+
+    def switch_off(self) -> None:
+        if self._driver is not None:
+            with contextlib.suppress(WebDriverException):  # a killed browser cannot say goodbye
+                self._driver.quit()
+            self._driver = None
+
+    def tap(self, name: str) -> None:
+        """Presses what has this accessible name, or else the first that starts with it."""
+        found = self._patiently(lambda: self._pressable(name), f"nothing to press is called {name!r}")
+        self.driver.execute_script("arguments[0].click()", found)
+
+    def type_into(self, name: str, text: str) -> None:
+        field = self._patiently(lambda: self._field(name), f"no field is called {name!r}")
+        field.send_keys(text)
+
+    def shows_pressable(self, name: str) -> bool:
+        return self._pressable(name) is not None
+
+    def text(self) -> str:
+        """What a reader sees now."""
+        return str(self.look("document.body.innerText"))
+
+    def look(self, expression: str) -> Any:
+        """The value of a JavaScript expression on the page."""
+        return self.driver.execute_script(f"return {expression.strip()}")
+
+    def works_offline_from_now_on(self) -> None:
+        """Returns when the service worker serves this page."""
+        self.driver.execute_async_script("navigator.serviceWorker.ready.then(() => arguments[0](true))")
+        assert self.look("navigator.serviceWorker.controller !== null")
+
+    def _pressable(self, name: str) -> WebElement | None:
+        return self._element(FIND_PRESSABLE, name)
+
+    def _field(self, name: str) -> WebElement | None:
+        return self._element(FIND_FIELD, name)
+
+    def _element(self, script: str, name: str) -> WebElement | None:
+        found = self.driver.execute_script(script, name)
+        return found if isinstance(found, WebElement) else None
+
+    def _patiently(self, attempt: Callable[[], WebElement | None], complaint: str) -> WebElement:
+        return WebDriverWait(self.driver, PATIENCE_S, 0.05).until(
+            lambda _driver: attempt() or False, complaint
+        )
+
+    def _switch_on(self) -> None:
+        options = webdriver.WebKitGTKOptions()
+        options.binary_location = str(BROWSER)
+        options.add_argument("--automation")
+        environment = os.environ | {
+            "DISPLAY": self._screen.name,
+            "WK_PROFILE": str(self.profile),
+            "NO_AT_BRIDGE": "1",  # no accessibility bus to wait for
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+        self._service = webdriver.WebKitGTKService(program("WebKitWebDriver"), env=environment)
+        with warnings.catch_warnings():
+            # selenium warns of how its own class calls its own class
+            warnings.filterwarnings("ignore", "setting remote_server_addr", DeprecationWarning)
+            self._driver = webdriver.WebKitGTK(options=options, service=self._service)
+
+
+def descendants(ancestor: int) -> list[int]:
+    """The processes that `ancestor` started, and those they started, that have not ended."""
+    listing = subprocess.run(["ps", "-axo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
+    rows = [line.split() for line in listing.stdout.splitlines()]
+    children: dict[int, list[int]] = {}
+    for pid, parent, state in rows:
+        if not state.startswith("Z"):
+            children.setdefault(int(parent), []).append(int(pid))
+    found = children.get(ancestor, [])
+    for child in found:
+        found.extend(children.get(child, []))
+    return found
+
+
+def program(name: str) -> str:
+    """Where the program is, or a sentence that says how to install it."""
+    found = shutil.which(name)
+    assert found, f"{name} is missing. Install what the browser tests need: sudo .ci/browsers"
+    return found

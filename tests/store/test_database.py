@@ -1,0 +1,100 @@
+"""Transactions: durable, whole, one writer at a time on SQLite."""
+
+import threading
+import time
+
+import pytest
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from evenstride.errors import Unavailable
+from evenstride.store.accounts import create, describe
+from evenstride.store.database import Database
+from evenstride.store.tables import accounts, entries
+
+sqlite_only = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
+
+def count(database: Database) -> int:
+    with database.read() as tx:
+        return tx.execute(select(func.count()).select_from(accounts)).scalar_one()
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
+)
+def test_sqlite_is_durable_and_keeps_its_promises(database: Database, pragma: str, value: str | int) -> None:
+    with database.read() as tx:
+        assert tx.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
+
+
+def test_a_block_that_raises_writes_nothing(database: Database) -> None:
+    def create_and_break() -> None:
+        with database.write() as tx:
+            create(tx, None, None, 0)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        create_and_break()
+    assert count(database) == 0
+
+
+def test_a_block_that_ends_well_is_committed_when_it_ends(database: Database) -> None:
+    with database.write() as tx:
+        account, _ = create(tx, "Ada", None, 0)
+        assert count(database) == 0
+    assert count(database) == 1
+    with database.read() as tx:
+        assert describe(tx, account, None)["name"] == "Ada"
+
+
+def test_a_row_of_no_account_is_refused(database: Database) -> None:
+    row = {
+        "account": "nobody", "seq": 1, "id": "i", "record": "r", "kind": "k", "v": 1, "hlc": "h",
+        "body": "null", "chain": "c", "erased": False,
+    }  # fmt: skip
+    with pytest.raises(IntegrityError), database.write() as tx:
+        tx.execute(insert(entries), [row])
+
+
+@sqlite_only
+def test_writers_of_one_process_queue_instead_of_meeting_sqlites_back_off(database: Database) -> None:
+    inside, most_inside = 0, 0
+
+    def write() -> None:
+        nonlocal inside, most_inside
+        with database.write() as tx:
+            inside += 1
+            most_inside = max(most_inside, inside)
+            create(tx, None, None, 0)
+            time.sleep(0.01)
+            inside -= 1
+
+    writers = [threading.Thread(target=write) for _ in range(12)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert (most_inside, count(database)) == (1, 12)
+
+
+def test_a_database_that_is_not_there_is_unavailable() -> None:
+    nowhere = Database("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(Unavailable), nowhere.read():
+        pass
+    nowhere.close()
+
+
+def test_a_wrong_statement_is_a_bug_and_not_a_database_that_is_away(database: Database) -> None:
+    with pytest.raises(DBAPIError, match="nowhere"), database.read() as tx:
+        tx.exec_driver_sql("SELECT * FROM nowhere")
+
+
+def test_the_folder_of_an_sqlite_file_is_made(tmp_path: object) -> None:
+    url = f"sqlite:///{tmp_path}/new/folder/evenstride.db"
+    database = Database(url)
+    with database.read() as tx:
+        assert tx.exec_driver_sql("SELECT 1").scalar_one() == 1
+    database.close()

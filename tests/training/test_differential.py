@@ -1,0 +1,104 @@
+"""Both twins judge, fold and decide the same histories, and must say exactly the same.
+
+`EVENSTRIDE_DIFFERENTIAL=100000` asks that many random histories instead of the usual number;
+`EVENSTRIDE_DIFFERENTIAL_SEED=7` asks the histories from seed 7 on, which is how a failure is seen again.
+"""
+
+import json
+import os
+import random
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+
+from evenstride import training
+from evenstride.catalog import load
+from evenstride.training.answers import Code
+from evenstride.training.entries import Entry, judge
+from evenstride.training.units import day_number
+from tests.training.histories import History, entries_of, history
+from tests.training.malformed import mutated
+from tests.training.phone_twin import PhoneTwin, phone_twin
+
+HISTORIES = int(os.environ.get("EVENSTRIDE_DIFFERENTIAL", "3000"))
+FIRST_SEED = int(os.environ.get("EVENSTRIDE_DIFFERENTIAL_SEED", "0"))
+FRESH_HISTORIES = 100
+MUTATED_LOGS, MUTATED_ENTRIES = 20, 300
+NOT_YET = {"STOP_RED_FLAG", "RETURN_GAP"}
+"""The first is said by `progress` without a ruling; nothing rules the second so far."""
+
+
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhoneTwin]:
+    with phone_twin(load(), tmp_path_factory.mktemp("twin")) as running:
+        yield running
+
+
+def test_both_twins_say_the_same_of_every_history(twin: PhoneTwin) -> None:
+    for seed in range(FIRST_SEED, FIRST_SEED + HISTORIES):
+        _compare(twin, history(seed, load()), seed)
+
+
+def test_both_twins_say_the_same_of_histories_nobody_has_seen(twin: PhoneTwin) -> None:
+    first = random.SystemRandom().randrange(10**9)
+    print(f"fresh seeds from {first}")
+    for seed in range(first, first + FRESH_HISTORIES):
+        _compare(twin, history(seed, load()), seed)
+
+
+def test_both_twins_refuse_the_same_entries_for_the_same_reason(twin: PhoneTwin) -> None:
+    for seed in range(MUTATED_LOGS):
+        told = History(day_number("2026-02-01"), 0, -1, mutated(seed, MUTATED_ENTRIES))
+        _compare(twin, told, seed)
+
+
+def test_the_histories_meet_every_ruling_there_is() -> None:
+    met: set[str] = set()
+    wanted = set(get_args(Code)) - NOT_YET
+    for seed in range(1_500):
+        told = history(seed, load())
+        replayed = training.fold(entries_of(told.entries), load(), told.on)
+        met |= {ruling.code for ruling in replayed.rulings.values()}
+        if wanted <= met:
+            return
+    raise AssertionError(f"no history leads to {wanted - met}")
+
+
+def _compare(twin: PhoneTwin, told: History, seed: int) -> None:
+    question = {"on": told.on, "first": told.first, "last": told.last, "entries": told.entries}
+    twin.ask(question)
+    ours = json.loads(json.dumps(_answer(told)))
+    theirs = twin.answer()
+    # As text, because Python takes 1, 1.0 and True for the same.
+    if json.dumps(ours, sort_keys=True) != json.dumps(theirs, sort_keys=True):
+        where = next(_differences(ours, theirs, "answer"))
+        pytest.fail(f"seed {seed} (EVENSTRIDE_DIFFERENTIAL_SEED={seed}): {where}")
+
+
+def _answer(told: History) -> dict[str, Any]:
+    catalog = load()
+    judged = [judge(raw) for raw in told.entries]
+    replayed = training.fold([one for one in judged if isinstance(one, Entry)], catalog, told.on)
+    records = [one.record for one in replayed.state.sessions]
+    return {
+        "judged": ["ok" if isinstance(one, Entry) else one.code for one in judged],
+        "left_out": replayed.state.left_out,
+        "progress": training.progress(replayed, catalog),
+        "today": training.today(replayed, catalog),
+        "plan": training.plan(replayed, catalog, told.first, told.last),
+        "sessions": training.sessions(replayed, catalog, told.first, told.last),
+        "last_session": training.session(replayed, catalog, records[-1] if records else ""),
+    }
+
+
+def _differences(ours: Any, theirs: Any, where: str) -> Iterator[str]:
+    """Where two answers part, the outermost place first named with both values."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        for key in sorted(ours.keys() | theirs.keys()):
+            yield from _differences(ours.get(key), theirs.get(key), f"{where}.{key}")
+    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        for index, pair in enumerate(zip(ours, theirs, strict=True)):
+            yield from _differences(*pair, f"{where}[{index}]")
+    elif json.dumps(ours) != json.dumps(theirs):
+        yield f"{where} is {ours!r} in Python and {theirs!r} in TypeScript"
