@@ -2,6 +2,9 @@ import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { manifest } from "./manifest.ts";
 import { buildName } from "./scripts/build_name.mjs";
+import { firstChunk } from "./scripts/first_chunk.mjs";
+
+const first = firstChunk();
 
 export default defineConfig({
   build: {
@@ -15,20 +18,24 @@ export default defineConfig({
     cssCodeSplit: false,
     // scripts/size.mjs reads which chunk leans on which.
     manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: [first.group] } } },
   },
   // Dexie's build for today's browsers; the one it serves by default also carries code for old ones.
   resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
   define: { __BUILD__: JSON.stringify(buildName()) },
   plugins: [
+    first.plugin,
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
       injectRegister: false,
       manifest,
-      // Phones keep their own copy of an icon; the precache is for what the app needs offline.
+      // Phones keep their own copy of the icons; the page asks for two of them again.
       includeManifestIcons: false,
-      injectManifest: { globPatterns: ["index.html", "assets/*.{js,css,json,svg}"] },
+      injectManifest: {
+        globPatterns: ["index.html", "assets/*.{js,css,json,svg}", "icons/{mark.svg,any-192.png}"],
+      },
     }),
   ],
   server: { proxy: { "/api": "http://localhost:8000" } },

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+
+from pydantic import TypeAdapter, ValidationError
 
 from evenstride import training
 from evenstride.errors import CannotStart
 from evenstride.training.answers import Item, LadderProgress, NextSession, PlanDay
 from evenstride.training.catalog import Catalog
-from evenstride.training.entries import Entry, judge
+from evenstride.training.entries import Entry, LocalDate, judge
 from evenstride.training.units import day_number
 
 FORMAT = "evenstride-log"
@@ -81,10 +82,8 @@ def _id_of(raw: object) -> str:
 def read_day(text: str) -> int:
     """The day number of `--on`. Raises CannotStart."""
     try:
-        if len(text) != len("2026-12-01"):
-            raise ValueError
-        return day_number(date.fromisoformat(text).isoformat())
-    except ValueError:
+        return day_number(TypeAdapter(LocalDate).validate_python(text))
+    except ValidationError:
         raise CannotStart(f"--on {text!r}: must be a real day as YYYY-MM-DD") from None
 
 

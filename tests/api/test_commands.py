@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
 from tests.api.test_training_routes import ON, plan
 from tests.conftest import NewDatabase
 from tests.made import run, units
@@ -40,28 +42,62 @@ def one_line(done: "subprocess.CompletedProcess[str]") -> str:
     return line
 
 
+def started(settings: dict[str, str], cwd: Path) -> "subprocess.Popen[bytes]":
+    """`evenstride serve`, once it says that it is ready."""
+    process = subprocess.Popen(
+        command("serve"), cwd=cwd, env=environment(settings), stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            assert httpx.get(f"http://127.0.0.1:{settings['port']}/health/ready").status_code == 200
+            return process
+        except httpx.TransportError:
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
 def test_serve_refuses_an_old_schema_migrates_and_stops_when_asked(
     new_database: NewDatabase, tmp_path: Path
 ) -> None:
-    port, url = free_port(), new_database(migrated=False)
-    settings = {"database_url": url, "port": str(port)}
+    settings = {"database_url": new_database(migrated=False), "port": str(free_port())}
     refusal = one_line(evenstride("serve", cwd=tmp_path, **settings))
     assert "evenstride migrate" in refusal
     assert evenstride("migrate", cwd=tmp_path, **settings).returncode == 0
-    server = subprocess.Popen(command("serve"), cwd=tmp_path, env=environment(settings), stderr=subprocess.DEVNULL)
-    origin = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 20
-    while True:
-        try:
-            assert httpx.get(f"{origin}/health/ready").status_code == 200
-            break
-        except httpx.TransportError:
-            assert server.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-    assert httpx.post(f"{origin}/api/accounts", json={}).status_code == 201
+    server = started(settings, tmp_path)
+    assert httpx.post(f"http://127.0.0.1:{settings['port']}/api/accounts", json={}).status_code == 201
+    assert f"EVENSTRIDE_PORT {settings['port']}" in one_line(evenstride("serve", cwd=tmp_path, **settings))
     server.send_signal(signal.SIGTERM)
     server.wait(15)
+
+
+def test_several_workers_share_one_log_and_answer_at_once(database_url: str, tmp_path: Path) -> None:
+    settings = {"database_url": database_url, "port": str(free_port()), "workers": "2", "rate_limits": "off"}
+    server = started(settings, tmp_path)
+    origin = f"http://127.0.0.1:{settings['port']}"
+    with httpx.Client(base_url=origin) as first:
+        account = first.post("/api/accounts", json={}).json()["account"]
+        cookies = first.cookies
+
+    def push(number: int) -> list[str]:
+        own = {"Origin": origin}
+        with httpx.Client(base_url=origin, headers=own, cookies=cookies, timeout=60) as phone:
+            asked = {
+                "proto": 1, "req_id": account, "account": account, "device": f"{number:016x}",
+                "build": "test", "epoch": None, "cursor": 0, "chain": None,
+            }  # fmt: skip
+            answers = [phone.post("/api/sync", json={**asked, "entries": [run()]}) for _ in range(15)]
+            return [answer.json()["results"][0]["status"] for answer in answers]
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(push, range(8)))
+    with httpx.Client(base_url=origin, cookies=cookies) as phone:
+        exported = phone.get("/api/export.json").json()["entries"]
+    server.send_signal(signal.SIGTERM)
+    server.wait(30)
+    assert told == [["accepted"] * 15] * 8
+    assert len({entry["id"] for entry in exported}) == len(exported) == 120
 
 
 @pytest.mark.parametrize("verb", ["serve", "migrate"])
@@ -100,7 +136,7 @@ def test_explain_prints_what_the_server_answers(server: Any, tmp_path: Path) -> 
 def test_explain_reads_like_a_page(tmp_path: Path) -> None:
     done = explain(log_file(tmp_path, plan(), run()))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"{ON}: phase 1, week 5")
+    assert done.stdout.startswith(f"{ON}: phase 2, week 5")
     assert "Ladders" in done.stdout
     assert "{" not in done.stdout
 

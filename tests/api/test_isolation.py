@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+
 from tests.live import Device, LiveServer, problem
 from tests.made import run
 
@@ -10,7 +11,7 @@ NOTE = "only mine to read"
 
 
 def session_entry(record: str) -> dict[str, object]:
-    body = {
+    body: dict[str, object] = {
         "plan": None, "template": "placement", "performed_on": "2026-11-20", "started_at": 1_795_000_000_000,
         "utc_offset_min": 0, "deload": False, "sleep": None, "energy": None, "prescribed": [],
     }  # fmt: skip

@@ -5,13 +5,16 @@ from typing import Any
 
 import httpx
 import pytest
+
 from evenstride.errors import Problem, Unavailable
 from evenstride.store import accounts
 from tests.conftest import Serve
 from tests.live import LiveServer, problem
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nope", "/api/sync/", "/api/symmetry", "/api/../api/x.js"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/nope", "/api/sync/", "/api/symmetry", "/api/../api/x.js"]
+)
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
 def test_an_unknown_address_is_a_404_problem(server: LiveServer, method: str, path: str) -> None:
     problem(server.client().request(method, path), 404, "not_found")
@@ -36,7 +39,11 @@ def test_a_body_that_is_not_json_is_a_400_problem(server: LiveServer, path: str,
     answer = client.post(path, content=content, headers={"Content-Type": "application/json"})
     document = answer.json()
     assert answer.headers["content-type"] == "application/problem+json"
-    assert (document["status"], document["code"]) in ((400, "not_json"), (400, "bad_request"), (422, "invalid"))
+    assert (document["status"], document["code"]) in (
+        (400, "not_json"),
+        (400, "bad_request"),
+        (422, "invalid"),
+    )
 
 
 def test_field_errors_point_into_the_body_and_repeat_nothing(server: LiveServer) -> None:

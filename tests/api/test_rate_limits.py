@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+
 from evenstride.api.limiting import household
 from tests.conftest import Serve
 from tests.live import LiveServer, problem

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from evenstride.settings import Settings
 from tests.live import LiveServer
 
@@ -54,8 +55,8 @@ def test_hashed_files_never_change(built: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/assets/gone-1a2b3c.js", "/favicon.ico", "/.well-known/x", "/.env", "/../secret.txt", "/%2e%2e/secret.txt",
-     "/..%2fsecret.txt", "/assets/../../secret.txt", "/a/b.c/d", "/%00.js"],
+    ["/assets/gone-1a2b3c.js", "/favicon.ico", "/.well-known/x", "/.env", "/../secret.txt",
+     "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/assets/../../secret.txt", "/a/b.c/d", "/%00.js"],
 )  # fmt: skip
 def test_a_file_that_is_not_there_is_404_and_not_the_app(built: httpx.Client, path: str) -> None:
     answer = built.get(path)
@@ -96,7 +97,9 @@ def test_every_answer_tells_the_browser_what_it_must_not_do(built: httpx.Client,
     assert "server" not in headers or "uvicorn" in headers["server"]
 
 
-def test_health_tells_an_unmigrated_database_from_a_ready_one(built: httpx.Client, server: LiveServer) -> None:
+def test_health_tells_an_unmigrated_database_from_a_ready_one(
+    built: httpx.Client, server: LiveServer
+) -> None:
     assert built.get("/health/live").status_code == 200
     not_ready = built.get("/health/ready")
     assert not_ready.status_code == 503

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+
 from evenstride import catalog, training
 from evenstride.training.entries import Entry
 from evenstride.training.units import day_number, local_date
@@ -57,9 +58,12 @@ def test_the_day_is_todays_in_utc_when_none_is_given(runner: Device) -> None:
     assert runner.client.get("/api/plan").json()["days"][0]["on"] == today
 
 
-@pytest.mark.parametrize("day", ["", "today", "2026-02-30", "2026-1-1", "20261201", "2026-W01-1", "0000-01-01", "2026-12-01T00:00"])
 @pytest.mark.parametrize(
-    ("path", "name"), [("today", "on"), ("progress", "on"), ("plan", "from"), ("plan", "to"), ("sessions", "from")]
+    "day", ["", "today", "2026-02-30", "2026-1-1", "20261201", "2026-W01-1", "0000-01-01", "2026-12-01T00:00"]
+)
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("today", "on"), ("progress", "on"), ("plan", "from"), ("plan", "to"), ("sessions", "from")],
 )
 def test_a_day_that_is_none_is_pointed_at(server: LiveServer, path: str, name: str, day: str) -> None:
     answer = server.runner().client.get(f"/api/{path}", params={name: day})
@@ -113,7 +117,9 @@ def test_an_erased_plan_is_gone_from_the_answers(runner: Device) -> None:
     assert runner.client.get("/api/plan").json()["days"] == []
 
 
-def test_an_unchanged_log_is_folded_once_a_day(own_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_log_is_folded_once_a_day(
+    own_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runner = own_server.runner()
     runner.sync(plan())
     fold, days = training.fold, []

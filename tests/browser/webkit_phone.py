@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import (
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+    WebDriverException,
+)
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -105,12 +109,10 @@ class WebKitPhone:
 
     def tap(self, name: str) -> None:
         """Presses what has this accessible name, or else the first that starts with it."""
-        found = self._patiently(lambda: self._pressable(name), f"nothing to press is called {name!r}")
-        self.driver.execute_script("arguments[0].click()", found)
+        self._patiently(lambda: self._pressed(name), f"nothing to press is called {name!r}")
 
     def type_into(self, name: str, text: str) -> None:
-        field = self._patiently(lambda: self._field(name), f"no field is called {name!r}")
-        field.send_keys(text)
+        self._patiently(lambda: self._typed(name, text), f"no field to type into is called {name!r}")
 
     def shows_pressable(self, name: str) -> bool:
         return self._pressable(name) is not None
@@ -131,17 +133,25 @@ class WebKitPhone:
     def _pressable(self, name: str) -> WebElement | None:
         return self._element(FIND_PRESSABLE, name)
 
-    def _field(self, name: str) -> WebElement | None:
-        return self._element(FIND_FIELD, name)
+    def _pressed(self, name: str) -> bool:
+        found = self._pressable(name)
+        self.driver.execute_script("arguments[0]?.click()", found)
+        return found is not None
+
+    def _typed(self, name: str, text: str) -> bool:
+        field = self._element(FIND_FIELD, name)
+        if field:
+            field.send_keys(text)
+        return field is not None
 
     def _element(self, script: str, name: str) -> WebElement | None:
         found = self.driver.execute_script(script, name)
         return found if isinstance(found, WebElement) else None
 
-    def _patiently(self, attempt: Callable[[], WebElement | None], complaint: str) -> WebElement:
-        return WebDriverWait(self.driver, PATIENCE_S, 0.05).until(
-            lambda _driver: attempt() or False, complaint
-        )
+    def _patiently(self, attempt: Callable[[], bool], complaint: str) -> None:
+        # What is drawn a moment later can be found before it can be used.
+        passing = (ElementNotInteractableException, StaleElementReferenceException)
+        WebDriverWait(self.driver, PATIENCE_S, 0.05, passing).until(lambda _driver: attempt(), complaint)
 
     def _switch_on(self) -> None:
         options = webdriver.WebKitGTKOptions()

@@ -56,11 +56,13 @@ def test_migrating_twice_changes_nothing(database: Database) -> None:
     refuse_unless_current(database)
 
 
-def test_a_schema_of_a_later_version_is_refused(database: Database) -> None:
-    with database.write() as connection:
+def test_a_schema_of_a_later_version_is_refused(blank: Database) -> None:
+    migrate(blank)
+    with blank.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(CannotStart, match="evenstride migrate"):
-        refuse_unless_current(database)
+        refuse_unless_current(blank)
+    blank.close()
 
 
 def test_a_migration_that_breaks_leaves_nothing(blank: Database) -> None:

@@ -100,11 +100,22 @@ def entries_of(raws: list[Raw]) -> list[Entry]:
 
 
 def _ladders(rng: random.Random, catalog: Catalog) -> list[str]:
+    """Some ladders together: jumps, or ladders whose rungs ask for one another, or any."""
     jumps = [ladder.id for ladder in catalog.ladders if ladder.priority == "plyo"]
     others = [one.id for one in catalog.ladders if one.id not in jumps and rungs(one.id, catalog)]
-    return (
-        rng.sample(jumps, rng.randint(2, 4)) if rng.random() < 0.2 else rng.sample(others, rng.randint(1, 4))
-    )
+    kind = rng.random()
+    if kind < 0.2:
+        return rng.sample(jumps, rng.randint(2, 4))
+    if kind < 0.5:
+        asking = rng.choice([ladder for ladder in others if _asked(ladder, catalog) - {ladder}])
+        return [asking, *sorted(_asked(asking, catalog) - {asking})]
+    return rng.sample(others, rng.randint(1, 4))
+
+
+def _asked(ladder: str, catalog: Catalog) -> set[str]:
+    """Ladders of the exercises that the ladder's rungs ask for."""
+    needs = (need for exercise in rungs(ladder, catalog) for need in exercise.entry)
+    return {catalog.exercise_by_id[need.exercise].ladder for need in needs if need.exercise is not None}
 
 
 def _write_before(log: Log, start: int, mood: Mood, catalog: Catalog) -> str:

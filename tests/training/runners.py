@@ -296,7 +296,7 @@ def write_between(who: Runner, day: int) -> None:
     on = local_date(day)
     if rng.random() < 0.25:
         write_video(who, day, who.exercise(ladder))
-    if rng.random() < 0.08:
+    if rng.random() < 0.1:
         _write_test(who, day)
     if rng.random() < 0.06:
         exercise = rng.choice(rungs(ladder, who.catalog))
@@ -332,8 +332,15 @@ def write_video(who: Runner, day: int, exercise: Exercise) -> None:
 
 
 def _write_test(who: Runner, day: int) -> None:
+    """A test of both legs, more often than not one that a rung asks for, at about what it asks."""
     rng = who.rng
-    measured = rng.choice(who.catalog.tests).id
+    needs = [
+        need for exercise in who.catalog.exercises for need in exercise.entry if need.at_least is not None
+    ]
+    need = rng.choice(needs)
+    measured, about = need.test, need.at_least or 0
+    if rng.random() < 0.3:
+        measured, about = rng.choice(who.catalog.tests).id, 10
     for side in ("left", "right"):
         who.log.write(
             "test_measured",
@@ -342,7 +349,7 @@ def _write_test(who: Runner, day: int) -> None:
                 "side": side,
                 "performed_on": local_date(day),
                 "performed_at": max(0, day * MS_PER_DAY),
-                "trials": [rng.choice((0, 1, 12, 30, 45, 100_000)) for _ in range(rng.randint(1, 3))],
+                "trials": [max(0, about + rng.choice((-500, -1, 0, 0, 1))) for _ in range(rng.randint(1, 3))],
                 "pain": rng.choice(PAINS),
                 "note": None,
             },

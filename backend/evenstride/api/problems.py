@@ -20,6 +20,7 @@ from evenstride.errors import (
     NotFound,
     NotJson,
     Problem,
+    Unavailable,
 )
 
 _log = logging.getLogger("evenstride")
@@ -52,7 +53,10 @@ def render(problem: Problem, path: str) -> Response:
 
 def fields_of(errors: Iterable[Any], *, skip: int = 0) -> tuple[FieldError, ...]:
     """Pydantic's errors as pointers; `skip` leaves out that many leading steps, such as `body`."""
-    return tuple(FieldError(pointer(error["loc"][skip:]), error["msg"]) for error in errors)
+    return tuple(
+        FieldError(pointer(error["loc"][skip:]), error["msg"].removeprefix("Value error, "))
+        for error in errors
+    )
 
 
 def pointer(steps: Iterable[object]) -> str:
@@ -65,6 +69,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def of_ours(request: Request, problem: Problem) -> Response:
+        if isinstance(problem, Unavailable):
+            _log.warning("%s %s", problem.detail, problem.__cause__)
         return render(problem, request.url.path)
 
     @app.exception_handler(HTTPException)

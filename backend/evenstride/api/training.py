@@ -5,7 +5,6 @@ The functions of `training` answer, the same as on the phone; here is only which
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -17,14 +16,15 @@ from evenstride.api.wiring import Wiring
 from evenstride.errors import FieldError, Invalid, NotFound
 from evenstride.store.log import look
 from evenstride.training import Replayed
+from evenstride.training.entries import LocalDate
 from evenstride.training.units import MS_PER_DAY, day_number
 
 PLAN_DAYS = 28
 PLAN_MAX_DAYS = 366
 
-On = Annotated[str | None, Query(description="a local day, YYYY-MM-DD; today in UTC when left out")]
-From = Annotated[str | None, Query(alias="from", description="the first local day")]
-To = Annotated[str | None, Query(description="the last local day, included")]
+On = Annotated[LocalDate | None, Query(description="a local day, YYYY-MM-DD; today in UTC when left out")]
+From = Annotated[LocalDate | None, Query(alias="from", description="the first local day")]
+To = Annotated[LocalDate | None, Query(description="the last local day, included")]
 
 router = APIRouter(tags=["training"])
 
@@ -32,14 +32,14 @@ router = APIRouter(tags=["training"])
 @router.get("/today")
 def get_today(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """The next session on or after a day, and what is to be answered before it."""
-    day = _day("on", on, _utc_day(wiring))
+    day = day_number(on) if on else _utc_day(wiring)
     return _answer(request, wiring, caller.account, day, lambda state: training.today(state, wiring.catalog))
 
 
 @router.get("/progress")
 def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """Phase, doors and, for each ladder, where it stands and the last verdict."""
-    day = _day("on", on, _utc_day(wiring))
+    day = day_number(on) if on else _utc_day(wiring)
     return _answer(
         request, wiring, caller.account, day, lambda state: training.progress(state, wiring.catalog)
     )
@@ -48,8 +48,8 @@ def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) ->
 @router.get("/plan")
 def get_plan(request: Request, caller: Reader, wiring: In, first: From = None, to: To = None) -> Response:
     """The days from `from` to `to`, as planned on the morning of `from`: four weeks unless told otherwise."""
-    first_day = _day("from", first, _utc_day(wiring))
-    last_day = _day("to", to, first_day + PLAN_DAYS - 1)
+    first_day = day_number(first) if first else _utc_day(wiring)
+    last_day = day_number(to) if to else first_day + PLAN_DAYS - 1
     _refuse_span(first_day, last_day, PLAN_MAX_DAYS)
     return _answer(
         request,
@@ -64,8 +64,8 @@ def get_plan(request: Request, caller: Reader, wiring: In, first: From = None, t
 def get_sessions(request: Request, caller: Reader, wiring: In, first: From = None, to: To = None) -> Response:
     """Finished and open sessions in training order; all of them unless told otherwise."""
     # A runner east of Greenwich may already be in tomorrow.
-    last_day = _day("to", to, _utc_day(wiring) + 1)
-    first_day = _day("from", first, min(0, last_day))
+    last_day = day_number(to) if to else _utc_day(wiring) + 1
+    first_day = day_number(first) if first else min(0, last_day)
     _refuse_span(first_day, last_day, None)
     return _answer(
         request,
@@ -113,20 +113,6 @@ def has_it(request: Request, etag: str) -> bool:
 def _etag(*parts: object) -> str:
     digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
     return f'"{digest[:32]}"'
-
-
-def _day(name: str, text: str | None, otherwise: int) -> int:
-    """The day number of a query parameter. Raises Invalid."""
-    if text is None:
-        return otherwise
-    try:
-        if len(text) != len("2026-12-01"):
-            raise ValueError
-        return day_number(date.fromisoformat(text).isoformat())
-    except ValueError:
-        raise Invalid(
-            f"{name} is no day.", fields=(FieldError("/" + name, "must be a real day as YYYY-MM-DD"),)
-        ) from None
 
 
 def _refuse_span(first: int, last: int, most: int | None) -> None:

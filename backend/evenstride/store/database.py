@@ -1,6 +1,5 @@
 """One database, opened once per process, and the only two ways to use it: `read` and `write`."""
 
-import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -13,8 +12,6 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from evenstride.errors import Unavailable
-
-_log = logging.getLogger("evenstride")
 
 BUSY_TIMEOUT_MS = 10_000
 """How long one process waits for another's transaction. Within one, a lock of ours queues the writers."""
@@ -59,17 +56,15 @@ class Database:
 
 @contextmanager
 def _unavailable_when_it_is() -> Iterator[None]:
-    """A database that is locked, full, gone or out of connections is 503; a statement that is wrong is a bug."""
+    """A database that is locked, full, gone or out of connections is 503; a wrong statement is a bug."""
     try:
         yield
     except OperationalError as error:
         # SQLite calls a wrong statement operational too; its own code for that is plain SQLITE_ERROR.
         if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
             raise
-        _log.warning("the database does not answer: %s", error.orig)
         raise Unavailable("The database does not answer.") from error
     except TimeoutError as error:
-        _log.warning("no connection within %s s", POOL_TIMEOUT_S)
         raise Unavailable("The database is busy.", retry_after_s=1) from error
 
 

@@ -53,6 +53,11 @@ _LOCK = (
     .values(head=accounts.c.head)
     .returning(*_HEAD_COLUMNS)
 )
+_MOVE = (
+    update(accounts)
+    .where(accounts.c.id == bindparam("of"))
+    .values(head=bindparam("head"), chain=bindparam("chain"))
+)
 _LOOK = select(*_HEAD_COLUMNS).where(accounts.c.id == bindparam("of"))
 _KNOWN = select(
     entries.c.id,
@@ -63,6 +68,9 @@ _KNOWN = select(
     entries.c.body,
     entries.c.erased,
 ).where(entries.c.account == bindparam("of"), entries.c.id.in_(bindparam("ids", expanding=True)))
+_LEDGER = select(erasures.c.kind, erasures.c.record, erasures.c.erased_at).where(
+    erasures.c.account == bindparam("of")
+)
 _PAGE = (
     select(*_ROW_COLUMNS)
     .where(
@@ -185,7 +193,7 @@ def _append(tx: Connection, account: str, head: Head, fresh: list[Fresh]) -> Hea
         rows.append({**row._asdict(), "account": account, "seq": seq, "chain": chain})
     tx.execute(insert(entries), rows)
     moved = head._replace(head=head.head + len(fresh), chain=chain)
-    tx.execute(update(accounts).where(accounts.c.id == account).values(head=moved.head, chain=moved.chain))
+    tx.execute(_MOVE, {"of": account, "head": moved.head, "chain": moved.chain})
     return moved
 
 
@@ -242,9 +250,7 @@ def _blank(tx: Connection, account: str, kind: str, record: str, erased_at: int)
 
 
 def _ledger(tx: Connection, account: str) -> Ledger:
-    rows = tx.execute(
-        select(erasures.c.kind, erasures.c.record, erasures.c.erased_at).where(erasures.c.account == account)
-    )
+    rows = tx.execute(_LEDGER, {"of": account})
     return {(row.kind, row.record): row.erased_at for row in rows}
 
 

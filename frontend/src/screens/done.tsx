@@ -4,7 +4,8 @@ import { session as sessionOf } from "../training";
 import type { Code, Decision, Session, SessionLadder } from "../training/answers";
 import { dayNumber } from "../training/units";
 import { Button } from "../ui/button";
-import { dates, minutes, words } from "../words";
+import { dates, minutes } from "../words";
+import { doneWords } from "../words/progress";
 import { BackupLine } from "./backup_line";
 import { templateName } from "./describe";
 import { NotFound } from "./not_found";
@@ -20,7 +21,7 @@ export default function Done() {
   const seen = view.value;
   if (!seen || !record) return null;
   const session = sessionOf(seen.replayed, catalog(), record);
-  if (!session) return <NotFound text={words.done.missing} />;
+  if (!session) return <NotFound text={doneWords.missing} />;
   const sets = session.ladders.reduce((sum, ladder) => sum + ladder.sets.length, 0);
   const { next } = seen.today;
   const isToday = dayNumber(session.performed_on) === seen.on;
@@ -28,20 +29,20 @@ export default function Done() {
     <Page title={titleOf(session)} eyebrow={templateName(catalog(), session.template)} tabs={false}>
       <BackupLine />
       <p class="lead">
-        {words.done.summary(sets, session.ladders.length)} {next && nextWords(next.on, next.minutes, seen.on)}
+        {doneWords.summary(sets, session.ladders.length)} {next && nextWords(next.on, next.minutes, seen.on)}
       </p>
-      {session.deload && <p class="quiet">{words.done.deload}</p>}
+      {session.deload && <p class="quiet">{doneWords.deload}</p>}
       {[...session.ladders]
         .sort((a, b) => weight(a) - weight(b))
         .map((ladder) => (
           <VerdictCard key={ladder.ladder} ladder={ladder} />
         ))}
+      {isToday && sets > 0 && <p class="small middle">{doneWords.tomorrow}</p>}
+      {isToday && <UnfinishButton session={record} />}
       <div class="page-foot sticky">
-        {isToday && sets > 0 && <p class="small middle">{words.done.tomorrow}</p>}
         <Button look="primary big" onClick={() => route("/")}>
-          {words.done.finish}
+          {doneWords.finish}
         </Button>
-        {isToday && <UnfinishButton session={record} />}
       </div>
     </Page>
   );
@@ -58,14 +59,14 @@ function weight({ verdict }: SessionLadder): number {
 }
 
 function titleOf({ started_at, finished_at }: Session): string {
-  if (finished_at === null) return words.done.titleNoTime;
-  return words.done.title(minutes(Math.max(1, Math.round((finished_at - started_at) / MS_PER_MIN))));
+  if (finished_at === null) return doneWords.titleNoTime;
+  return doneWords.title(minutes(Math.max(1, Math.round((finished_at - started_at) / MS_PER_MIN))));
 }
 
 function nextWords(next_on: string, next_minutes: number, on: number): string {
   const day = dayNumber(next_on);
   const time = minutes(next_minutes);
-  return day === on ? words.done.nextToday(time) : words.done.next(dates.weekday(day), time);
+  return day === on ? doneWords.nextToday(time) : doneWords.next(dates.weekday(day), time);
 }
 
 /** Opens the session again by taking its finish back. */
@@ -77,7 +78,7 @@ function UnfinishButton({ session }: { session: string }) {
   };
   return (
     <Button look="bare wide" onClick={() => void reopen()}>
-      {words.done.undo}
+      {doneWords.undo}
     </Button>
   );
 }

@@ -2,7 +2,7 @@ import { catalog, view } from "../store/live";
 import type { GateProgress, LadderProgress } from "../training/answers";
 import type { Priority } from "../training/catalog";
 import { Dots } from "../ui/dots";
-import { words } from "../words";
+import { progressWords } from "../words/progress";
 import { stageWords } from "./describe";
 import { Page } from "./page";
 import { SmallLadder, VerdictPill } from "./verdict_card";
@@ -15,12 +15,12 @@ export default function Progress() {
   if (!seen) return null;
   const { progress } = seen;
   return (
-    <Page title={words.progress.title} eyebrow={words.progress.phase(progress.phase, progress.week)}>
-      {progress.ladders.length === 0 && <p class="lead">{words.progress.empty}</p>}
+    <Page title={progressWords.title} eyebrow={progressWords.phase(progress.phase, progress.week)}>
+      {progress.ladders.length === 0 && <p class="lead">{progressWords.empty}</p>}
       {GROUPS.map((priority) => (
         <Group
           key={priority}
-          name={words.progress.groups[priority] ?? priority}
+          name={progressWords.groups[priority] ?? priority}
           ladders={progress.ladders.filter(
             (one) => catalog().ladderById.get(one.ladder)?.priority === priority,
           )}
@@ -29,7 +29,7 @@ export default function Progress() {
       ))}
       {progress.gates.length > 0 && (
         <section class="stack">
-          <h2>{words.progress.doors}</h2>
+          <h2>{progressWords.doors}</h2>
           {progress.gates.map((gate) => (
             <Door key={gate.id} gate={gate} />
           ))}
@@ -54,7 +54,7 @@ function Group({ name, ladders, phase }: { name: string; ladders: LadderProgress
           {locked.map((ladder) => (
             <a class="line" key={ladder.ladder} href={`/progress/${ladder.ladder}`}>
               <span class="grow">{catalog().ladderById.get(ladder.ladder)?.name}</span>
-              <span class="small">{words.progress.locked(ladder.phase_min)}</span>
+              <span class="small">{progressWords.locked(ladder.phase_min)}</span>
             </a>
           ))}
         </div>
@@ -87,7 +87,7 @@ function LadderCard({ ladder }: { ladder: LadderProgress }) {
 /** "1 of 2 clean sessions", with its dots. */
 export function Streak({ clean }: { clean: number }) {
   const of = catalog().rules.advance.sessions;
-  const said = words.progress.streak(clean, of);
+  const said = progressWords.streak(clean, of);
   return (
     <span class="streak">
       <Dots scores={Array.from({ length: of }, (_, index) => (index < clean ? 2 : null))} label={said} />
@@ -104,7 +104,7 @@ function Door({ gate }: { gate: GateProgress }) {
       <span class="door-frame" aria-hidden="true" />
       <div class="stack">
         <h3>{known?.name}</h3>
-        <p class="quiet">{gate.open ? words.progress.open : `${words.progress.needs}:`}</p>
+        <p class="quiet">{gate.open ? progressWords.open : `${progressWords.needs}:`}</p>
         <ul>
           {missing.map((one) => (
             <li key={one.id}>{one.text}</li>

@@ -4,7 +4,8 @@ import { session as sessionOf } from "../training";
 import type { LadderProgress, SessionSet } from "../training/answers";
 import type { Session } from "../training/fold";
 import { Icon } from "../ui/icon";
-import { dates, words } from "../words";
+import { dates } from "../words";
+import { progressWords } from "../words/progress";
 import { stageWords } from "./describe";
 import { NotFound } from "./not_found";
 import { Page } from "./page";
@@ -23,7 +24,7 @@ export default function ProgressLadder() {
   return (
     <Page title={ladder.name}>
       <a class="button bare back" href="/progress">
-        <Icon name="back" /> {words.progress.back}
+        <Icon name="back" /> {progressWords.back}
       </a>
       {at.verdict && (
         <section class="card">
@@ -43,7 +44,7 @@ export default function ProgressLadder() {
 function BigLadder({ at, rungs }: { at: LadderProgress; rungs: readonly string[] }) {
   const here = rungs.indexOf(at.exercise);
   return (
-    <ol class="big-ladder" aria-label={words.progress.rungs}>
+    <ol class="big-ladder" aria-label={progressWords.rungs}>
       {rungs.map((id, index) => {
         const exercise = catalog().exerciseById.get(id);
         const look = index === here ? "here" : index < here ? "climbed" : "";
@@ -52,7 +53,7 @@ function BigLadder({ at, rungs }: { at: LadderProgress; rungs: readonly string[]
             <b>{exercise?.name}</b>
             {index === here && (
               <span class="row">
-                {words.progress.here}: {stageWords(catalog(), at)}
+                {progressWords.here}: {stageWords(catalog(), at)}
               </span>
             )}
             {index > here && exercise && <span class="row">{exercise.entry_text.join(" · ")}</span>}
@@ -68,8 +69,8 @@ function RestsOn({ because, ladder }: { because: readonly string[]; ladder: stri
   const sessions = view.value?.state.sessions.filter((one) => touches(one, ladder, because)) ?? [];
   return (
     <section class="stack">
-      <h2>{words.progress.restsOn}</h2>
-      {sessions.length === 0 && <p class="quiet">{words.progress.restsOnNothing}</p>}
+      <h2>{progressWords.restsOn}</h2>
+      {sessions.length === 0 && <p class="quiet">{progressWords.restsOnNothing}</p>}
       {[...sessions].reverse().map((one) => (
         <article class="card" key={one.record}>
           <h3>{dates.full(one.day)}</h3>
@@ -80,7 +81,7 @@ function RestsOn({ because, ladder }: { because: readonly string[]; ladder: stri
               </div>
             ))}
           </div>
-          {one.morning && <p class="small">{words.progress.morning(one.morning.pain_change)}</p>}
+          {one.morning && <p class="small">{progressWords.morning(one.morning.pain_change)}</p>}
         </article>
       ))}
     </section>

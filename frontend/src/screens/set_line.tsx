@@ -2,6 +2,7 @@ import { catalog } from "../store/live";
 import type { SetLogged } from "../training/entries";
 import { Dots } from "../ui/dots";
 import { words } from "../words";
+import { progressWords } from "../words/progress";
 import { amountWords } from "./describe";
 import { Leg } from "./leg";
 import { weightWords } from "./settings";
@@ -23,8 +24,8 @@ export function SetLine({ set }: { set: SetFacts }) {
   return (
     <>
       <Leg side={set.side} />
-      <Dots scores={scores} label={words.done.clean(clean, scores.length)} />
-      <span class="grow">{words.progress.setLine(what, set.pain, set.rir)}</span>
+      <Dots scores={scores} label={words.clean(clean, scores.length)} />
+      <span class="grow">{progressWords.setLine(what, set.pain, set.rir)}</span>
     </>
   );
 }

@@ -2,6 +2,8 @@ import { catalog } from "../store/live";
 import type { RunOfWeek } from "../training/entries";
 import { ChooseAny } from "../ui/choice";
 import { words } from "../words";
+import { welcomeWords } from "../words/welcome";
+import { youWords } from "../words/you";
 import { saveSetting, settings } from "./settings";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
@@ -11,7 +13,7 @@ const DAY_OPTIONS = WEEKDAYS.map((value) => ({ value, label: words.weekdayShort(
 export function StrengthDaysField() {
   return (
     <ChooseAny
-      label={words.you.days}
+      label={youWords.days}
       hideLabel
       look="days"
       options={DAY_OPTIONS}
@@ -44,24 +46,23 @@ export function RunWeekField() {
       <div class="run-days">
         {WEEKDAYS.map((weekday) => {
           const run = week.find((one) => one.weekday === weekday);
-          const said = run ? words.runs[run.type] : words.welcome.noRun;
+          const said = run ? words.runs[run.type] : welcomeWords.noRun;
           return (
             <button
               key={weekday}
               type="button"
               class={`run-day ${run?.type ?? "none"}`}
-              aria-label={`${words.weekdayName(weekday)}: ${said}`}
               onClick={() => turn(weekday)}
             >
-              <span class="run-day-name">{words.weekdayShort(weekday)}</span>
-              <b>{run ? said : "–"}</b>
+              <span class="run-day-name">{words.weekdayShort(weekday)} </span>
+              <b>{said}</b>
             </button>
           );
         })}
       </div>
       {week.length > 0 && (
         <label class="field inline">
-          <span>{words.welcome.runTime}</span>
+          <span>{welcomeWords.runTime}</span>
           <input
             type="time"
             value={at}
@@ -81,7 +82,7 @@ export function EquipmentField() {
   const options = catalog().equipment.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <ChooseAny
-      label={words.you.equipment}
+      label={youWords.equipment}
       hideLabel
       options={options}
       chosen={settings().equipment ?? []}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { catalog, newRecord, openWorkout, view, write } from "../store/live";
-import type { Item, NextSession } from "../training/answers";
+import type { Due, Item, NextSession } from "../training/answers";
 import { dayNumber } from "../training/units";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
@@ -10,15 +10,18 @@ import { dates, minutes, moment, words } from "../words";
 import { BackupLine } from "./backup_line";
 import { dayToday, utcOffset_min } from "./day";
 import { stageWords, templateName } from "./describe";
+import { later } from "./later";
 import { Page } from "./page";
 import { asksLighter, type Feeling, sessionStart } from "./session_start";
 import { weightWords } from "./settings";
-import { DueCards, isClosing } from "./today_due";
 import { Week } from "./today_week";
 import { blank, keepDraft } from "./workout_draft";
 import { flowOf } from "./workout_flow";
 import { shownWorkout } from "./workout_log";
 import "./today.css";
+
+const DueCards = later(() => import("./today_due").then((cards) => cards.DueCards));
+DueCards.load();
 
 /** The next session and why it is today, what to answer first, and the week around it. */
 export default function Today() {
@@ -39,6 +42,11 @@ export default function Today() {
       <Week plan={seen.plan} on={on} />
     </Page>
   );
+}
+
+/** Whether a point keeps the plan closed until it is settled. */
+function isClosing(due: Due): boolean {
+  return due.kind === "red_flag" || due.kind === "screening";
 }
 
 function titleOf(next: NextSession | null, on: number): string {

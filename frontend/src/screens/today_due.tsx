@@ -1,23 +1,13 @@
 import { useState } from "preact/hooks";
-import { catalog, newRecord, view, write, writeAll } from "../store/live";
+import { catalog, view, write } from "../store/live";
 import type { Due } from "../training/answers";
-import type { Item } from "../training/catalog";
 import type { MorningChecked } from "../training/entries";
 import { Button } from "../ui/button";
-import { CheckRow } from "../ui/check_row";
-import { ChooseOne } from "../ui/choice";
-import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { dates, words } from "../words";
+import { dueWords } from "../words/due";
 import { dayToday } from "./day";
-import { Leg } from "./leg";
-import type { Marks } from "./workout_tap";
-import { itemsOf } from "./workout_tap";
-
-/** Whether a point keeps the plan closed until it is settled. */
-export function isClosing(due: Due): boolean {
-  return due.kind === "red_flag" || due.kind === "screening";
-}
+import { VideoSheet, Worse } from "./today_sheets";
 
 /** What to answer before anything else, one card each. */
 export function DueCards({ due }: { due: readonly Due[] }) {
@@ -48,82 +38,27 @@ function Morning({ session }: { session: string }) {
     setWorse(false);
     const body = { session, checked_on: dayToday(), pain_change, soreness };
     void write("morning_checked", body, session).then(() =>
-      toast(words.due.thanks, { label: words.undo, run: () => void write("morning_checked", null, session) }),
+      toast(dueWords.thanks, { label: words.undo, run: () => void write("morning_checked", null, session) }),
     );
   };
   return (
     <section class="card due">
-      <h2>{words.due.morningTitle}</h2>
-      <p class="quiet">{words.due.morningWhich(dates.weekday(last.day))}</p>
+      <h2>{dueWords.morningTitle}</h2>
+      <p class="quiet">{dueWords.morningWhich(dates.weekday(last.day))}</p>
       <div class="three">
-        <Button onClick={() => answer(-1, "none")}>{words.due.better}</Button>
-        <Button onClick={() => answer(0, "none")}>{words.due.asUsual}</Button>
-        <Button onClick={() => setWorse(true)}>{words.due.worse}</Button>
+        <Button onClick={() => answer(-1, "none")}>{dueWords.better}</Button>
+        <Button onClick={() => answer(0, "none")}>{dueWords.asUsual}</Button>
+        <Button onClick={() => setWorse(true)}>{dueWords.worse}</Button>
       </div>
       {jumped && (
         <Button look="bare link" onClick={() => setWorse(true)}>
-          {words.due.soreAfterJumps}
+          {dueWords.soreAfterJumps}
         </Button>
       )}
       {worse && <Worse jumped={jumped} onAnswer={answer} onClose={() => setWorse(false)} />}
     </section>
   );
 }
-
-const SORE = Object.entries(words.due.sore).map(([value, label]) => ({
-  value: value as MorningChecked["soreness"],
-  label,
-}));
-
-function Worse({
-  jumped,
-  onAnswer,
-  onClose,
-}: {
-  jumped: boolean;
-  onAnswer: (pain_change: number, soreness: MorningChecked["soreness"]) => void;
-  onClose: () => void;
-}) {
-  const [pain_change, setChange] = useState<number | null>(null);
-  const [soreness, setSoreness] = useState<MorningChecked["soreness"] | null>(null);
-  const ready = pain_change !== null && (!jumped || soreness !== null);
-  const levels = jumped
-    ? [{ value: 0, label: words.due.asUsual }, ...words.due.worseLevels]
-    : words.due.worseLevels;
-  return (
-    <Sheet title={words.due.worseTitle} closeLabel={words.close} onClose={onClose}>
-      <ChooseOne
-        label={words.due.worseTitle}
-        hideLabel
-        look="tall"
-        options={levels}
-        chosen={pain_change}
-        onChoose={setChange}
-      />
-      {jumped && (
-        <ChooseOne
-          label={words.due.soreTitle}
-          look="tall"
-          options={SORE}
-          chosen={soreness}
-          onChoose={setSoreness}
-        />
-      )}
-      <Button
-        look="primary big"
-        disabled={!ready}
-        onClick={() => onAnswer(pain_change ?? 0, soreness ?? "none")}
-      >
-        {words.save}
-      </Button>
-    </Sheet>
-  );
-}
-
-const BY = [
-  { value: "self", label: words.due.by.self },
-  { value: "coach", label: words.due.by.coach },
-] as const;
 
 /** A film of one set of each leg, rated from outside: what a new rung of a hard exercise waits for. */
 function Video({ exercise: id }: { exercise: string }) {
@@ -132,62 +67,11 @@ function Video({ exercise: id }: { exercise: string }) {
   if (!exercise) return null;
   return (
     <section class="card due">
-      <h2>{words.due.videoTitle(exercise.name)}</h2>
-      <p>{words.due.videoText}</p>
-      <Button onClick={() => setOpen(true)}>{words.due.videoOpen}</Button>
+      <h2>{dueWords.videoTitle(exercise.name)}</h2>
+      <p>{dueWords.videoText}</p>
+      <Button onClick={() => setOpen(true)}>{dueWords.videoOpen}</Button>
       {open && <VideoSheet exercise={id} onClose={() => setOpen(false)} />}
     </section>
-  );
-}
-
-function VideoSheet({ exercise: id, onClose }: { exercise: string; onClose: () => void }) {
-  const exercise = catalog().exerciseById.get(id);
-  const [marks, setMarks] = useState<Record<string, Marks>>({});
-  const [by, setBy] = useState<"self" | "coach">("self");
-  if (!exercise) return null;
-  const sides = exercise.sides === "both" ? (["both"] as const) : (["left", "right"] as const);
-  const items = itemsOf(exercise);
-  const rated = sides.every((side) => items.every((item) => marks[side]?.[item] !== undefined));
-  const mark = (side: string, item: Item, score: 0 | 1 | 2 | null) => {
-    const { [item]: _before, ...rest } = marks[side] ?? {};
-    setMarks({ ...marks, [side]: score === null ? rest : { ...rest, [item]: score } });
-  };
-  const save = async () => {
-    const performed_on = dayToday();
-    await writeAll(
-      sides.map((side) => ({
-        kind: "video_checked" as const,
-        record: newRecord(),
-        body: { exercise: id, side, performed_on, checks: marks[side] ?? {}, by },
-      })),
-    );
-    toast(words.due.thanks);
-    onClose();
-  };
-  return (
-    <Sheet title={exercise.name} closeLabel={words.close} onClose={onClose}>
-      {sides.map((side) => (
-        <section class="stack" key={side}>
-          <h3 class="row">
-            <Leg side={side} /> {words.legs.adjective[side]}
-          </h3>
-          {items.map((item) => (
-            <CheckRow
-              key={item}
-              label={words.item[item]}
-              hint={exercise.checklist[item] ?? ""}
-              words={words.score}
-              score={marks[side]?.[item] ?? null}
-              onScore={(score) => mark(side, item, score)}
-            />
-          ))}
-        </section>
-      ))}
-      <ChooseOne label={words.due.videoBy} options={BY} chosen={by} onChoose={setBy} />
-      <Button look="primary big" disabled={!rated} onClick={() => void save()}>
-        {words.due.videoSave}
-      </Button>
-    </Sheet>
   );
 }
 
@@ -198,12 +82,12 @@ function Flag({ flag }: { flag: string }) {
     open && void write("red_flag_changed", { flag, open: false, changed_on: dayToday() }, open.record);
   return (
     <section class="card bad">
-      <h2>{words.due.flagTitle}</h2>
+      <h2>{dueWords.flagTitle}</h2>
       <p>
         <b>{known?.text}</b>
       </p>
-      <p>{known && words.due.level[known.level]}</p>
-      <Button onClick={settle}>{words.due.flagClear}</Button>
+      <p>{known && dueWords.level[known.level]}</p>
+      <Button onClick={settle}>{dueWords.flagClear}</Button>
     </section>
   );
 }
@@ -211,10 +95,10 @@ function Flag({ flag }: { flag: string }) {
 function Screening() {
   return (
     <section class="card warn">
-      <h2>{words.due.screeningTitle}</h2>
-      <p>{words.due.screeningText}</p>
+      <h2>{dueWords.screeningTitle}</h2>
+      <p>{dueWords.screeningText}</p>
       <a class="button" href="/welcome">
-        {words.due.screeningOpen}
+        {dueWords.screeningOpen}
       </a>
     </section>
   );

@@ -8,6 +8,7 @@ import { Leg } from "./leg";
 import { weightWords } from "./settings";
 import { itemsOf } from "./workout_tap";
 import "./verdict.css";
+import { doneWords, progressWords, verdictWords } from "../words/progress";
 
 /** What a ladder's part of a session came to: a small ladder, a sentence, and the sets it rests on. */
 export function VerdictCard({ ladder }: { ladder: SessionLadder }) {
@@ -21,13 +22,13 @@ export function VerdictCard({ ladder }: { ladder: SessionLadder }) {
       <SmallLadder ladder={ladder.ladder} exercise={at.exercise} stage={at.stage} from={first.exercise} />
       <div class="stack">
         <header class="row apart">
-          <h3>{done?.name}</h3>
+          <h2>{done?.name}</h2>
           {verdict && <VerdictPill verdict={verdict} />}
         </header>
-        <p>{verdict?.reason ?? words.done.noVerdict}</p>
+        <p>{verdict?.reason ?? doneWords.noVerdict}</p>
         {verdict && isMoved(verdict, first) && (
           <p class="small">
-            {words.done.nextTime}: <b>{nextPlace(verdict)}</b>
+            {doneWords.nextTime}: <b>{nextPlace(verdict)}</b>
           </p>
         )}
         <LegDots sets={sets} />
@@ -47,7 +48,7 @@ function nextPlace(verdict: Verdict): string {
 
 export function VerdictPill({ verdict }: { verdict: Verdict }) {
   const look = { advance: "up", regress: "back", stop: "stop", hold: "", return: "back" }[verdict.decision];
-  return <span class={`pill ${look}`}>{words.verdict[verdict.code] ?? words.verdict[verdict.decision]}</span>;
+  return <span class={`pill ${look}`}>{verdictWords[verdict.code] ?? verdictWords[verdict.decision]}</span>;
 }
 
 /** The ladder with the runner on the rung of the next session; `from` is the rung of this one. */
@@ -64,7 +65,7 @@ export function SmallLadder(at: { ladder: string; exercise: string; stage: strin
       from={at.from ? ladder.rungs.indexOf(at.from) : null}
       stage={exercise.stages.indexOf(at.stage)}
       stages={exercise.stages.length}
-      label={words.progress.ladderLabel(ladder.name, rung + 1, ladder.rungs.length)}
+      label={progressWords.ladderLabel(ladder.name, rung + 1, ladder.rungs.length)}
     />
   );
 }
@@ -97,7 +98,7 @@ function SetDots({ set }: { set: SessionSet }) {
   const clean = scores.filter((score) => score === 2).length;
   return (
     <span class="set-dots">
-      <Dots scores={scores} label={words.done.clean(clean, items.length)} />
+      <Dots scores={scores} label={words.clean(clean, items.length)} />
       <span>
         {set.reps ?? set.seconds}
         {set.seconds !== null && " s"}

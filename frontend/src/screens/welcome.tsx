@@ -12,6 +12,8 @@ import { saveSetting, settings } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
 import { AskFirst, Screening } from "./welcome_safety";
 import "./welcome.css";
+import { welcomeWords } from "../words/welcome";
+import { youWords } from "../words/you";
 
 const STEPS = ["intro", "safety", "experience", "runs", "strength", "equipment", "ready"] as const;
 type Step = (typeof STEPS)[number];
@@ -46,7 +48,7 @@ export default function Welcome() {
 }
 
 function Intro({ onNext }: { onNext: () => void }) {
-  const heading = useHeading(words.welcome.introTitle);
+  const heading = useHeading(welcomeWords.introTitle);
   return (
     <main class="page full welcome intro">
       <div class="intro-mark" aria-hidden="true">
@@ -54,20 +56,20 @@ function Intro({ onNext }: { onNext: () => void }) {
         <span>R</span>
       </div>
       <h1 ref={heading} tabIndex={-1}>
-        {words.welcome.introTitle}
+        {welcomeWords.introTitle}
       </h1>
-      {words.welcome.intro.map((line) => (
+      {welcomeWords.intro.map((line) => (
         <p class="lead" key={line}>
           {line}
         </p>
       ))}
       <div class="page-foot sticky">
-        <p class="small">{words.welcome.introTime}</p>
+        <p class="small">{welcomeWords.introTime}</p>
         <Button look="primary big" onClick={onNext}>
-          {words.welcome.begin}
+          {welcomeWords.begin}
         </Button>
         <a class="button bare wide" href="/you">
-          {words.you.signIn}
+          {youWords.signIn}
         </a>
       </div>
     </main>
@@ -89,7 +91,7 @@ export function StepFrame({ title, at, onBack, children, foot }: StepFrameProps)
     <main class="page full welcome">
       <div class="row">
         {onBack && (
-          <button type="button" class="button bare back" aria-label={words.welcome.back} onClick={onBack}>
+          <button type="button" class="button bare back" aria-label={welcomeWords.back} onClick={onBack}>
             <Icon name="back" />
           </button>
         )}
@@ -97,7 +99,7 @@ export function StepFrame({ title, at, onBack, children, foot }: StepFrameProps)
           class="welcome-progress"
           max={STEPS.length - 1}
           value={at}
-          aria-label={words.welcome.step(at, STEPS.length - 1)}
+          aria-label={welcomeWords.step(at, STEPS.length - 1)}
         />
       </div>
       <h1 ref={heading} tabIndex={-1}>
@@ -113,14 +115,14 @@ type ChoiceStep = "experience" | "runs" | "strength" | "equipment";
 
 const EXPERIENCE = (["beginner", "seasoned"] as const).map((value) => ({
   value,
-  ...words.welcome.experience[value],
+  ...welcomeWords.experience[value],
 }));
 
 const TITLES: Record<ChoiceStep, [title: string, text: string | null]> = {
-  experience: [words.welcome.experienceTitle, null],
-  runs: [words.welcome.runsTitle, words.welcome.runsText],
-  strength: [words.welcome.strengthTitle, words.welcome.strengthText],
-  equipment: [words.welcome.equipmentTitle, words.welcome.equipmentText],
+  experience: [welcomeWords.experienceTitle, null],
+  runs: [welcomeWords.runsTitle, welcomeWords.runsText],
+  strength: [welcomeWords.strengthTitle, welcomeWords.strengthText],
+  equipment: [welcomeWords.equipmentTitle, welcomeWords.equipmentText],
 };
 
 const SETTING = {
@@ -143,7 +145,7 @@ function Choices({ step, at, onBack, onNext }: ChoicesProps) {
       onBack={onBack}
       foot={
         <Button look={said ? "primary big" : "big"} onClick={onNext}>
-          {said ? words.welcome.next : words.welcome.skip}
+          {said ? welcomeWords.next : welcomeWords.skip}
         </Button>
       }
     >
@@ -171,11 +173,11 @@ function Summary({ experience }: { experience: "beginner" | "seasoned" }) {
   const runs = run_week.map((run) => `${words.weekdayShort(run.weekday)} ${words.runs[run.type]}`);
   const days = strength_weekdays.map(words.weekdayShort);
   const lines = [
-    [words.you.days, days.join(", ") || words.welcome.usualDays],
-    [words.you.runs, runs.join(", ") || words.you.notSaid],
+    [youWords.days, days.join(", ") || welcomeWords.usualDays],
+    [youWords.runs, runs.join(", ") || youWords.notSaid],
     [
-      words.welcome.expectTitle,
-      `${words.welcome.expect[experience]} ${catalog().program.levels[experience].expect}`,
+      welcomeWords.expectTitle,
+      `${welcomeWords.expect[experience]} ${catalog().program.levels[experience].expect}`,
     ],
   ];
   return (
@@ -201,12 +203,12 @@ function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
   };
   return (
     <StepFrame
-      title={words.welcome.disclaimerTitle}
+      title={welcomeWords.disclaimerTitle}
       at={at}
       onBack={onBack}
       foot={
         <Button look="primary big" onClick={() => void begin()}>
-          {words.welcome.finish}
+          {welcomeWords.finish}
         </Button>
       }
     >
@@ -214,8 +216,8 @@ function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
       <p class="quiet">{catalog().safety.disclaimer}</p>
       {canInstallByHand() && (
         <section class="card">
-          <h2>{words.welcome.installTitle}</h2>
-          <p>{words.welcome.installIos}</p>
+          <h2>{welcomeWords.installTitle}</h2>
+          <p>{welcomeWords.installIos}</p>
         </section>
       )}
     </StepFrame>

@@ -4,6 +4,7 @@ import type { ScreeningAnswered } from "../training/entries";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { words } from "../words";
+import { welcomeWords } from "../words/welcome";
 import { dayToday } from "./day";
 import { useHeading } from "./page";
 import { StepFrame } from "./welcome";
@@ -36,22 +37,22 @@ export function Screening({
   const allNo = () => save(Object.fromEntries(questions.map((question) => [question.id, false])));
   return (
     <StepFrame
-      title={words.welcome.screeningTitle}
+      title={welcomeWords.screeningTitle}
       at={at}
       onBack={onBack}
       foot={
         left === questions.length ? (
           <Button look="primary big" onClick={() => void allNo()}>
-            {words.welcome.allNo}
+            {welcomeWords.allNo}
           </Button>
         ) : (
           <Button look="primary big" disabled={left > 0} onClick={() => void save(answers)}>
-            {left > 0 ? words.welcome.screeningLeft(left) : words.welcome.next}
+            {left > 0 ? welcomeWords.screeningLeft(left) : welcomeWords.next}
           </Button>
         )
       }
     >
-      <p class="quiet">{words.welcome.screeningText}</p>
+      <p class="quiet">{welcomeWords.screeningText}</p>
       <div class="questions">
         {questions.map((question) => (
           <ChooseOne
@@ -74,7 +75,7 @@ type AskFirstProps = {
 
 /** A yes: calmly to somebody who can examine. A clearance is a new version of the same answers. */
 export function AskFirst({ screening, onCleared }: AskFirstProps) {
-  const heading = useHeading(words.welcome.askTitle);
+  const heading = useHeading(welcomeWords.askTitle);
   const { body, record } = screening;
   const asked = catalog().safety.questions.filter((question) => body.answers[question.id]);
   const cleared = async () => {
@@ -85,11 +86,11 @@ export function AskFirst({ screening, onCleared }: AskFirstProps) {
   return (
     <main class="page full welcome">
       <h1 ref={heading} tabIndex={-1}>
-        {words.welcome.askTitle}
+        {welcomeWords.askTitle}
       </h1>
-      <p class="lead">{words.welcome.askWhy}</p>
+      <p class="lead">{welcomeWords.askWhy}</p>
       <section class="card">
-        <h2>{words.welcome.askText}</h2>
+        <h2>{welcomeWords.askText}</h2>
         <ul class="lines">
           {asked.map((question) => (
             <li class="line asked" key={question.id}>
@@ -100,15 +101,15 @@ export function AskFirst({ screening, onCleared }: AskFirstProps) {
         </ul>
       </section>
       <p class="small">
-        {words.welcome.later} {words.welcome.saved}
+        {welcomeWords.later} {welcomeWords.saved}
       </p>
       <div class="page-foot sticky">
         <Button look="primary big two-lines middle" onClick={() => void cleared()}>
-          <span>{words.welcome.cleared}</span>
-          <small>{words.welcome.clearedHint}</small>
+          <span>{welcomeWords.cleared}</span>
+          <small>{welcomeWords.clearedHint}</small>
         </Button>
         <Button look="bare wide" onClick={() => void again()}>
-          {words.welcome.askAgain}
+          {welcomeWords.askAgain}
         </Button>
       </div>
     </main>

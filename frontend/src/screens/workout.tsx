@@ -2,18 +2,22 @@ import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
 import { catalog, openWorkout } from "../store/live";
+import { later } from "./later";
 import { draftOf } from "./workout_draft";
-import { CoolDown, WarmUp } from "./workout_ends";
 import { flowOf } from "./workout_flow";
 import { shownWorkout } from "./workout_log";
 import { TurnScreen } from "./workout_turn";
 import "./workout.css";
+
+const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp));
+const CoolDown = later(() => import("./workout_ends").then((ends) => ends.CoolDown));
 
 /** The open workout: warm-up, one turn after the other, cool-down. Everything follows from its entries. */
 export default function Workout() {
   const { route } = useLocation();
   const workout = shownWorkout.value;
   useEffect(() => keepAwake(), []);
+  useEffect(CoolDown.load, []);
   useEffect(() => {
     // Finishing here has already gone on to the verdicts; ending it in another tab has not.
     if (!openWorkout.value && location.pathname === "/workout") route("/", true);

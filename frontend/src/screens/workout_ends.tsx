@@ -8,8 +8,8 @@ import { amountWords } from "./describe";
 import { useHeading } from "./page";
 import { undoLast } from "./workout_actions";
 import { changeDraft, draftOf } from "./workout_draft";
+import { finish } from "./workout_finish";
 import { endedAs, type Flow, type WorkoutLog } from "./workout_flow";
-import { finish } from "./workout_panels";
 import { UnsavedBar } from "./workout_turn";
 
 /** Ticks before the first set; nothing of it is logged. */

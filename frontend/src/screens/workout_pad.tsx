@@ -123,10 +123,7 @@ function SameAsLast({ turn, onSame }: { turn: Turn; onSame: (what: Partial<TurnD
       {words.workout.sameAsLast}
       <span>
         {amountOf(body)}{" "}
-        <Dots
-          scores={scores}
-          label={words.done.clean(scores.filter((one) => one === 2).length, items.length)}
-        />
+        <Dots scores={scores} label={words.clean(scores.filter((one) => one === 2).length, items.length)} />
       </span>
     </button>
   );

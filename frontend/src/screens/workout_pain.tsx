@@ -4,7 +4,7 @@ import { catalog, newRecord, writeAll } from "../store/live";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { toast } from "../ui/toast";
-import { words } from "../words";
+import { painWords } from "../words/panels";
 import { dayToday } from "./day";
 import { turnKey } from "./workout_actions";
 import { changeTurn, turnDraftOf } from "./workout_draft";
@@ -12,12 +12,12 @@ import type { PanelProps } from "./workout_panels";
 import { painAdvice } from "./workout_tap";
 
 const LEVELS = Array.from({ length: 11 }, (_, pain) => ({ value: pain, label: String(pain) }));
-const PLACES = words.pain.places.map((place) => ({ value: place, label: place }));
+const PLACES = painWords.places.map((place) => ({ value: place, label: place }));
 
 const ADVICE = {
-  ease: { title: words.pain.easeTitle, lines: words.pain.ease, look: "card warn" },
-  end_jumps: { title: words.pain.endJumpsTitle, lines: words.pain.endJumps, look: "card bad" },
-  stop: { title: words.pain.stopTitle, lines: words.pain.stop, look: "card bad" },
+  ease: { title: painWords.easeTitle, lines: painWords.ease, look: "card warn" },
+  end_jumps: { title: painWords.endJumpsTitle, lines: painWords.endJumps, look: "card bad" },
+  stop: { title: painWords.stopTitle, lines: painWords.stop, look: "card bad" },
 } as const;
 
 /** How much it hurts, where, and at once what that means. */
@@ -30,7 +30,7 @@ export function PainPanel({ workout, turn, open }: PanelProps) {
   return (
     <>
       <ChooseOne
-        label={words.pain.scale}
+        label={painWords.scale}
         look="grid"
         options={LEVELS}
         chosen={pain}
@@ -46,17 +46,17 @@ export function PainPanel({ workout, turn, open }: PanelProps) {
       )}
       {pain > 0 && (
         <ChooseOne
-          label={words.pain.where}
+          label={painWords.where}
           options={PLACES}
           chosen={where}
           onChoose={(value) => changeTurn(workout.record, key, { where: value })}
         />
       )}
       <Button look="primary big" onClick={() => open(null)}>
-        {words.pain.keep(pain)}
+        {painWords.keep(pain)}
       </Button>
       <Button look="bare link" onClick={() => setWorse(true)}>
-        {words.pain.severe}
+        {painWords.severe}
       </Button>
     </>
   );
@@ -75,12 +75,12 @@ function FlagPanel({ workout }: Pick<PanelProps, "workout">) {
         body: { session: workout.record, finished_at: at_ms, rpe: null, ended: "pain", note: null },
       },
     ]);
-    toast(words.pain.flagged);
+    toast(painWords.flagged);
     route("/", true);
   };
   return (
     <>
-      <p>{words.pain.severeText}</p>
+      <p>{painWords.severeText}</p>
       <div class="menu">
         {catalog().safety.red_flags.map((flag) => (
           <Button key={flag.id} look="wide" onClick={() => void raise(flag.id)}>

@@ -1,13 +1,16 @@
 import { useLocation } from "preact-iso";
-import { catalog, write } from "../store/live";
+import { catalog } from "../store/live";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { Stepper } from "../ui/stepper";
 import { words } from "../words";
+import { easierWords, endWords, menuWords, painWords, skipWords } from "../words/panels";
 import { stageWords } from "./describe";
 import { loadStep_g, weightWords } from "./settings";
-import { goEasier, putOff, skipBout, turnKey } from "./workout_actions";
+import { turnKey } from "./workout_actions";
+import { goEasier, putOff, skipBout } from "./workout_changes";
 import { changeTurn, turnDraftOf } from "./workout_draft";
+import { finish } from "./workout_finish";
 import { easierPlaces, type Flow, type Turn, type Why, type WorkoutLog } from "./workout_flow";
 import { PainPanel } from "./workout_pain";
 import { SetsPanel } from "./workout_sets";
@@ -36,14 +39,14 @@ export function WorkoutPanel({ panel, ...props }: PanelProps & { panel: Panel })
 
 const PANELS: Record<Panel, [title: string, (props: PanelProps) => preact.JSX.Element]> = {
   menu: [words.workout.menu, MenuPanel],
-  pain: [words.pain.title, PainPanel],
-  how: [words.menu.how, HowPanel],
-  sets: [words.menu.sets, SetsPanel],
-  easier: [words.easier.title, EasierPanel],
-  skip: [words.skip.title, SkipPanel],
-  weight: [words.menu.weight, WeightPanel],
-  note: [words.menu.note, NotePanel],
-  end: [words.end.title, EndPanel],
+  pain: [painWords.title, PainPanel],
+  how: [menuWords.how, HowPanel],
+  sets: [menuWords.sets, SetsPanel],
+  easier: [easierWords.title, EasierPanel],
+  skip: [skipWords.title, SkipPanel],
+  weight: [menuWords.weight, WeightPanel],
+  note: [menuWords.note, NotePanel],
+  end: [endWords.title, EndPanel],
 };
 
 const MENU: readonly Exclude<Panel, "menu">[] = [
@@ -63,11 +66,11 @@ function MenuPanel({ open }: PanelProps) {
     <div class="menu">
       {MENU.map((panel) => (
         <Button key={panel} look={panel === "end" ? "wide danger" : "wide"} onClick={() => open(panel)}>
-          {panel === "pain" ? words.menu.hurts : words.menu[panel]}
+          {panel === "pain" ? menuWords.hurts : menuWords[panel]}
         </Button>
       ))}
       <Button look="wide bare" onClick={() => route("/")}>
-        {words.menu.leave}
+        {menuWords.leave}
       </Button>
     </div>
   );
@@ -77,11 +80,11 @@ function HowPanel({ turn }: PanelProps) {
   const { exercise } = turn.bout;
   return (
     <>
-      <Lines title={words.menu.setup} lines={[exercise.setup]} />
-      <Lines title={words.menu.steps} lines={exercise.how} />
-      <Lines title={words.menu.think} lines={exercise.cues} />
+      <Lines title={menuWords.setup} lines={[exercise.setup]} />
+      <Lines title={menuWords.steps} lines={exercise.how} />
+      <Lines title={menuWords.think} lines={exercise.cues} />
       <section class="stack">
-        <h3>{words.menu.good}</h3>
+        <h3>{menuWords.good}</h3>
         <dl class="good">
           {itemsOf(exercise).map((item) => (
             <div key={item}>
@@ -91,7 +94,7 @@ function HowPanel({ turn }: PanelProps) {
           ))}
         </dl>
       </section>
-      <Lines title={words.menu.faults} lines={exercise.faults} />
+      <Lines title={menuWords.faults} lines={exercise.faults} />
     </>
   );
 }
@@ -114,7 +117,7 @@ function EasierPanel({ turn, open }: PanelProps) {
   const { exercise } = turn.bout;
   return (
     <>
-      <p>{places.length > 0 ? words.easier.text : words.easier.none}</p>
+      <p>{places.length > 0 ? easierWords.text : easierWords.none}</p>
       {places.map((place) => (
         <Button
           key={`${place.exercise}:${place.stage}:${place.microstep}`}
@@ -128,7 +131,7 @@ function EasierPanel({ turn, open }: PanelProps) {
           <small>{stageWords(catalog(), place)}</small>
         </Button>
       ))}
-      {exercise.easier.length > 0 && <Lines title={words.easier.tips} lines={exercise.easier} />}
+      {exercise.easier.length > 0 && <Lines title={easierWords.tips} lines={exercise.easier} />}
     </>
   );
 }
@@ -150,11 +153,11 @@ function SkipPanel({ workout, turn, open }: PanelProps) {
           putOff(workout, turn.bout);
         }}
       >
-        {words.skip.later}
+        {skipWords.later}
       </Button>
       {REASONS.map((why) => (
         <Button key={why} look="wide" onClick={() => skip(why)}>
-          {words.skip[why]}
+          {skipWords[why]}
         </Button>
       ))}
     </>
@@ -192,7 +195,7 @@ function NotePanel({ workout, turn, open }: PanelProps) {
   return (
     <>
       <label class="field">
-        <span class="aside">{words.menu.note}</span>
+        <span class="aside">{menuWords.note}</span>
         <textarea
           maxLength={NOTE_MAX_CHARS}
           value={turnDraftOf(workout.record, key).note}
@@ -214,19 +217,13 @@ function EndPanel({ workout }: PanelProps) {
   };
   return (
     <>
-      <p>{words.end.text}</p>
+      <p>{endWords.text}</p>
       {REASONS.map((why) => (
         <Button key={why} look="wide big two-lines" onClick={() => void end(why)}>
-          <span>{words.end[why]}</span>
-          <small>{words.end[`${why}Hint`]}</small>
+          <span>{endWords[why]}</span>
+          <small>{endWords[`${why}Hint`]}</small>
         </Button>
       ))}
     </>
   );
-}
-
-/** Closes the workout. A session has one finish, so it bears the session's own id and can be taken back anywhere. */
-export function finish(workout: WorkoutLog, ended: "complete" | Why, rpe: number | null, note: string) {
-  const body = { session: workout.record, finished_at: Date.now(), rpe, ended, note: note || null };
-  return write("session_finished", body, workout.record);
 }

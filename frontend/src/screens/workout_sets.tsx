@@ -9,6 +9,7 @@ import { ChooseOne } from "../ui/choice";
 import { Stepper } from "../ui/stepper";
 import { toast } from "../ui/toast";
 import { words } from "../words";
+import { editWords, menuWords } from "../words/panels";
 import { SetLine } from "./set_line";
 import { loadStep_g, weightWords } from "./settings";
 import type { WorkoutSet } from "./workout_flow";
@@ -21,7 +22,7 @@ export function SetsPanel({ flow }: PanelProps) {
   const [editing, edit] = useState<WorkoutSet | null>(null);
   if (editing) return <EditSet set={editing} onDone={() => edit(null)} />;
   const bouts = flow.bouts.filter((bout) => bout.sets.length > 0);
-  if (bouts.length === 0) return <p>{words.menu.noSets}</p>;
+  if (bouts.length === 0) return <p>{menuWords.noSets}</p>;
   return (
     <>
       {bouts.map((bout) => (
@@ -41,7 +42,7 @@ export function SetsPanel({ flow }: PanelProps) {
 }
 
 const RESERVE = [
-  { value: -1, label: words.edit.notAsked },
+  { value: -1, label: editWords.notAsked },
   ...words.workout.reserve.map((label, value) => ({ value, label })),
 ];
 const LEVELS = Array.from({ length: 11 }, (_, pain) => ({ value: pain, label: String(pain) }));
@@ -82,7 +83,7 @@ export function EditSet({ set, onDone }: { set: WorkoutSet; onDone: () => void }
       </div>
       {!isTimed(exercise) && exercise.category !== "plyometric" && (
         <ChooseOne
-          label={words.edit.rir}
+          label={editWords.rir}
           options={RESERVE}
           chosen={body.rir === null ? -1 : Math.min(3, body.rir)}
           onChoose={(value) => change({ rir: value < 0 ? null : value })}
@@ -95,11 +96,11 @@ export function EditSet({ set, onDone }: { set: WorkoutSet; onDone: () => void }
         chosen={body.pain}
         onChoose={(pain) => change({ pain })}
       />
-      <Button look="primary big" onClick={() => save(body, words.edit.saved)}>
+      <Button look="primary big" onClick={() => save(body, editWords.saved)}>
         {words.save}
       </Button>
-      <Button look="wide danger" onClick={() => save(null, words.edit.removed)}>
-        {words.edit.remove}
+      <Button look="wide danger" onClick={() => save(null, editWords.removed)}>
+        {editWords.remove}
       </Button>
     </div>
   );

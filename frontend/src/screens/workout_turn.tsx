@@ -5,6 +5,7 @@ import { Bar } from "../ui/bar";
 import { Button } from "../ui/button";
 import { words } from "../words";
 import { amountWords, stageWords, tempoWords } from "./describe";
+import { later } from "./later";
 import { useHeading } from "./page";
 import { weightWords } from "./settings";
 import { turnKey } from "./workout_actions";
@@ -12,9 +13,11 @@ import { draftOf } from "./workout_draft";
 import { type Flow, isPoor, type Turn, type WorkoutLog } from "./workout_flow";
 import { retryUnsaved, unsavedCount } from "./workout_log";
 import { Pad } from "./workout_pad";
-import { type Panel, WorkoutPanel } from "./workout_panels";
+import type { Panel } from "./workout_panels";
 import { Stage } from "./workout_stage";
 import { amountFor, lastOfLeg } from "./workout_tap";
+
+const WorkoutPanel = later(() => import("./workout_panels").then((panels) => panels.WorkoutPanel));
 
 type TurnProps = { workout: WorkoutLog; flow: Flow; turn: Turn };
 
@@ -23,6 +26,7 @@ export function TurnScreen({ workout, flow, turn }: TurnProps) {
   const [panel, open] = useState<Panel | null>(null);
   const key = turnKey(turn);
   useEffect(() => open(null), [key]);
+  useEffect(WorkoutPanel.load, []);
   return (
     <main class={`workout ${turn.side}`}>
       <Stage workout={workout} flow={flow} turn={turn} onMenu={() => open("menu")} />

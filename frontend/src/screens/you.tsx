@@ -13,12 +13,13 @@ import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
 import "./welcome.css";
 import "./you.css";
+import { youWords } from "../words/you";
 
 /** Backup, data, settings, safety, and what this app claims. */
 export default function You() {
   const started = view.value?.state.plan != null;
   return (
-    <Page title={words.you.title}>
+    <Page title={youWords.title}>
       <BackupLine />
       <AccountSection />
       <DataSection />
@@ -34,12 +35,12 @@ function DataSection() {
   const save = () => saveFile(exportLog).catch(() => toast(words.opening.rescueFailed));
   return (
     <section class="card">
-      <h2>{words.you.exportTitle}</h2>
-      <p>{words.you.exportText}</p>
+      <h2>{youWords.exportTitle}</h2>
+      <p>{youWords.exportText}</p>
       {persisted.value !== null && (
-        <p class="small">{persisted.value ? words.you.persisted : words.you.notPersisted}</p>
+        <p class="small">{persisted.value ? youWords.persisted : youWords.notPersisted}</p>
       )}
-      <Button onClick={() => void save()}>{words.you.export}</Button>
+      <Button onClick={() => void save()}>{youWords.export}</Button>
     </section>
   );
 }
@@ -54,14 +55,14 @@ function SafetySection() {
   const open = view.value?.state.red_flags.map((one) => one.flag) ?? [];
   return (
     <section class="card">
-      <h2>{words.you.safety}</h2>
+      <h2>{youWords.safety}</h2>
       <p>{safety.pain_scale.text}</p>
-      <Fold title={words.you.stopToday} lines={safety.stop_today} />
-      <Fold title={words.you.seeSomeone} lines={safety.see_professional} />
-      <Fold title={words.you.urgent} lines={safety.urgent} />
+      <Fold title={youWords.stopToday} lines={safety.stop_today} />
+      <Fold title={youWords.seeSomeone} lines={safety.see_professional} />
+      <Fold title={youWords.urgent} lines={safety.urgent} />
       <details class="fold">
-        <summary>{words.you.safetyRedFlag}</summary>
-        <p class="quiet">{words.you.redFlagText}</p>
+        <summary>{youWords.safetyRedFlag}</summary>
+        <p class="quiet">{youWords.redFlagText}</p>
         <div class="stack">
           {safety.red_flags
             .filter((flag) => !open.includes(flag.id))
@@ -92,14 +93,14 @@ function Fold({ title, lines }: { title: string; lines: readonly string[] }) {
 function AboutSection() {
   return (
     <section class="card">
-      <h2>{words.you.about}</h2>
+      <h2>{youWords.about}</h2>
       <ul class="bullets">
-        {words.you.claims.map((line) => (
+        {youWords.claims.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       <p class="quiet">{catalog().safety.disclaimer}</p>
-      <p class="small">{words.you.version(__BUILD__)}</p>
+      <p class="small">{youWords.version(__BUILD__)}</p>
     </section>
   );
 }

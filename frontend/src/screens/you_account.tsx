@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { moment, words } from "../words";
+import { youWords } from "../words/you";
 
 /** Backing up: make an account, come in with a code, or see how it stands. */
 export function AccountSection() {
@@ -15,11 +16,11 @@ export function AccountSection() {
   const { account } = backup.value;
   return (
     <section class="card">
-      <h2>{words.you.backup}</h2>
+      <h2>{youWords.backup}</h2>
       {account === null ? <Guest onCode={setCode} onSignIn={() => setSigning(true)} /> : <SyncState />}
       {backup.value.signedOut && (
         <Button look="primary" onClick={() => setSigning(true)}>
-          {words.you.signInGo}
+          {youWords.signInGo}
         </Button>
       )}
       <Refused />
@@ -30,7 +31,7 @@ export function AccountSection() {
 }
 
 function whyNot(error: unknown): string {
-  return words.you.trouble[error instanceof AccountError ? error.code : "server_trouble"];
+  return youWords.trouble[error instanceof AccountError ? error.code : "server_trouble"];
 }
 
 function Guest({ onCode, onSignIn }: { onCode: (code: string) => void; onSignIn: () => void }) {
@@ -48,12 +49,12 @@ function Guest({ onCode, onSignIn }: { onCode: (code: string) => void; onSignIn:
   };
   return (
     <>
-      <p>{words.you.guestText}</p>
+      <p>{youWords.guestText}</p>
       {trouble && <Bar>{trouble}</Bar>}
       <Button look="primary" disabled={busy} onClick={() => void create()}>
-        {busy ? words.you.creating : words.you.create}
+        {busy ? youWords.creating : youWords.create}
       </Button>
-      <Button onClick={onSignIn}>{words.you.signIn}</Button>
+      <Button onClick={onSignIn}>{youWords.signIn}</Button>
     </>
   );
 }
@@ -64,24 +65,24 @@ function RecoveryCode({ code, onDone }: { code: string; onDone: () => void }) {
   const copy = () =>
     navigator.clipboard
       ? navigator.clipboard.writeText(code).then(
-          () => toast(words.you.copied),
-          () => toast(words.you.copyFailed),
+          () => toast(youWords.copied),
+          () => toast(youWords.copyFailed),
         )
-      : toast(words.you.copyFailed);
-  const close = () => (kept ? onDone() : toast(words.you.codeFirst));
+      : toast(youWords.copyFailed);
+  const close = () => (kept ? onDone() : toast(youWords.codeFirst));
   return (
-    <Sheet title={words.you.codeTitle} closeLabel={words.close} onClose={close}>
-      <p>{words.you.codeText}</p>
+    <Sheet title={youWords.codeTitle} closeLabel={words.close} onClose={close}>
+      <p>{youWords.codeText}</p>
       <p class="code">
         <code>{code}</code>
       </p>
-      <Button onClick={() => void copy()}>{words.you.copy}</Button>
+      <Button onClick={() => void copy()}>{youWords.copy}</Button>
       <label class="switch">
         <input type="checkbox" checked={kept} onChange={() => setKept(!kept)} />
-        <span>{words.you.keptCode}</span>
+        <span>{youWords.keptCode}</span>
       </label>
       <Button look="primary big" disabled={!kept} onClick={onDone}>
-        {words.you.codeDone}
+        {youWords.codeDone}
       </Button>
     </Sheet>
   );
@@ -97,7 +98,7 @@ function SignIn({ onClose }: { onClose: () => void }) {
     setTrouble(null);
     try {
       await signIn(code);
-      toast(words.you.signedIn);
+      toast(youWords.signedIn);
       void syncNow();
       onClose();
     } catch (error) {
@@ -106,11 +107,11 @@ function SignIn({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Sheet title={words.you.signInTitle} closeLabel={words.close} onClose={onClose}>
+    <Sheet title={youWords.signInTitle} closeLabel={words.close} onClose={onClose}>
       <form class="stack wide" onSubmit={(event) => void go(event)}>
-        <p>{words.you.signInText}</p>
+        <p>{youWords.signInText}</p>
         <label class="field">
-          <span>{words.you.code}</span>
+          <span>{youWords.code}</span>
           <input
             type="text"
             autoComplete="off"
@@ -122,7 +123,7 @@ function SignIn({ onClose }: { onClose: () => void }) {
         </label>
         {trouble && <Bar bad>{trouble}</Bar>}
         <button type="submit" class="button primary big" disabled={busy || code.trim() === ""}>
-          {busy ? words.you.signingIn : words.you.signInGo}
+          {busy ? youWords.signingIn : youWords.signInGo}
         </button>
       </form>
     </Sheet>
@@ -134,22 +135,22 @@ function SyncState() {
   const { account, pending, lastContactAt, signedOut, problem } = backup.value;
   const leave = () =>
     signOut().then(
-      () => toast(words.you.signedOutToast),
+      () => toast(youWords.signedOutToast),
       (error: unknown) => toast(whyNot(error)),
     );
   return (
     <>
-      <p>{pending === 0 ? words.you.allThere : words.you.waiting(pending)}</p>
-      {signedOut && <p>{words.you.sessionEnded}</p>}
-      {problem && <p>{words.you.problem[problem]}</p>}
+      <p>{pending === 0 ? youWords.allThere : youWords.waiting(pending)}</p>
+      {signedOut && <p>{youWords.sessionEnded}</p>}
+      {problem && <p>{youWords.problem[problem]}</p>}
       <p class="small">
-        {account && words.you.account(account)}.{" "}
-        {lastContactAt ? words.you.lastContact(moment(lastContactAt)) : words.you.neverContact}.
+        {account && youWords.account(account)}.{" "}
+        {lastContactAt ? youWords.lastContact(moment(lastContactAt)) : youWords.neverContact}.
       </p>
       <div class="row">
-        <Button onClick={() => void syncNow()}>{words.you.syncNow}</Button>
+        <Button onClick={() => void syncNow()}>{youWords.syncNow}</Button>
         <Button look="bare link" onClick={() => void leave()}>
-          {words.you.signOut}
+          {youWords.signOut}
         </Button>
       </div>
     </>
@@ -162,13 +163,13 @@ function Refused() {
   return (
     <details class="fold" open>
       <summary>{words.kept.refused(refused.length)}</summary>
-      <p class="quiet">{words.you.refusedText}</p>
+      <p class="quiet">{youWords.refusedText}</p>
       <ul class="lines">
         {refused.map(({ entry, code, detail }) => (
           <li class="line asked" key={entry.id}>
-            <b>{words.you.kinds[entry.kind] ?? entry.kind}</b>
+            <b>{youWords.kinds[entry.kind] ?? entry.kind}</b>
             <span class="small">
-              {words.you.refusedWhy[code] ?? code}
+              {youWords.refusedWhy[code] ?? code}
               {detail && ` (${detail})`}
             </span>
           </li>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { ChooseOne } from "../ui/choice";
 import { words } from "../words";
+import { youWords } from "../words/you";
 import { loadStep_g, saveSetting, settings, weightWords } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
 
@@ -19,31 +20,31 @@ export function SettingsSection() {
   const runs = settings().run_week ?? [];
   return (
     <section class="card">
-      <h2>{words.you.settings}</h2>
-      <Part title={words.you.days} now={days.map(words.weekdayShort).join(", ")}>
+      <h2>{youWords.settings}</h2>
+      <Part title={youWords.days} now={days.map(words.weekdayShort).join(", ")}>
         <StrengthDaysField />
       </Part>
       <Part
-        title={words.you.runs}
+        title={youWords.runs}
         now={runs.map((run) => `${words.weekdayShort(run.weekday)} ${words.runs[run.type]}`).join(", ")}
       >
         <RunWeekField />
       </Part>
-      <Part title={words.you.equipment} now={equipmentSaid()}>
+      <Part title={youWords.equipment} now={equipmentSaid()}>
         <EquipmentField />
       </Part>
-      <Part title={words.you.units} now={units}>
+      <Part title={youWords.units} now={units}>
         <ChooseOne
-          label={words.you.units}
+          label={youWords.units}
           hideLabel
           options={UNITS}
           chosen={settings().units ?? null}
           onChoose={(value) => void saveSetting({ key: "units", value })}
         />
       </Part>
-      <Part title={words.you.loadStep} now={weightWords(loadStep_g())}>
+      <Part title={youWords.loadStep} now={weightWords(loadStep_g())}>
         <ChooseOne
-          label={words.you.loadStep}
+          label={youWords.loadStep}
           hideLabel
           options={steps}
           chosen={settings().smallest_load_step_g ?? null}
@@ -56,7 +57,7 @@ export function SettingsSection() {
 
 function equipmentSaid(): string {
   const has = settings().equipment;
-  return has === undefined ? "" : words.you.things(has.length);
+  return has === undefined ? "" : youWords.things(has.length);
 }
 
 function Part({ title, now, children }: { title: string; now: string; children: ComponentChildren }) {
@@ -64,7 +65,7 @@ function Part({ title, now, children }: { title: string; now: string; children: 
     <details class="fold">
       <summary>
         {title}
-        <span class="small">{now || words.you.notSaid}</span>
+        <span class="small">{now || youWords.notSaid}</span>
       </summary>
       {children}
     </details>

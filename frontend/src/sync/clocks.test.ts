@@ -52,6 +52,17 @@ test("a phone forty days behind that has seen the newer version wins with its ed
   expect(winner.id).toBe(edit.id);
 });
 
+test("an edit of a version stamped by a clock twenty hours ahead wins over it", async () => {
+  other.skewMs = 20 * 3_600_000;
+  await other.write("a", 1);
+  await other.sync();
+  await phone.sync();
+  const edit = await phone.write("a", 2);
+  await phone.sync();
+  const winner = server.rows.reduce((a, b) => (b.hlc > a.hlc ? b : a));
+  expect(winner.id).toBe(edit.id);
+});
+
 test("a clock that jumps back between two writes, and over a reload, still gives later stamps (26)", async () => {
   const first = await phone.write("a", 1);
   phone.skewMs = -5 * DAY_MS;

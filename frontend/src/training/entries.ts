@@ -465,7 +465,10 @@ const HEAD_FIELDS: readonly (readonly [string, RegExp])[] = [
 export function judge(raw: unknown): Entry | Refusal {
   if (!isObject(raw)) return refusal("malformed", "an entry is a JSON object");
   for (const [field, pattern] of HEAD_FIELDS) {
-    if (matching(pattern)(raw[field])) return refusal("malformed", `${field} is missing or not of its form`);
+    const value = raw[field];
+    if (typeof value !== "string" || !pattern.test(value)) {
+      return refusal("malformed", `${field} is missing or not of its form`);
+    }
   }
   if (!isWhole(raw.v) || raw.v < 1) return refusal("malformed", "v is a whole number from 1");
   if (raw.body !== null && !isObject(raw.body)) return refusal("malformed", "body is an object or null");

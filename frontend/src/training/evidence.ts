@@ -57,30 +57,29 @@ export function weigh(session: Session, ladder: string, catalog: Catalog, smalle
   const every = known(session.sets, ladder);
   const prescribed = session.body.prescribed.find((one) => one.ladder === ladder);
   const { exercise, stage, asPrescribed } = judgedPlace(every, prescribed, catalog);
-  const sets = every.filter((one) => one.body.exercise === exercise.id && one.body.stage === stage);
+  const { sets, byLeg, painByLeg, doneMin, lowestStep, cutShort, because } = tally(every, exercise, stage);
   const told = asPrescribed ? prescribed : undefined;
   const [low, high] = rangeTold(exercise, told);
-  const byLeg = new Map<Leg, readonly LoggedSet[]>();
-  const legs = new Map<Leg, LegSession>();
   const wanted = Math.max(1, told ? told.sets : exercise.dose.sets[0]);
+  const legs = new Map<Leg, LegSession>();
   let complete = true;
+  let bothGood = true;
   let loadG = Number.POSITIVE_INFINITY;
-  for (const leg of LEGS[exercise.sides]) {
-    const done = sets.filter((one) => one.body.side === leg);
-    byLeg.set(leg, done);
+  for (const [leg, done] of byLeg) {
     if (done.length < wanted) complete = false;
-    if (done.length === 0) continue;
-    legs.set(leg, legSession(exercise, done, catalog.rules.quality));
-    loadG = Math.min(loadG, loadOf(lastOf(done)));
+    if (done.length > 0) {
+      const graded = legSession(exercise, done, catalog.rules.quality);
+      legs.set(leg, graded);
+      loadG = Math.min(loadG, loadOf(lastOf(done)));
+      if (graded.grade === "good") continue;
+    }
+    bothGood = false;
   }
   const last = microstepMax(exercise, stage, low, high, catalog);
-  const microstep = Math.min(
-    last,
-    least(sets, (one) => one.body.microstep),
-  );
-  const doneMin = least(sets, amountOf);
+  const microstep = Math.min(last, lowestStep);
   const plyo = exercise.category === "plyometric";
-  const { morning } = session;
+  const { morning, morning_id } = session;
+  if (morning_id !== null) because.push(morning_id);
   return {
     day: session.day,
     exercise,
@@ -94,32 +93,48 @@ export function weigh(session: Session, ladder: string, catalog: Catalog, smalle
     done_min: doneMin,
     seconds_min: isTimed(exercise) ? doneMin : null,
     complete,
-    both_good: legs.size === byLeg.size && allGood(legs),
+    both_good: bothGood,
     at_top:
       doneMin >= high &&
       (namedMicrosteps(exercise, stage).length === 0 || microstep === last) &&
       (stage !== "load" || liftedExtra(byLeg, high, smallestStepG, catalog)),
     effort_short: plyo || isTimed(exercise) ? null : effortShort(byLeg, catalog),
-    neutral: isNeutral(session, every, complete, catalog),
+    neutral: cutShort || isNeutral(session, complete, catalog),
     deload: session.body.deload,
     plyo,
-    pain_by_leg: painByLeg(every, LEGS[exercise.sides]),
+    pain_by_leg: painByLeg,
     pain_change: morning?.pain_change ?? null,
     soreness: morning?.soreness ?? null,
     first_side: first(sets).body.side,
-    because: becauseOf(every, session.morning_id),
+    because,
   };
 }
 
-function allGood(legs: ReadonlyMap<Leg, LegSession>): boolean {
-  for (const graded of legs.values()) if (graded.grade !== "good") return false;
-  return true;
-}
-
-function becauseOf(every: readonly LoggedSet[], morningId: string | null): readonly string[] {
-  const ids = every.map((one) => one.id);
-  if (morningId !== null) ids.push(morningId);
-  return ids;
+/** What one walk over a ladder's sets finds; every set of the log is walked each time the app opens. */
+function tally(every: readonly LoggedSet[], exercise: Exercise, stage: string) {
+  const sets: LoggedSet[] = [];
+  const because: string[] = [];
+  const byLeg = new Map<Leg, LoggedSet[]>();
+  const painByLeg = new Map<Leg, number>();
+  for (const leg of LEGS[exercise.sides]) {
+    byLeg.set(leg, []);
+    painByLeg.set(leg, 0);
+  }
+  let doneMin = Number.POSITIVE_INFINITY;
+  let lowestStep = Number.POSITIVE_INFINITY;
+  let cutShort = false;
+  for (const one of every) {
+    const { body } = one;
+    because.push(one.id);
+    painByLeg.set(body.side, Math.max(painByLeg.get(body.side) ?? 0, body.pain));
+    if (body.stopped === "time") cutShort = true;
+    if (body.exercise !== exercise.id || body.stage !== stage) continue;
+    sets.push(one);
+    byLeg.get(body.side)?.push(one);
+    doneMin = Math.min(doneMin, amountOf(one));
+    lowestStep = Math.min(lowestStep, body.microstep);
+  }
+  return { sets, byLeg, painByLeg, doneMin, lowestStep, cutShort, because };
 }
 
 /** What was prescribed, if any of it was done; else where the runner ended up. */
@@ -140,10 +155,6 @@ function rangeTold(exercise: Exercise, told: Prescribed | undefined): readonly [
   const low = isTimed(exercise) ? told?.seconds_low : told?.reps_low;
   const high = isTimed(exercise) ? told?.seconds_high : told?.reps_high;
   return low != null && high != null && low <= high ? [low, high] : setRange(exercise);
-}
-
-function least(sets: readonly LoggedSet[], of: (logged: LoggedSet) => number): number {
-  return sets.reduce((low, one) => Math.min(low, of(one)), Number.POSITIVE_INFINITY);
 }
 
 function amountOf(logged: LoggedSet): number {
@@ -176,28 +187,10 @@ function effortShort(byLeg: ByLeg, catalog: Catalog): Leg | null {
   return short.length > 0 ? oneOrBoth(short) : null;
 }
 
-/** Deload, light, or cut short for time: no streak gained, none lost. */
-function isNeutral(
-  session: Session,
-  every: readonly LoggedSet[],
-  complete: boolean,
-  catalog: Catalog,
-): boolean {
+/** Deload, light, or ended for time: no streak gained, none lost. A set cut short for time does the same. */
+function isNeutral(session: Session, complete: boolean, catalog: Catalog): boolean {
   const light = catalog.templateById.get(session.body.template)?.type === "light";
-  const endedForTime = session.finished?.ended === "time";
-  return (
-    session.body.deload ||
-    light ||
-    (endedForTime && !complete) ||
-    every.some((one) => one.body.stopped === "time")
-  );
-}
-
-function painByLeg(every: readonly LoggedSet[], legs: readonly Leg[]): ReadonlyMap<Leg, number> {
-  const pain = new Map<Leg, number>();
-  for (const leg of legs) pain.set(leg, 0);
-  for (const { body } of every) pain.set(body.side, Math.max(pain.get(body.side) ?? 0, body.pain));
-  return pain;
+  return session.body.deload || light || (session.finished?.ended === "time" && !complete);
 }
 
 export function painOf(weighed: Weighed): number {

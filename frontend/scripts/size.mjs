@@ -1,0 +1,48 @@
+// Weighs what the phone has to load, compressed, and fails above the budget.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const KB = 1000;
+const SCREENS_MAX_KB = 75;
+const PRECACHE_MAX_KB = 300;
+/** Chunks that come later but belong to these two screens all the same. */
+const OF_THE_SCREENS = /^src\/screens\/(today|workout)/;
+
+const built = new URL("../../backend/evenstride/static/", import.meta.url);
+/** @type {Record<string, { file: string, src?: string, imports?: string[], isEntry?: boolean, isDynamicEntry?: boolean }>} */
+const chunks = JSON.parse(readFileSync(new URL(".vite/manifest.json", built), "utf8"));
+
+const first = closure(Object.keys(chunks).filter((name) => chunks[name]?.isEntry));
+const screens = closure([
+  ...Object.keys(chunks).filter(
+    (name) => chunks[name]?.isEntry || OF_THE_SCREENS.test(chunks[name]?.src ?? ""),
+  ),
+]);
+const worker = readFileSync(new URL("sw.js", built), "utf8");
+const precached = [...worker.matchAll(/"?url"?:"([^"]+)"/g)].map((match) => match[1] ?? "");
+if (precached.length === 0) throw new Error("the service worker names nothing to precache");
+
+const isOver = [
+  weigh("JavaScript of the first screen", first, SCREENS_MAX_KB),
+  weigh("JavaScript for Today and workout", screens, SCREENS_MAX_KB),
+  weigh("everything precached", [...new Set(precached)], PRECACHE_MAX_KB),
+].includes(true);
+if (isOver) process.exit(1);
+
+/** @param {string[]} names chunks and, once each, all they import at once @returns {string[]} their files */
+function closure(names) {
+  const seen = new Set(names);
+  for (const name of seen) for (const next of chunks[name]?.imports ?? []) seen.add(next);
+  return [...seen].map((name) => chunks[name]?.file ?? "");
+}
+
+/** @param {string} what @param {string[]} files @param {number} max_kb @returns {boolean} whether it is too much */
+function weigh(what, files, max_kb) {
+  const kb =
+    files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, built)), { level: 9 }).length, 0) /
+    KB;
+  console.log(
+    `${what.padEnd(36)} ${kb.toFixed(1).padStart(6)} kB gzip, at most ${max_kb} (${files.length} files)`,
+  );
+  return kb > max_kb;
+}

@@ -1,0 +1,68 @@
+/** Starting a session keeps what the runner was shown. */
+
+import { expect, test } from "vitest";
+import type { Item, NextSession } from "../training/answers";
+import { builtCatalog } from "../training/testing/catalog";
+import { asksLighter, sessionStart } from "./session_start";
+
+const catalog = builtCatalog();
+const ITEM: Item = {
+  ladder: "step",
+  exercise: "step_up",
+  stage: "reps",
+  microstep: 1,
+  sets_left: 3,
+  sets_right: 2,
+  reps_low: 10,
+  reps_high: 12,
+  seconds_low: null,
+  seconds_high: null,
+  target: 11,
+  load_g: 0,
+  tempo: "3010",
+  rest_s: 60,
+  first_side: "right",
+  checklist: [],
+  cue: "",
+  changed: null,
+  contacts: 0,
+};
+const NEXT: NextSession = {
+  on: "2027-01-15",
+  template: "phase_1_A",
+  deload: false,
+  why: "",
+  minutes: 40,
+  items: [ITEM],
+  warmup: [],
+  cooldown: [],
+};
+const AT = { at_ms: 5, on: "2027-01-16", utc_offset_min: 60, plan: null };
+const NOT_ASKED = { sleep: null, energy: null };
+
+test("the extra set of a lagging leg is not part of what was prescribed", () => {
+  const { prescribed } = sessionStart(NEXT, NOT_ASKED, false, AT, catalog);
+  expect(prescribed).toMatchObject([{ exercise: "step_up", sets: 2, reps_low: 10, first_side: "right" }]);
+});
+
+test("it is dated by the day it is done, whatever day it was planned for", () => {
+  expect(sessionStart(NEXT, NOT_ASKED, false, AT, catalog)).toMatchObject({
+    performed_on: "2027-01-16",
+    started_at: 5,
+    utc_offset_min: 60,
+    deload: false,
+  });
+});
+
+test("a lighter session by choice has fewer sets and says so; a lighter week is not made lighter twice", () => {
+  const lighter = sessionStart(NEXT, NOT_ASKED, true, AT, catalog);
+  expect([lighter.deload, lighter.prescribed[0]?.sets]).toEqual([true, 1]);
+  const week = sessionStart({ ...NEXT, deload: true }, NOT_ASKED, true, AT, catalog);
+  expect([week.deload, week.prescribed[0]?.sets]).toEqual([true, 2]);
+});
+
+test("only poor sleep and little energy together suggest a lighter session", () => {
+  expect(asksLighter({ sleep: "poor", energy: "poor" }, catalog)).toBe(true);
+  expect(asksLighter({ sleep: "poor", energy: "ok" }, catalog)).toBe(false);
+  expect(asksLighter(NOT_ASKED, catalog)).toBe(false);
+});
