@@ -27,7 +27,7 @@ RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels 
 RUN /opt/evenstride/bin/pip install --no-cache-dir --no-deps /wheels/*.whl
 
 FROM python:3.13-slim-bookworm
-RUN useradd --system --uid 1000 --home-dir /data evenstride
+RUN useradd --uid 1000 --no-create-home --home-dir /data --shell /usr/sbin/nologin evenstride
 RUN install --directory --owner evenstride --mode 0700 /data
 COPY --from=package /opt/evenstride /opt/evenstride
 ENV PATH=/opt/evenstride/bin:$PATH \

@@ -28,6 +28,7 @@ list:
 run: $(RUN_STAMP) $(PWA) ## install, build, migrate and serve on http://localhost:8000 (PORT=8123 for another)
 	@mkdir -p data
 	@$(VENV)/bin/evenstride migrate
+	@echo "Evenstride opens at http://localhost:$(PORT)"
 	@EVENSTRIDE_PORT=$(PORT) exec $(VENV)/bin/evenstride serve
 
 test: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## install what tests need, then every test: TypeScript, Python, browsers, PostgreSQL
@@ -42,7 +43,7 @@ check: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## format, lint, types, import rules, t
 	$(NPM) run lint
 	$(NPM) run typecheck
 	$(NPM) run vectors
-	$(PYTHON_IN_VENV) -m pytest -q tests/training/test_vectors.py
+	$(PYTHON_IN_VENV) -m pytest -q tests/training -k vectors
 	$(NPM) run size
 
 bench: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## measure, print one table and keep it in benchmarks/RESULTS.md
@@ -53,7 +54,7 @@ lock: ## rewrite the lock files from pyproject.toml and package.json (needs uv)
 	$(LOCK) pyproject.toml --group dev --output-file requirements-dev.lock
 	$(LOCK) pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
 	$(LOCK) --group build --constraint requirements-dev.lock --output-file requirements-build.lock
-	$(NPM) install --package-lock-only
+	$(NPM) run lock
 
 clean: ## forget what was installed and built; the data folder stays
 	rm -rf $(VENV) build dist frontend/node_modules frontend/src/generated backend/evenstride/static

@@ -59,6 +59,13 @@ def _phone(folder: Path, catalog: Catalog, log: Sequence[Json], on: date) -> tup
     )
     (folder / "catalog.json").write_text(catalog.model_dump_json())
     (folder / "log.json").write_text(json.dumps(log))
-    command = ["node", bundle, folder / "catalog.json", folder / "log.json", on.isoformat(), str(RUNS)]
+    command: list[str | Path] = [
+        "node",
+        bundle,
+        folder / "catalog.json",
+        folder / "log.json",
+        on.isoformat(),
+        str(RUNS),
+    ]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return answer.pop("took_ms"), answer

@@ -116,6 +116,7 @@ class Wire:
     def _open_account(self) -> str:
         answer, headers, _ = self._post("/api/accounts", {})
         self._cookie = headers["Set-Cookie"].split(";")[0]
+        self.recovery_code = str(answer["recovery_code"])
         return str(answer["account"])
 
     def _post(self, path: str, body: Json) -> tuple[Json, http.client.HTTPMessage, int]:

@@ -1,3 +1,4 @@
+import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { manifest } from "./manifest.ts";
@@ -5,6 +6,16 @@ import { buildName } from "./scripts/build_name.mjs";
 import { firstChunk } from "./scripts/first_chunk.mjs";
 
 const first = firstChunk();
+
+/** A chunk is fetched by a plain import: the service worker has it already, so there is nothing to preload. */
+function plainImports(): Plugin {
+  const helper = "\0vite/preload-helper.js";
+  return {
+    name: "plain-imports",
+    enforce: "pre",
+    load: { filter: { id: helper }, handler: () => "export const __vitePreload = (load) => load();" },
+  };
+}
 
 export default defineConfig({
   build: {
@@ -25,6 +36,7 @@ export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildName()) },
   plugins: [
     first.plugin,
+    plainImports(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import httpx
 import uvicorn
+
 from evenstride.main import STATIC, create_app
 from evenstride.settings import Settings
 from evenstride.store.database import Database

@@ -41,7 +41,9 @@ def runs(how_many: int) -> list[dict[str, Any]]:
 
 def units(value: str, **changed: Any) -> dict[str, Any]:
     """An entry of the setting that says kilograms or pounds."""
-    return run(kind="setting_changed", record="setting:units", body={"key": "units", "value": value}) | changed
+    return (
+        run(kind="setting_changed", record="setting:units", body={"key": "units", "value": value}) | changed
+    )
 
 
 def erasure(of_kind: str, of_record: str, erased_at: int, **changed: Any) -> dict[str, Any]:

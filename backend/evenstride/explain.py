@@ -21,8 +21,6 @@ PLAN_DAYS = 28
 NOT_KNOWN_YET = ("unknown_kind", "unknown_version")
 """Written by a newer app: left out of the fold, as on the phone."""
 
-NO_SYMMETRY: dict[str, Any] = {"headline_pct": None, "lagging": None, "tests": [], "control": []}
-
 
 class BrokenLog(CannotStart):
     """A log file that cannot be read: which, where in it, and why."""
@@ -92,7 +90,7 @@ def answers(entries: list[Entry], catalog: Catalog, on: int) -> dict[str, Any]:
     state = training.fold(entries, catalog, on)
     return {
         "progress": training.progress(state, catalog),
-        "symmetry": NO_SYMMETRY,
+        "symmetry": training.symmetry(state, catalog),
         "today": training.today(state, catalog),
         "plan": training.plan(state, catalog, on, on + PLAN_DAYS - 1),
     }

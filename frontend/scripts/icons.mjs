@@ -4,8 +4,8 @@ import { Resvg } from "@resvg/resvg-js";
 
 const folder = new URL("../public/icons/", import.meta.url);
 const rounded = readFileSync(new URL("mark.svg", folder), "utf8");
-// Phones cut their own shape out of these two, so the paper runs to the edge; the mark stays inside the safe 80 %.
-const fullBleed = rounded.replace(/ rx="\d+"/, "");
+// Phones cut their own shape out of these: the paper runs to the edge, and the mark stays inside a circle of 80 %.
+const fullBleed = rounded.replace(/ rx="\d+"/, "").replace(/scale\([.\d]+\)/, "scale(.76)");
 
 draw("any-192.png", rounded, 192);
 draw("any-512.png", rounded, 512);

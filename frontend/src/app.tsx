@@ -35,9 +35,10 @@ export function App() {
   );
 }
 
-const WITHOUT_TABS = ["/workout", "/welcome", "/done"];
+const WITHOUT_TABS = ["/welcome", "/done"];
 
 function Toasts() {
   const { path } = useLocation();
-  return <Messages aboveTabs={!WITHOUT_TABS.some((one) => path.startsWith(one))} />;
+  if (path === "/workout") return <Messages place="top" />;
+  return <Messages place={WITHOUT_TABS.some((one) => path.startsWith(one)) ? "bottom" : "above-tabs"} />;
 }

@@ -6,14 +6,18 @@ import { unlockSoundOnTap } from "./device/sound";
 import { askToPersist, readPersisted } from "./device/storage";
 import { watchUpdates } from "./device/update";
 import { openWorkout, start } from "./store/live";
-import { startSync } from "./sync/loop";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
 
 watchInstall();
 unlockSoundOnTap();
-void start().then(startSync);
+// Nothing on the screen waits for the network, so the code for it comes after the first screen. Where it does not
+// come, on a first visit that goes offline, the next start has it.
+void start()
+  .then(() => import("./sync/loop"))
+  .then(({ startSync }) => startSync())
+  .catch(() => {});
 void readPersisted();
 void watchUpdates(() => openWorkout.peek() !== null);
 

@@ -150,6 +150,13 @@ export const words = {
   score: ["lost", "wobbly", "clean"] as const,
   clean: (clean: number, of: number) => `${clean} of ${of} clean`,
 
+  /** Stages whose own name would read oddly beside a number. */
+  stage: {
+    reps: "building reps",
+    seconds: "building time",
+    contacts: "building contacts",
+  } as Record<string, string>,
+
   microstep: {
     two_hands: "two hands",
     one_hand: "one hand",

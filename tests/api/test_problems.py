@@ -12,9 +12,7 @@ from tests.conftest import Serve
 from tests.live import LiveServer, problem
 
 
-@pytest.mark.parametrize(
-    "path", ["/api", "/api/", "/api/nope", "/api/sync/", "/api/symmetry", "/api/../api/x.js"]
-)
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nope", "/api/sync/", "/api/../api/x.js"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
 def test_an_unknown_address_is_a_404_problem(server: LiveServer, method: str, path: str) -> None:
     problem(server.client().request(method, path), 404, "not_found")
@@ -95,7 +93,8 @@ def test_a_database_that_is_away_is_a_503_problem_with_a_wait(serve: Serve) -> N
         ("GET", "/api/account"), ("PATCH", "/api/account"), ("DELETE", "/api/account"),
         ("GET", "/api/tokens"), ("POST", "/api/tokens"), ("DELETE", "/api/tokens/x"),
         ("POST", "/api/sync"), ("DELETE", "/api/records/run_logged/x"), ("GET", "/api/export.json"),
-        ("GET", "/api/plan"), ("GET", "/api/today"), ("GET", "/api/progress"), ("GET", "/api/sessions"),
+        ("GET", "/api/plan"), ("GET", "/api/today"), ("GET", "/api/progress"), ("GET", "/api/symmetry"),
+        ("GET", "/api/sessions"),
         ("GET", "/api/sessions/x"),
     ],
 )  # fmt: skip

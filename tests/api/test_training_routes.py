@@ -38,6 +38,7 @@ def test_the_answers_are_those_of_the_training_functions(runner: Device) -> None
     first, last = day_number(ON), day_number("2026-12-28")
     assert get("/api/today", params={"on": ON}).json() == training.today(state, known)
     assert get("/api/progress", params={"on": ON}).json() == training.progress(state, known)
+    assert get("/api/symmetry", params={"on": ON}).json() == training.symmetry(state, known)
     span = {"from": ON, "to": "2026-12-28"}
     assert get("/api/plan", params=span).json() == training.plan(state, known, first, last)
     assert get("/api/plan", params={"from": ON}).json() == training.plan(state, known, first, last)
@@ -94,7 +95,7 @@ def test_sessions_are_listed_by_day_and_found_by_record(runner: Device) -> None:
 
 
 def test_what_has_not_changed_is_304_until_something_is_written(runner: Device) -> None:
-    for path in ("today", "progress", "plan", "sessions"):
+    for path in ("today", "progress", "symmetry", "plan", "sessions"):
         first = runner.client.get(f"/api/{path}")
         etag = first.headers["etag"]
         again = runner.client.get(f"/api/{path}", headers={"If-None-Match": f'W/"x", {etag}'})

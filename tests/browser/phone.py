@@ -23,6 +23,7 @@ from playwright.sync_api import Error as BrowserError
 
 WIDTH_PX, HEIGHT_PX = 390, 844
 GONE_WITHIN_S = 10
+PATIENCE_S = 15
 
 FLAGS = [
     "--disable-quic",
@@ -138,7 +139,15 @@ class Phone:
     def works_offline_from_now_on(self) -> None:
         """Returns when the service worker serves this page."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.waits_for("navigator.serviceWorker.controller !== null")
+
+    def waits_for(self, expression: str) -> Any:
+        """The first true value of the expression. Asked from outside: the page itself evaluates no text."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not (value := self.look(expression)):
+            assert time.monotonic() < deadline, f"never true: {expression}"
+            time.sleep(0.02)
+        return value
 
     def _pressable(self, name: str) -> Locator:
         exact = self._called(name, exact=True)

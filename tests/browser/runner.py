@@ -161,7 +161,7 @@ class Runner:
         code = str(self.phone.look("document.querySelector('dialog code').innerText"))
         self.phone.tap("I have kept the code")
         self.phone.tap("Done")
-        self.sees("Backed up")
+        self.sees("Backed up", "Last contact")
         return code
 
     def signs_in(self, code: str) -> None:
@@ -172,7 +172,7 @@ class Runner:
         self.phone.tap("I have a recovery code")
         self.phone.type_into("Recovery code", code)
         self.phone.tap("Sign in")
-        self.sees("Backed up")
+        self.sees("Backed up", "Last contact")
 
     def what_is_shown(self) -> Shown:
         self.goes_to("/", "Done for today")

@@ -24,8 +24,6 @@ FIRST_DAY = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
 
 SIZES = {"390": (390, 844), "320": (320, 640)}
 LANDSCAPE = (844, 390)
-TALL = 12
-"""Full-page pictures end after so many screens."""
 
 
 class Album:
@@ -40,7 +38,7 @@ class Album:
         for size, (width, height) in SIZES.items():
             self.page.set_viewport_size({"width": width, "height": height})
             for theme in ("light", "dark"):
-                self.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type] # one of its two words
+                self.page.emulate_media(color_scheme=theme)
                 self._save(f"{name}-{size}-{theme}", whole)
         self.page.set_viewport_size({"width": 390, "height": 844})
         self.page.emulate_media(color_scheme="light")

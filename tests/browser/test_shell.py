@@ -64,9 +64,7 @@ def test_a_new_version_waits_for_the_end_of_the_workout_and_for_the_runner(
         server.start()
         phone.look("window.untouched = true")
         phone.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
-        phone.page.wait_for_function(
-            "navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)"
-        )
+        phone.waits_for("navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)")
         runner.logs_the_rest()
         assert phone.look("window.untouched")
         assert not phone.shows_pressable("Update now")
@@ -83,10 +81,7 @@ def test_a_new_version_waits_for_the_end_of_the_workout_and_for_the_runner(
         server.kill()
 
 
-@pytest.mark.parametrize(
-    "refusal",
-    [REFUSES_AT_ONCE, REFUSES_LATER],
-)
+@pytest.mark.parametrize("refusal", [REFUSES_AT_ONCE, REFUSES_LATER], ids=["at once", "later"])
 def test_a_browser_that_refuses_storage_gets_words_and_a_way_to_save_not_a_blank_page(
     phone: Phone, tmp_path: Path, refusal: str
 ) -> None:

@@ -1,14 +1,15 @@
 """Transactions: durable, whole, one writer at a time on SQLite."""
 
-import threading
+import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from evenstride.errors import Unavailable
-from evenstride.store.accounts import create, describe
+from evenstride.store.accounts import create, describe, rename
 from evenstride.store.database import Database
 from evenstride.store.tables import accounts, entries
 
@@ -60,24 +61,42 @@ def test_a_row_of_no_account_is_refused(database: Database) -> None:
 
 
 @sqlite_only
-def test_writers_of_one_process_queue_instead_of_meeting_sqlites_back_off(database: Database) -> None:
-    inside, most_inside = 0, 0
+def test_writers_of_one_process_queue_and_never_meet_sqlites_back_off(database: Database) -> None:
+    def be_impatient(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA busy_timeout=0")
+
+    event.listen(database.engine, "connect", be_impatient)
 
     def write() -> None:
-        nonlocal inside, most_inside
         with database.write() as tx:
-            inside += 1
-            most_inside = max(most_inside, inside)
             create(tx, None, None, 0)
             time.sleep(0.01)
-            inside -= 1
 
-    writers = [threading.Thread(target=write) for _ in range(12)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert (most_inside, count(database)) == (1, 12)
+    with ThreadPoolExecutor(12) as pool:
+        for done in [pool.submit(write) for _ in range(12)]:
+            done.result()
+    assert count(database) == 12
+
+
+def test_a_block_that_reads_before_it_writes_survives_another_process_writing(database_url: str) -> None:
+    ours, theirs = Database(database_url), Database(database_url)
+    with ThreadPoolExecutor(1) as pool:
+        with ours.write() as tx:
+            account, _ = create(tx, None, None, 0)
+        with ours.write() as tx:
+            before = describe(tx, account, None)
+            other = pool.submit(_create_one, theirs)
+            time.sleep(0.1)
+            rename(tx, account, "Ada")
+        other.result()
+    assert (before["name"], count(ours)) == (None, 2)
+    ours.close()
+    theirs.close()
+
+
+def _create_one(database: Database) -> None:
+    with database.write() as tx:
+        create(tx, None, None, 0)
 
 
 def test_a_database_that_is_not_there_is_unavailable() -> None:

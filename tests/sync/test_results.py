@@ -105,6 +105,12 @@ def test_the_same_id_with_other_content_is_a_conflict(server: LiveServer, change
     assert runner.another().sync()["rows"] == [{**entry, "seq": 1}]
 
 
+def test_the_same_id_and_body_under_another_kind_is_a_conflict(server: LiveServer) -> None:
+    runner, entry = server.runner(), run(body=None)
+    runner.sync(entry)
+    assert runner.sync({**entry, "kind": "set_logged"})["results"][0]["code"] == "id_conflict"
+
+
 def test_a_conflict_inside_one_request_is_found_too(server: LiveServer) -> None:
     runner, entry = server.runner(), run()
     results = runner.sync(entry, {**entry, "body": None})["results"]

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 import uuid
 import zlib
 from typing import Any
@@ -10,7 +11,10 @@ import brotli  # type: ignore[import-untyped] # ships no types
 import httpx
 import pytest
 import zstandard
+from starlette.requests import Request
 
+from evenstride.api.gate import read_body
+from evenstride.errors import TooLarge
 from tests.live import Device, LiveServer, problem
 from tests.made import run, runs
 
@@ -219,3 +223,23 @@ def test_a_token_syncs_and_needs_the_write_scope_to_push(server: LiveServer) -> 
     assert len(reading.post("/api/sync", json=runner.request()).json()["rows"]) == 1
     problem(reading.post("/api/sync", json=runner.request(run())), 403, "scope_missing")
     assert runner.sync()["head"] == 1
+
+
+async def test_a_bomb_takes_no_more_memory_than_the_limit() -> None:
+    bomb = gzip.compress(b" " * 100_000_000)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": bomb, "more_body": False}
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/sync",
+        "headers": [(b"content-encoding", b"gzip")],
+    }
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        await read_body(Request(scope, receive))
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak_bytes < 4 * LIMIT_BYTES

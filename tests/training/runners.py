@@ -298,7 +298,7 @@ def write_between(who: Runner, day: int) -> None:
         write_video(who, day, who.exercise(ladder))
     if rng.random() < 0.1:
         _write_test(who, day)
-    if rng.random() < 0.06:
+    if rng.random() < 0.08:
         exercise = rng.choice(rungs(ladder, who.catalog))
         _choose(who, _fresh(exercise, rng.choice(exercise.stages)), day)
     if rng.random() < 0.03:
@@ -317,7 +317,7 @@ def write_video(who: Runner, day: int, exercise: Exercise) -> None:
     """A look at an exercise from outside, of one leg or both."""
     rng = who.rng
     for side in ("left", "right") if exercise.sides == "per_leg" else ("both",):
-        if rng.random() > who.mood.complete:
+        if rng.random() > who.mood.answers + 0.4:
             continue
         who.log.write(
             "video_checked",
@@ -348,7 +348,7 @@ def _write_test(who: Runner, day: int) -> None:
                 "test": measured,
                 "side": side,
                 "performed_on": local_date(day),
-                "performed_at": max(0, day * MS_PER_DAY),
+                "performed_at": max(0, day * MS_PER_DAY + rng.randrange(3)),
                 "trials": [max(0, about + rng.choice((-500, -1, 0, 0, 1))) for _ in range(rng.randint(1, 3))],
                 "pain": rng.choice(PAINS),
                 "note": None,

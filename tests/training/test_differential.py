@@ -16,6 +16,7 @@ from evenstride import training
 from evenstride.catalog import load
 from evenstride.training.answers import Code
 from evenstride.training.entries import Entry, judge
+from evenstride.training.gate import Track
 from evenstride.training.units import day_number
 from tests.training.histories import History, entries_of, history
 from tests.training.malformed import mutated
@@ -83,12 +84,47 @@ def _answer(told: History) -> dict[str, Any]:
     records = [one.record for one in replayed.state.sessions]
     return {
         "judged": ["ok" if isinstance(one, Entry) else one.code for one in judged],
-        "left_out": replayed.state.left_out,
+        "state": _state(replayed),
         "progress": training.progress(replayed, catalog),
+        "symmetry": training.symmetry(replayed, catalog),
         "today": training.today(replayed, catalog),
         "plan": training.plan(replayed, catalog, told.first, told.last),
         "sessions": training.sessions(replayed, catalog, told.first, told.last),
         "last_session": training.session(replayed, catalog, records[-1] if records else ""),
+    }
+
+
+def _state(replayed: training.Replayed) -> dict[str, Any]:
+    """What no answer shows, yet later answers may depend on."""
+    state = replayed.state
+    return {
+        "settings": state.settings,
+        "plan": state.plan_id,
+        "choices": [one.record for one in state.choices],
+        "tests": [one.record for one in state.tests],
+        "videos": [one.record for one in state.videos],
+        "runs": state.runs,
+        "moves": state.moves,
+        "left_out": state.left_out,
+        "tracks": [_track(track) for track in replayed.tracks.values()],
+        "rulings": [
+            [record, ladder, ruling.code, ruling.why, ruling.position._asdict()]
+            for (record, ladder), ruling in replayed.rulings.items()
+        ],
+    }
+
+
+def _track(track: Track) -> dict[str, Any]:
+    return {
+        "position": track.position._asdict(),
+        "streak": track.streak,
+        "running": [one.because for one in track.running],
+        "last_day": track.last_day,
+        "last_first_side": track.last_first_side,
+        "advanced_on": track.advanced_on,
+        "stay": track.stay,
+        "passed": sorted(track.passed),
+        "held": track.held,
     }
 
 

@@ -1,4 +1,5 @@
-"""What the log adds up to: `/api/plan`, `/api/today`, `/api/progress`, `/api/sessions`.
+"""What the log adds up to: `/api/plan`, `/api/today`, `/api/progress`, `/api/symmetry`,
+`/api/sessions`.
 
 The functions of `training` answer, the same as on the phone; here is only which day, and whether it is news.
 """
@@ -42,6 +43,15 @@ def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) ->
     day = day_number(on) if on else _utc_day(wiring)
     return _answer(
         request, wiring, caller.account, day, lambda state: training.progress(state, wiring.catalog)
+    )
+
+
+@router.get("/symmetry")
+def get_symmetry(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
+    """Left against right, from tests and from the log: noise first, never a leg without confirmation."""
+    day = day_number(on) if on else _utc_day(wiring)
+    return _answer(
+        request, wiring, caller.account, day, lambda state: training.symmetry(state, wiring.catalog)
     )
 
 

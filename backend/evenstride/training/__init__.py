@@ -1,7 +1,8 @@
 """The science, pure: a log and a day in, decisions out. No clock, no chance, no I/O.
 
 Read in this order: units, entries, catalog, fold, quality, route, evidence, needs, phases, gate, replay,
-schedule, progress, words. `frontend/src/training` is the twin, file for file; `tests/vectors` binds both.
+schedule, progress, symmetry, words. `frontend/src/training` is the twin, file for file; `tests/vectors`
+binds both.
 """
 
 from collections.abc import Iterable
@@ -12,8 +13,9 @@ from evenstride.training.fold import fold_log
 from evenstride.training.progress import progress, session, sessions
 from evenstride.training.replay import Replayed, replay
 from evenstride.training.schedule import plan, today
+from evenstride.training.symmetry import symmetry
 
-__all__ = ["Replayed", "fold", "plan", "progress", "session", "sessions", "today"]
+__all__ = ["Replayed", "fold", "plan", "progress", "session", "sessions", "symmetry", "today"]
 
 
 def fold(entries: Iterable[Entry], catalog: Catalog, on: int) -> Replayed:

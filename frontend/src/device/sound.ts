@@ -33,7 +33,7 @@ const planned = new Set<Planned>();
 /** Makes sounds possible from the first tap on; call once when the app starts. */
 export function unlockSoundOnTap(): void {
   for (const kind of ["pointerup", "keydown"]) addEventListener(kind, unlock, { passive: true });
-  document.addEventListener("visibilitychange", unlock);
+  document.addEventListener("visibilitychange", wake);
 }
 
 /** Sounds a chime at an instant of the wall clock, also when the page is hidden if the phone allows it. */
@@ -50,11 +50,16 @@ export function chimeAt(atMs: number, name: ChimeName): () => void {
 function unlock(): void {
   try {
     audio ??= newContext();
-    if (audio && audio.state !== "running") audio.resume().catch(() => {});
+    wake();
   } catch {
     // No sound on this phone; the ring on the screen says the same.
     audio = null;
   }
+}
+
+/** Phones put sound to sleep in the background. */
+function wake(): void {
+  if (audio && audio.state !== "running") audio.resume().catch(() => {});
 }
 
 function newContext(): AudioContext | null {

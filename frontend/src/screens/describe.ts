@@ -15,7 +15,7 @@ export function stageWords(catalog: Catalog, place: Place): string {
   const named = exercise ? namedMicrosteps(exercise, place.stage) : [];
   const step = named[Math.min(place.microstep, named.length - 1)];
   if (step !== undefined) return words.microstep[step] ?? step.replaceAll("_", " ");
-  return catalog.stageById.get(place.stage)?.name ?? place.stage;
+  return words.stage[place.stage] ?? catalog.stageById.get(place.stage)?.name ?? place.stage;
 }
 
 /** "8 reps", "20 s". */

@@ -7,6 +7,8 @@ import { draftOf } from "./workout_draft";
 import { flowOf } from "./workout_flow";
 import { shownWorkout } from "./workout_log";
 import { TurnScreen } from "./workout_turn";
+import "./workout_stage.css";
+import "./workout_pad.css";
 import "./workout.css";
 
 const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp));

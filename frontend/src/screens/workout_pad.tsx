@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { catalog } from "../store/live";
 import { isTimed } from "../training/route";
 import { CheckRow } from "../ui/check_row";
@@ -36,6 +36,13 @@ export function Pad({ workout, turn, onPain }: PadProps) {
   const change = (what: Partial<TurnDraft>) => changeTurn(workout.record, key, what);
   const items = itemsOf(turn.bout.exercise);
   const mode = modeOf(turn, made);
+  const foot = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that had the focus may be gone with its turn: a keyboard goes on where it was.
+    if (document.activeElement === document.body) {
+      foot.current?.querySelector<HTMLElement>(".go")?.focus({ preventScroll: true });
+    }
+  }, [key, mode]);
   return (
     <div class="pad">
       <SameAsLast turn={turn} onSame={change} />
@@ -52,7 +59,7 @@ export function Pad({ workout, turn, onPain }: PadProps) {
           />
         ))}
       </div>
-      <div class="foot">
+      <div class="foot" ref={foot}>
         {mode === "tank" && (
           <p class="foot-lead" aria-hidden="true">
             {words.workout.tank[meaning(items, made.marks)]}
@@ -139,7 +146,7 @@ type GoProps = {
 
 /** The one button. Its words are what the tap will say; on a leg's last set it asks for the reserve as well. */
 function Go({ workout, turn, made, mode, onChange }: GoProps) {
-  const guarded = useGuard();
+  const guarded = useGuard(turnKey(turn));
   const said = meaning(itemsOf(turn.bout.exercise), made.marks);
   const log = (rir: number | null) => {
     if (!guarded) logTurn(workout, turn, rir);
@@ -207,12 +214,12 @@ function HoldButton({ turn, made, onChange }: Pick<GoProps, "turn" | "made" | "o
   );
 }
 
-/** True for a moment after the turn has come up. */
-function useGuard(): boolean {
-  const [guarded, setGuarded] = useState(true);
+/** True for a moment after a turn has come up. */
+function useGuard(key: string): boolean {
+  const [passed, pass] = useState<string | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setGuarded(false), GUARD_MS);
+    const timer = setTimeout(() => pass(key), GUARD_MS);
     return () => clearTimeout(timer);
-  }, []);
-  return guarded;
+  }, [key]);
+  return passed !== key;
 }

@@ -87,8 +87,8 @@ function Picture({ workout, flow, turn }: Omit<StageProps, "onMenu">) {
   const now_ms = useNow(hold_from_ms !== null || end_ms > Date.now() ? 200 : null);
 
   useEffect(() => {
-    if (hold_from_ms !== null) return chimeAt(hold_from_ms, "go");
-    return end_ms > Date.now() ? chimeAt(end_ms, "rest") : undefined;
+    if (hold_from_ms !== null) return holdChimes(hold_from_ms, turn.bout.target);
+    return end_ms > Date.now() ? chimeAt(end_ms, rest?.kind === "leg" ? "go" : "rest") : undefined;
   }, [end_ms, hold_from_ms]);
 
   if (hold_from_ms !== null)
@@ -104,6 +104,14 @@ function Picture({ workout, flow, turn }: Omit<StageProps, "onMenu">) {
       onChange={change}
     />
   );
+}
+
+/** Sounds at both ends of a hold; the returned function takes them back. */
+function holdChimes(from_ms: number, target_s: number): () => void {
+  const silence = [chimeAt(from_ms, "go"), chimeAt(from_ms + target_s * 1_000, "switch")];
+  return () => {
+    for (const stop of silence) stop();
+  };
 }
 
 type RestRingProps = { rest: Rest; left_s: number; total_s: number; onChange: (by_s: number) => void };

@@ -34,7 +34,7 @@ export function TurnScreen({ workout, flow, turn }: TurnProps) {
         <UnsavedBar />
         <What workout={workout} turn={turn} />
         <PoorNotice turn={turn} onEasier={() => open("easier")} />
-        <Pad key={key} workout={workout} turn={turn} onPain={() => open("pain")} />
+        <Pad workout={workout} turn={turn} onPain={() => open("pain")} />
       </div>
       {panel && <WorkoutPanel panel={panel} open={open} workout={workout} flow={flow} turn={turn} />}
     </main>

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { canInstallByHand, install, installable } from "../device/install";
 import { persisted, readPersisted } from "../device/storage";
 import { catalog, exportLog, newRecord, view, write } from "../store/live";
 import { Button } from "../ui/button";
@@ -13,6 +14,7 @@ import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
 import "./welcome.css";
 import "./you.css";
+import { welcomeWords } from "../words/welcome";
 import { youWords } from "../words/you";
 
 /** Backup, data, settings, safety, and what this app claims. */
@@ -22,11 +24,27 @@ export default function You() {
     <Page title={youWords.title}>
       <BackupLine />
       <AccountSection />
+      <InstallSection />
       <DataSection />
       {started && <SettingsSection />}
       <SafetySection />
       <AboutSection />
     </Page>
+  );
+}
+
+/** The app on the home screen: by the browser's own question, or in words where only the runner can. */
+function InstallSection() {
+  if (!installable.value && !canInstallByHand()) return null;
+  return (
+    <section class="card">
+      <h2>{welcomeWords.installTitle}</h2>
+      {installable.value ? (
+        <Button onClick={() => void install()}>{youWords.install}</Button>
+      ) : (
+        <p>{welcomeWords.installIos}</p>
+      )}
+    </section>
   );
 }
 

@@ -3,7 +3,7 @@
 import { type Applied, applyChange } from "./confirm";
 import { putMeta } from "./db";
 import { type Home, release } from "./home";
-import { catalog, count, currentHome, reload, stirred } from "./live";
+import { catalog, currentHome, recount, reload, stirred } from "./live";
 import { remember } from "./memory";
 import { draw } from "./now";
 import type { Change } from "./shapes";
@@ -28,6 +28,6 @@ export async function absorb(of: Home, change: Change): Promise<Applied> {
 export async function noteSignedOut(of: Home, signedOut: boolean): Promise<void> {
   await of.shelf.run((db) => putMeta(db, "signedOut", signedOut));
   if (of !== currentHome()) return;
-  await count(of);
+  await recount(of);
   if (!signedOut) stirred.value++;
 }

@@ -4,7 +4,7 @@ import { type RecordErased, SETTING_PREFIX } from "../training/entries";
 import { latest, stampOf } from "./clock";
 import { type LogDb, type Page, putMeta, type Shelf } from "./db";
 import { newId } from "./ids";
-import { bare, clockOf, type Here, pageOf, placeOf, rowsOf, stampAll } from "./log";
+import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, stampAll } from "./log";
 import { sameContent } from "./same";
 import { type Change, type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
 
@@ -85,12 +85,7 @@ async function settle(db: LogDb, rows: readonly Row[]): Promise<string[]> {
 async function storeRows(db: LogDb, rows: readonly Row[]): Promise<void> {
   let page = pageOf(rows);
   for (let before = await lastPage(db); before && mergeable(before, page); before = await lastPage(db)) {
-    page = {
-      first: before.first,
-      last: page.last,
-      count: before.count + page.count,
-      text: `${before.text},${page.text}`,
-    };
+    page = joined(before, page);
     await db.pages.delete(before.first);
   }
   await db.pages.put(page);

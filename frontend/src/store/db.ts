@@ -4,12 +4,14 @@ import Dexie, { type DexieOptions, type Table } from "dexie";
 import type { Clock } from "./clock";
 import type { Pending, Place, WhyClosed } from "./shapes";
 
-/** Confirmed rows `first` to `last`, as JSON texts joined by commas: thousands of rows load in one read. */
+/** Confirmed rows `first` to `last` as one JSON list: thousands of rows load in one read. */
 export interface Page {
   first: number;
   last: number;
   count: number;
   text: string;
+  /** Which build of the app has judged every row, and which rows it does not understand. */
+  judged?: { build: string; leftOut: string[] };
 }
 
 /** What is kept once per log. */

@@ -2,11 +2,11 @@
 
 import { adoptLog, claimGuests, copyClaimed, releaseGuests } from "./claim";
 import { latest } from "./clock";
-import { type ControlShelf, logShelf, putMeta, readControl, type Shelf, writeControl } from "./db";
+import { type ControlShelf, logShelf, type Page, putMeta, readControl, type Shelf, writeControl } from "./db";
 import { newDevice } from "./ids";
-import { clockOf, readLog } from "./log";
-import { emptyMemory, type Memory, remember } from "./memory";
-import type { RawEntry, WhyClosed } from "./shapes";
+import { clockOf, readLog, readPages } from "./log";
+import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
+import type { Pending, RawEntry, WhyClosed } from "./shapes";
 import { unsaved, unspare } from "./spare";
 
 export interface Home {
@@ -15,9 +15,13 @@ export interface Home {
   readonly shelf: Shelf;
   readonly guests: Shelf;
   memory: Memory;
+  /** Entries in the database that the server has not confirmed. */
+  waiting: Pending[];
   /** Entries that also rest in the guests' database, until this account's log has them confirmed. */
   claimed: ReadonlySet<string>;
 }
+
+const LATER_MS = 4000;
 
 /**
  * Opens the log of whoever is here. `claim`: with all that guests have logged so far; a tab that only follows another
@@ -37,7 +41,7 @@ export async function openHome(
     await adoptLog(logShelf(adopt.from), shelf);
     await writeControl(control, { adopt: null });
   }
-  const home: Home = { account, device, shelf, guests, claimed, memory: emptyMemory() };
+  const home: Home = { account, device, shelf, guests, claimed, memory: emptyMemory(), waiting: [] };
   await storeUnsaved(home);
   await loadMemory(home);
   return home;
@@ -47,11 +51,27 @@ export async function openHome(
 export async function loadMemory(home: Home): Promise<void> {
   const nowMs = Date.now();
   const memory = emptyMemory();
-  const { rows, pending } = await readLog(home.shelf);
-  for (const row of rows) remember(memory, row, nowMs);
+  const { pages, pending } = await readPages(home.shelf);
+  const fresh: Page[] = [];
+  for (const page of pages) {
+    const judged = rememberPage(memory, page, __BUILD__, nowMs);
+    if (judged !== page.judged) fresh.push({ ...page, judged });
+  }
   for (const entry of pending) if (isOurs(home, entry)) remember(memory, entry, nowMs);
   for (const entry of unsaved(home.account)) remember(memory, entry, nowMs);
   home.memory = memory;
+  // The next start is quicker for it; this one draws its first screen before it thinks of the next.
+  if (fresh.length > 0) setTimeout(() => noteJudged(home.shelf, fresh).catch(() => {}), LATER_MS);
+}
+
+/** Notes the judgement on pages that are still what was judged. */
+async function noteJudged(shelf: Shelf, pages: readonly Page[]): Promise<void> {
+  await shelf.run((db) =>
+    db.transaction("rw", db.pages, async () => {
+      const stored = await db.pages.bulkGet(pages.map((page) => page.first));
+      await db.pages.bulkPut(pages.filter((page, at) => stored[at]?.text === page.text));
+    }),
+  );
 }
 
 /** Entries guests logged and an account has claimed are that account's, also while they still rest here. */

@@ -13,7 +13,7 @@ import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } 
 import { newId } from "./ids";
 import { append, type Draft, logFile } from "./log";
 import { remember } from "./memory";
-import { countBackup, draw, localDay, opening, setProblem, view } from "./now";
+import { countBackup, draw, localDay, opening, setProblem, showBackup, view } from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
 import { spare, unsaved } from "./spare";
 import { hearTabs, type Note, tellTabs } from "./tabs";
@@ -44,14 +44,11 @@ const QUIET_KINDS: readonly Kind[] = ["session_started", "set_logged"];
 /** Any stamp will do where a draft is judged: it gets its own when it is written. */
 const ANY_HLC = "000000000000-0000-0000000000000000";
 const NEW_DAY_CHECK_MS = 30_000;
-/** Counting reads the database again; the tap that caused it is answered first. */
-const COUNT_MS = 150;
 
 let home: Home | null = null;
 let exercises: Catalog | null = null;
 const control = controlShelf(say);
 let lastTurn: Promise<unknown> = Promise.resolve();
-let counting: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens the log and draws it. `opening` says how that goes; it never throws. */
 export async function start(readDocument: () => Promise<CatalogDocument> = fetchCatalog): Promise<void> {
@@ -111,6 +108,11 @@ export function reload(of: Home): Promise<void> {
   return inTurn(async () => {
     if (of === home) await reread(of);
   });
+}
+
+/** Counts anew what is not backed up. */
+export function recount(of: Home): Promise<void> {
+  return inTurn(() => count(of));
 }
 
 /** Opens the log of another account (null: the guest's). `adopt`: with all that this log holds. */
@@ -187,12 +189,13 @@ function show(here: Home, entries: readonly RawEntry[]): void {
   } catch (error) {
     reportError(error);
   }
-  clearTimeout(counting);
-  counting = setTimeout(() => void count(here), COUNT_MS);
+  const kept = new Set(unsaved(here.account).map((entry) => entry.id));
+  here.waiting.push(...entries.filter((entry) => !kept.has(entry.id)));
+  showBackup(here);
+  if (kept.size > 0) void recount(here);
 }
 
-/** Counts anew what is not backed up. */
-export async function count(of: Home): Promise<void> {
+async function count(of: Home): Promise<void> {
   if (unsaved(of.account).length > 0) await storeUnsaved(of);
   // A closed database has its own words on the screen; the numbers stay as they were.
   await countBackup(of).catch(() => {});

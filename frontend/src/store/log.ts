@@ -50,12 +50,17 @@ export async function placeIn(shelf: Shelf): Promise<Place> {
 
 /** Every entry on this phone once: confirmed rows oldest first, then the unconfirmed in the order of their stamps. */
 export async function readLog(shelf: Shelf): Promise<{ rows: Row[]; pending: Pending[] }> {
+  const { pages, pending } = await readPages(shelf);
+  return { rows: rowsOf(pages), pending };
+}
+
+export async function readPages(shelf: Shelf): Promise<{ pages: Page[]; pending: Pending[] }> {
   const [pages, pending] = await shelf.run((db) =>
     db.transaction("r", db.pages, db.pending, () =>
       Promise.all([db.pages.toArray(), db.pending.orderBy("hlc").toArray()]),
     ),
   );
-  return { rows: rowsOf(pages), pending };
+  return { pages, pending };
 }
 
 /** The first `limit` unconfirmed entries, in the order of their stamps, for which `wanted` holds. */
@@ -68,16 +73,18 @@ export async function waiting(
 }
 
 export function rowsOf(pages: readonly Page[]): Row[] {
-  return JSON.parse(`[${pages.map((page) => page.text).join(",")}]`) as Row[];
+  return pages.flatMap((page) => JSON.parse(page.text) as Row[]);
 }
 
 export function pageOf(rows: readonly Row[]): Page {
   const first = rows[0]?.seq ?? 0;
-  return { first, last: first + rows.length - 1, count: rows.length, text: textOf(rows) };
+  return { first, last: first + rows.length - 1, count: rows.length, text: JSON.stringify(rows) };
 }
 
-function textOf(rows: readonly Row[]): string {
-  return rows.map((row) => JSON.stringify(row)).join(",");
+/** One page of two that follow each other. */
+export function joined(before: Page, after: Page): Page {
+  const text = `${before.text.slice(0, -1)},${after.text.slice(1)}`;
+  return { first: before.first, last: after.last, count: before.count + after.count, text };
 }
 
 /** The entry alone, without what this phone notes beside it. */

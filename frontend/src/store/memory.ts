@@ -2,7 +2,9 @@
 
 import { type Entry, isRefusal, judge, type SessionStarted, type SetLogged } from "../training/entries";
 import { winners } from "../training/fold";
-import type { RawEntry } from "./shapes";
+import type { Page } from "./db";
+import { rowsOf } from "./log";
+import type { RawEntry, Row } from "./shapes";
 
 export interface Memory {
   entries: Map<string, Entry>;
@@ -40,9 +42,31 @@ export function remember(memory: Memory, raw: RawEntry, nowMs: number): boolean 
   if (known && known.hlc === raw.hlc && (known.body === null) === (raw.body === null)) return false;
   const entry = judge(raw);
   if (isRefusal(entry)) return false;
+  keep(memory, entry, nowMs);
+  return true;
+}
+
+/** Puts a page's rows in their places; the page's `judged`, so that this build need not judge it again. */
+export function rememberPage(
+  memory: Memory,
+  page: Page,
+  build: string,
+  nowMs: number,
+): NonNullable<Page["judged"]> {
+  const rows = rowsOf([page]);
+  const judged = page.judged?.build === build ? page.judged : judgedBy(build, rows);
+  const leftOut = new Set(judged.leftOut);
+  for (const row of rows) if (!leftOut.has(row.id)) keep(memory, row as RawEntry as Entry, nowMs);
+  return judged;
+}
+
+function judgedBy(build: string, rows: readonly Row[]): NonNullable<Page["judged"]> {
+  return { build, leftOut: rows.filter((row) => isRefusal(judge(row))).map((row) => row.id) };
+}
+
+function keep(memory: Memory, entry: Entry, nowMs: number): void {
   memory.entries.set(entry.id, entry);
   if (isRecent(entry, nowMs)) memory.recent.set(entry.id, entry);
-  return true;
 }
 
 /** The workout under way on the local day `on`, latest first when there are two; it survives midnight. */

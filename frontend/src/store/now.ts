@@ -91,27 +91,32 @@ export function localDay(nowMs: number): number {
   return dayOfInstant(nowMs, -new Date(nowMs).getTimezoneOffset());
 }
 
-/** Counts what is not backed up. */
+/** Reads from the database what is not backed up. */
 export async function countBackup(home: Home): Promise<void> {
   const [pending, lastContactAt, signedOut] = await home.shelf.run((db) =>
     db.transaction("r", db.pending, db.meta, () =>
       Promise.all([db.pending.toArray(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
     ),
   );
+  home.waiting = pending.filter((entry) => isOurs(home, entry));
+  showBackup(home, { lastContactAt: lastContactAt ?? null, signedOut: signedOut ?? false });
+}
+
+/** Shows what is not backed up, as far as memory knows. */
+export function showBackup(home: Home, news: Partial<Backup> = {}): void {
   const kept = unsaved(home.account);
-  const waiting = [...pending.filter((entry) => isOurs(home, entry)), ...kept];
+  const waiting = [...home.waiting, ...kept];
   const sets = waiting.filter((entry) => entry.kind === "set_logged" && entry.body !== null);
   backup.value = {
     ...backup.peek(),
+    ...news,
     account: home.account,
     pending: waiting.length,
     setsOnlyHere: new Set(sets.map((entry) => entry.record)).size,
     unsaved: kept.length,
-    refused: pending.flatMap(({ refusal, ...entry }) =>
+    refused: home.waiting.flatMap(({ refusal, ...entry }) =>
       refusal ? [{ entry, code: refusal.code, detail: refusal.detail }] : [],
     ),
-    lastContactAt: lastContactAt ?? null,
-    signedOut: signedOut ?? false,
   };
 }
 

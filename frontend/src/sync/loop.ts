@@ -1,10 +1,10 @@
 /** When to back up: soon after a write, at the start, when the app is looked at, when the network returns. */
 
 import { effect } from "@preact/signals";
-import type { Home } from "../store/home";
 import { backup, currentHome, stirred } from "../store/live";
 import { setProblem } from "../store/now";
 import type { Stop } from "./plan";
+import { runOnce } from "./run";
 
 const AFTER_WRITE_MS = 1500;
 const EVERY_MS = 5 * 60_000;
@@ -55,15 +55,9 @@ async function attempt(): Promise<void> {
   const home = currentHome();
   const account = home?.account;
   if (!home || !account) return;
-  const outcome = await alone(() => run(home, account));
+  const outcome = await alone(() => runOnce(home, account, __BUILD__));
   if (outcome === "elsewhere") return after(LOCK_RETRY_MS);
   conclude(outcome);
-}
-
-/** Nothing on the screen waits for the network, so the code for it comes after the first screen. */
-async function run(home: Home, account: string): Promise<Stop | null> {
-  const code = await import("./run").catch(() => null);
-  return code ? await code.runOnce(home, account, __BUILD__) : { problem: "offline", retryAfterS: null };
 }
 
 /** Says how it went, and plans the next attempt after a failure. */

@@ -3,7 +3,7 @@
 import { absorb, noteSignedOut } from "../store/absorb";
 import { isFull } from "../store/db";
 import type { Home } from "../store/home";
-import { count, currentHome } from "../store/live";
+import { currentHome, recount } from "../store/live";
 import { unsaved } from "../store/spare";
 import type { Stop } from "./plan";
 import { converge } from "./rounds";
@@ -28,6 +28,6 @@ export async function runOnce(home: Home, account: string, build: string): Promi
   } catch (error) {
     return { problem: isFull(error) ? "storage_full" : "stuck", retryAfterS: null };
   } finally {
-    await count(home);
+    await recount(home);
   }
 }

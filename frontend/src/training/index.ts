@@ -2,7 +2,7 @@
  * The science, pure: a log and a day in, decisions out. No clock, no chance, no I/O.
  *
  * Read in this order: units, entries, catalog, fold, quality, route, evidence, needs, phases, gate, replay,
- * schedule, progress, words. `backend/evenstride/training` is the twin, file for file; `tests/vectors` binds
+ * schedule, progress, symmetry, words. `backend/evenstride/training` is the twin, file for file; `tests/vectors` binds
  * both.
  */
 
@@ -14,6 +14,7 @@ import { type Replayed, replay } from "./replay";
 export { progress, session, sessions } from "./progress";
 export type { Replayed } from "./replay";
 export { plan, today } from "./schedule";
+export { symmetry } from "./symmetry";
 
 /** What the log says on a local day (a day number), every verdict included. */
 export function fold(entries: Iterable<Entry>, catalog: Catalog, on: number): Replayed {

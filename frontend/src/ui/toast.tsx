@@ -22,8 +22,8 @@ export function announce(text: string): void {
   spoken.value = text;
 }
 
-/** Where toasts and announcements appear; mounted once. */
-export function Messages({ aboveTabs }: { aboveTabs: boolean }) {
+/** Where toasts and announcements appear, out of the thumb's way; mounted once. */
+export function Messages({ place }: { place: "bottom" | "above-tabs" | "top" }) {
   const shown = current.value;
   useEffect(() => {
     if (!shown) return;
@@ -35,7 +35,7 @@ export function Messages({ aboveTabs }: { aboveTabs: boolean }) {
       <p class="aside" role="status">
         {spoken.value}
       </p>
-      <div class={aboveTabs ? "toasts above-tabs" : "toasts"} role="status">
+      <div class={`toasts ${place}`} role="status">
         {shown && (
           <div class="toast">
             <span>{shown.text}</span>

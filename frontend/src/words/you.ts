@@ -75,6 +75,7 @@ export const youWords = {
     red_flag_changed: "A warning sign",
     video_checked: "A film check",
   } as Record<string, string>,
+  install: "Install",
   exportTitle: "Your data",
   exportText: "One file with everything ever logged. It is yours.",
   export: "Export",

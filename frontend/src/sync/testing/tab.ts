@@ -17,6 +17,9 @@ export class Browser {
   readonly reported: unknown[] = [];
   signedInAs: string | null = null;
   isOnline = true;
+  /** What the network says instead of the server. */
+  trouble: (() => Response) | null = null;
+  asked = 0;
 
   constructor(servers = new Map<string, ModelServer>()) {
     this.servers = servers;
@@ -69,7 +72,9 @@ export class Browser {
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
+    this.asked++;
     if (!this.isOnline) throw new TypeError("fetch failed");
+    if (this.trouble) return this.trouble();
     const { status, json } = this.#answer(`${init.method} ${path}`, await bodyOf(init));
     return new Response(JSON.stringify(json), { status });
   }

@@ -8,7 +8,8 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { readCatalog } from "../catalog";
 import { type Entry, isRefusal, judge } from "../entries";
-import { fold, plan, progress, session, sessions, today } from "../index";
+import type { Track } from "../gate";
+import { fold, plan, progress, type Replayed, session, sessions, symmetry, today } from "../index";
 
 type Question = {
   /** The day asked, as a day number; days `first` to `last` are planned and listed. */
@@ -30,12 +31,46 @@ function answer({ on, first, last, entries }: Question): unknown {
   const records = replayed.state.sessions.map((one) => one.record);
   return {
     judged: judged.map((one) => (isRefusal(one) ? one.code : "ok")),
-    left_out: replayed.state.left_out.map(({ id, why }) => [id, why]),
+    state: stateOf(replayed),
     progress: progress(replayed, catalog),
+    symmetry: symmetry(replayed, catalog),
     today: today(replayed, catalog),
     plan: plan(replayed, catalog, first, last),
     sessions: sessions(replayed, catalog, first, last),
     last_session: session(replayed, catalog, records.at(-1) ?? ""),
+  };
+}
+
+/** What no answer shows, yet later answers may depend on. */
+function stateOf({ state, tracks, rulings }: Replayed): unknown {
+  return {
+    settings: state.settings,
+    plan: state.plan_id,
+    choices: state.choices.map((one) => one.record),
+    tests: state.tests.map((one) => one.record),
+    videos: state.videos.map((one) => one.record),
+    runs: state.runs,
+    moves: state.moves,
+    left_out: state.left_out.map(({ id, why }) => [id, why]),
+    tracks: [...tracks.values()].map(trackOf),
+    rulings: [...rulings].flatMap(([record, ruled]) =>
+      [...ruled].map(([ladder, { code, why, position }]) => [record, ladder, code, why, position]),
+    ),
+  };
+}
+
+function trackOf(track: Track): unknown {
+  const { position, streak, running, last_day, last_first_side, advanced_on, stay, passed, held } = track;
+  return {
+    position,
+    streak,
+    running: running.map((one) => one.because),
+    last_day,
+    last_first_side,
+    advanced_on,
+    stay,
+    passed: [...passed].sort(),
+    held: Object.fromEntries(held),
   };
 }
 

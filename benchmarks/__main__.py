@@ -1,0 +1,42 @@
+"""Measures everything and prints one table: `make bench`."""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import cold_start, folds, sync
+from benchmarks.figures import Figure, machine, table
+from benchmarks.five_years import five_years
+
+from evenstride.catalog import load
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+EXPLANATION = """\
+`make bench` on a quiet machine. Figures of different machines do not compare; ratios within one run do.
+The log is that of `five_years.py`: 26 000 entries. Server, client and browsers share the cores.
+"""
+
+
+def main() -> None:
+    figures = list(measured())
+    page = f"# Results\n\n{EXPLANATION}\nMachine: {machine()}.\n\n{table(figures)}\n"
+    RESULTS.write_text(page)
+
+
+def measured() -> Iterator[Figure]:
+    catalog, on = load(), datetime.now(UTC).date()
+    log = five_years(catalog, on)
+    with tempfile.TemporaryDirectory() as folder:
+        for figures in (
+            folds.figures(Path(folder), catalog, log, on),
+            sync.figures(Path(folder), log),
+            cold_start.figures(Path(folder), catalog, log, on),
+        ):
+            for figure in figures:
+                print(figure.what, figure.value, figure.beside, sep=" | ", flush=True)
+                yield figure
+
+
+if __name__ == "__main__":
+    main()

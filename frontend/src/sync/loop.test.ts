@@ -1,0 +1,105 @@
+/** When backing up happens by itself. */
+
+import { beforeEach, expect, test, vi } from "vitest";
+import { Browser, type Tab } from "./testing/tab";
+
+let browser: Browser;
+let tab: Tab;
+let loop: typeof import("./loop");
+let page: EventTarget & { visibilityState: string };
+
+beforeEach(async () => {
+  page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("navigator", {});
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  browser = new Browser();
+  tab = await browser.openTab();
+  loop = await import("./loop");
+  await tab.createAccount();
+  await loop.syncNow();
+  browser.asked = 0;
+});
+
+const write = () => tab.write("setting_changed", { key: "units", value: "kg" }, "setting:units");
+const rows = () => browser.serverOf(tab.backup.value.account ?? "").rows.length;
+const aMoment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("writes are backed up together a moment later, without being asked to", async () => {
+  loop.startSync();
+  for (let at = 0; at < 5; at++) await write();
+  expect(rows()).toBe(0);
+  expect(tab.backup.value.pending).toBe(5);
+  await vi.waitFor(() => expect(tab.backup.value.pending).toBe(0), { timeout: 8000 });
+  expect(rows()).toBe(5);
+  expect(browser.asked).toBeLessThanOrEqual(2);
+});
+
+test("asked for twice, it happens once", async () => {
+  await write();
+  await Promise.all([loop.syncNow(), loop.syncNow(), loop.syncNow()]);
+  expect(browser.asked).toBe(1);
+});
+
+test("without network it says so, and the network's return sends at once", async () => {
+  loop.startSync();
+  browser.isOnline = false;
+  await write();
+  await loop.syncNow();
+  expect(tab.backup.value).toMatchObject({ problem: "offline", pending: 1 });
+  browser.isOnline = true;
+  page.dispatchEvent(new Event("online"));
+  await vi.waitFor(() => expect(tab.backup.value).toMatchObject({ problem: null, pending: 0 }));
+});
+
+test("a server that asks for patience gets it, whoever asks for a backup meanwhile", async () => {
+  browser.trouble = () => new Response("{}", { status: 429, headers: { "retry-after": "2" } });
+  await write();
+  await loop.syncNow();
+  expect(tab.backup.value.problem).toBe("busy");
+  browser.trouble = null;
+  await loop.syncNow();
+  expect(browser.asked).toBe(1);
+  await vi.waitFor(() => expect(tab.backup.value.pending).toBe(0), { timeout: 8000 });
+});
+
+test("when the session is over, writing does not knock again; looking at the app does", async () => {
+  loop.startSync();
+  await aMoment(0);
+  browser.signedInAs = null;
+  await loop.syncNow();
+  expect(tab.backup.value).toMatchObject({ signedOut: true, problem: null });
+  await aMoment(2000);
+  const before = browser.asked;
+  await write();
+  await aMoment(2000);
+  expect(browser.asked).toBe(before);
+  page.dispatchEvent(new Event("visibilitychange"));
+  await vi.waitFor(() => expect(browser.asked).toBe(before + 1));
+});
+
+test("a guest's log is sent nowhere", async () => {
+  await tab.signOut();
+  browser.asked = 0;
+  await write();
+  await loop.syncNow();
+  expect(browser.asked).toBe(0);
+});
+
+test("while another tab backs up, this one leaves it to that tab", async () => {
+  const held = { locks: { request: (_: string, __: object, work: (lock: null) => unknown) => work(null) } };
+  vi.stubGlobal("navigator", held);
+  await write();
+  await loop.syncNow();
+  expect(browser.asked).toBe(0);
+  vi.stubGlobal("navigator", {});
+  await loop.syncNow();
+  expect(rows()).toBe(1);
+});
+
+test("a page that is not the server's is not taken for it", async () => {
+  browser.trouble = () => new Response("<!doctype html><title>Welcome to our hotel</title>", { status: 200 });
+  await write();
+  await loop.syncNow();
+  expect(tab.backup.value).toMatchObject({ problem: "not_our_server", pending: 1 });
+});
