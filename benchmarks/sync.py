@@ -1,5 +1,6 @@
 """Sync over HTTP with a real server process, beside raw SQLite writing the same rows into the same table."""
 
+import gzip
 import http.client
 import json
 import secrets
@@ -56,31 +57,39 @@ def pushing(server: Server, log: Sequence[Json], size: int) -> Figure:
 def pulling(server: Server, log: Sequence[Json]) -> Figure:
     writer = Wire(server)
     writer.push(log, 200)
-    reader = writer.second_device()
-    begun = time.perf_counter()
-    rows, received_bytes = reader.pull()
-    took_s = time.perf_counter() - begun
-    assert rows == len(log)
+    plain_ms, plain_bytes = pulled(writer.second_device(), len(log))
+    gzip_ms, gzip_bytes = pulled(writer.second_device("gzip"), len(log))
     return Figure(
-        f"pull of {rows:,} rows".replace(",", " "),
-        f"{took_s * 1000:.0f} ms",
-        f"{received_bytes // rows} bytes a row on the wire",
+        f"pull of {len(log):,} rows".replace(",", " "),
+        f"{plain_ms:.0f} ms plain, {gzip_ms:.0f} ms gzip",
+        f"{plain_bytes // len(log)} bytes a row plain, {gzip_bytes // len(log)} gzip",
     )
+
+
+def pulled(reader: "Wire", rows: int) -> tuple[float, int]:
+    """Milliseconds and bytes on the wire until all rows are parsed."""
+    begun = time.perf_counter()
+    received, size_bytes = reader.pull()
+    assert received == rows
+    return (time.perf_counter() - begun) * 1000, size_bytes
 
 
 class Wire:
     """A phone reduced to its connection: a new account's cookie and position in the log."""
 
-    def __init__(self, server: Server, account: str = "", cookie: str = "") -> None:
+    def __init__(
+        self, server: Server, account: str = "", cookie: str = "", encoding: str = "identity"
+    ) -> None:
         self._server = server
         self._connection = http.client.HTTPConnection("localhost", server.port)
         self._position: Json = {"epoch": None, "cursor": 0, "chain": None}
         self._device = secrets.token_hex(8)
         self._cookie = cookie
+        self._encoding = encoding
         self.account = account or self._open_account()
 
-    def second_device(self) -> "Wire":
-        return Wire(self._server, self.account, self._cookie)
+    def second_device(self, encoding: str = "identity") -> "Wire":
+        return Wire(self._server, self.account, self._cookie, encoding)
 
     def push(self, log: Sequence[Json], size: int) -> list[float]:
         """Seconds from offering each batch to holding its rows."""
@@ -124,12 +133,14 @@ class Wire:
             "Content-Type": "application/json",
             "Origin": self._server.origin,
             "Cookie": self._cookie,
+            "Accept-Encoding": self._encoding,
         }
         self._connection.request("POST", path, json.dumps(body).encode(), headers)
         response = self._connection.getresponse()
         raw = response.read()
         assert response.status in (200, 201), raw
-        return json.loads(raw), response.headers, len(raw)
+        text = gzip.decompress(raw) if response.headers["Content-Encoding"] == "gzip" else raw
+        return json.loads(text), response.headers, len(raw)
 
 
 def raw_inserts(database: Path, account: str, size: int) -> float:

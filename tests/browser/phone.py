@@ -157,7 +157,9 @@ class Phone:
         found = self.page.get_by_role("button", name=name, exact=exact)
         for role in get_args(OtherRole):
             found = found.or_(self.page.get_by_role(role, name=name, exact=exact))
-        return found
+        # What opens a fold has no role of its own.
+        whole = re.compile(rf"^\s*{re.escape(name)}\s*$") if isinstance(name, str) else name
+        return found.or_(self.page.locator("summary", has_text=whole))
 
     def _browser_pid(self) -> int:
         (pid,) = self._browser_pids()

@@ -176,6 +176,7 @@ class Runner:
 
     def what_is_shown(self) -> Shown:
         self.goes_to("/", "Done for today")
+        self.phone.tap("What is in it")
         today = self.phone.text()
         self.goes_to("/progress", "Phase 1")
         return Shown(today, self.phone.look(LADDERS))

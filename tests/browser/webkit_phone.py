@@ -25,7 +25,7 @@ PATIENCE_S = 15
 GONE_WITHIN_S = 10
 
 FIND_PRESSABLE = """
-const pressable = "button, a[href], label, [role=button], [role=radio]";
+const pressable = "button, a[href], label, summary";
 const name = (element) => (element.getAttribute("aria-label") ?? element.innerText).trim();
 const shown = (element) => element.getClientRects().length > 0 && !element.disabled;
 const all = [...document.querySelectorAll(pressable)].filter(shown);
