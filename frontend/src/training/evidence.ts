@@ -219,13 +219,15 @@ function oneOrBoth(legs: readonly Leg[]): Leg {
 /** Legs whose knee was lost in the first set, or in `kneeSets` sets, where the knee is critical. */
 export function kneeLegs(weighed: Weighed, kneeSets: number): readonly Leg[] {
   if (!weighed.exercise.critical.includes("knee_alignment")) return [];
-  return LEGS[weighed.exercise.sides].filter((leg) => kneeLost(weighed, leg, kneeSets));
+  const lost = weighed.sets.filter((one) => one.body.checks.knee_alignment === LOST);
+  if (lost.length === 0) return [];
+  return LEGS[weighed.exercise.sides].filter((leg) => kneeLost(weighed, lost, leg, kneeSets));
 }
 
-function kneeLost(weighed: Weighed, leg: Leg, kneeSets: number): boolean {
-  const done = weighed.sets.filter((one) => one.body.side === leg);
-  const lost = done.filter((one) => one.body.checks.knee_alignment === LOST);
-  return lost.length > 0 && (lost[0] === done[0] || lost.length >= kneeSets);
+function kneeLost(weighed: Weighed, lost: readonly LoggedSet[], leg: Leg, kneeSets: number): boolean {
+  const ofLeg = lost.filter((one) => one.body.side === leg);
+  const firstDone = weighed.sets.find((one) => one.body.side === leg);
+  return ofLeg.length > 0 && (ofLeg[0] === firstDone || ofLeg.length >= kneeSets);
 }
 
 /** Legs that were poor in each of the last so many sessions. */
@@ -243,7 +245,8 @@ function legsRunning(
   sessions: number,
   grades: readonly SetClass[],
 ): readonly Leg[] {
-  if (running.length < sessions) return [];
+  // The usual case, asked twice for every ladder-session of the log.
+  if (running.length < sessions || lastOf(running).both_good) return [];
   const recent = running.slice(-sessions);
   return [...lastOf(recent).legs.keys()].filter((leg) =>
     recent.every((one) => {

@@ -2,8 +2,8 @@
  * The science, pure: a log and a day in, decisions out. No clock, no chance, no I/O.
  *
  * Read in this order: units, entries, catalog, fold, quality, route, evidence, needs, phases, gate, replay,
- * schedule, progress, symmetry, words. `backend/evenstride/training` is the twin, file for file; `tests/vectors` binds
- * both.
+ * schedule, progress, symmetry, words. `backend/evenstride/training` is the twin, file for file;
+ * `tests/vectors` binds both.
  */
 
 import type { Catalog } from "./catalog";
