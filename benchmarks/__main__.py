@@ -1,5 +1,6 @@
-"""Measures everything and prints one table: `make bench`."""
+"""Measures everything, prints one table and keeps it in RESULTS.md: `make bench`."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ def main() -> None:
     figures = list(measured())
     page = f"# Results\n\n{EXPLANATION}\nMachine: {machine()}.\n\n{table(figures)}\n"
     RESULTS.write_text(page)
+    print(page)
 
 
 def measured() -> Iterator[Figure]:
@@ -34,7 +36,7 @@ def measured() -> Iterator[Figure]:
             cold_start.figures(Path(folder), catalog, log, on),
         ):
             for figure in figures:
-                print(figure.what, figure.value, figure.beside, sep=" | ", flush=True)
+                print(figure.what, figure.value, sep=": ", file=sys.stderr)
                 yield figure
 
 

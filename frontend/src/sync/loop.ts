@@ -11,8 +11,8 @@ const EVERY_MS = 5 * 60_000;
 const BACK_OFF_MS = 2000;
 const BACK_OFF_MAX_MS = 15 * 60_000;
 const LOCK_RETRY_MS = 5000;
-/** A tab in the background may be frozen with the lock in its hand. */
-const LOCK_PATIENCE_MS = 60_000;
+/** A tab in the background, or a page just left, may be frozen with the lock in its hand. */
+const LOCK_PATIENCE_MS = 10_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let underway: Promise<void> | null = null;
