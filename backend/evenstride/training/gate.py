@@ -81,8 +81,10 @@ def safety_ruling(track: Track, weighed: Weighed, state: TrainingState, catalog:
     back = stage_below(track.position, track.ladder, state, catalog, phase)
     worst_pain = max(weighed.pain_by_leg.values())
     if worst_pain >= pain.stop:
-        below = rung_below(weighed.exercise, track.ladder, catalog) or weighed.exercise
-        return _ruling("stop", "STOP_PAIN", weighed, first_position(below, state), leg=worse_by_pain(weighed))
+        below = rung_below(weighed.exercise, track.ladder, catalog)
+        to = first_position(below or weighed.exercise, state)
+        why = "" if below else "bottom"
+        return _ruling("stop", "STOP_PAIN", weighed, to, leg=worse_by_pain(weighed), why=why)
     sore = weighed.soreness if weighed.plyo else None
     if (worst_pain >= settle and (weighed.pain_change or 0) > 0) or sore == "warmup_and_stays":
         return _ruling(

@@ -81,9 +81,10 @@ export function safetyRuling(
   };
   const worstPain = painOf(weighed);
   if (worstPain >= pain.stop) {
-    const below = rungBelow(weighed.exercise, track.ladder, catalog) ?? weighed.exercise;
-    const to = firstPosition(below, state);
-    return rulingOf("stop", "STOP_PAIN", weighed, to, { leg: worseByPain(weighed) });
+    const below = rungBelow(weighed.exercise, track.ladder, catalog);
+    const to = firstPosition(below ?? weighed.exercise, state);
+    const why = below ? "" : "bottom";
+    return rulingOf("stop", "STOP_PAIN", weighed, to, { leg: worseByPain(weighed), why });
   }
   const sore = weighed.plyo ? weighed.soreness : null;
   if ((worstPain >= settle && (weighed.pain_change ?? 0) > 0) || sore === "warmup_and_stays") {

@@ -1,11 +1,11 @@
 /** What the runner says about themselves, said faster than it can be stored. */
 
 import { expect, test } from "vitest";
-import { Browser } from "../sync/testing/tab";
+import { Browser } from "./sync/testing/tab";
 
 test("two days tapped before the first is stored are both kept", async () => {
   const tab = await new Browser().openTab();
-  const { saveSetting, settings } = await import("./settings");
+  const { saveSetting, settings } = await import("./screens/settings");
   const days = () => settings().strength_weekdays ?? [];
 
   const first = saveSetting({ key: "strength_weekdays", value: [...days(), 2] });
