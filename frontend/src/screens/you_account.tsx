@@ -9,6 +9,8 @@ import { toast } from "../ui/toast";
 import { moment, words } from "../words";
 import { youWords } from "../words/you";
 
+const FIRST_LOOK_MS = 4000;
+
 /** Backing up: make an account, come in with a code, or see how it stands. */
 export function AccountSection() {
   const [code, setCode] = useState<string | null>(null);
@@ -98,8 +100,9 @@ function SignIn({ onClose }: { onClose: () => void }) {
     setTrouble(null);
     try {
       await signIn(code);
+      // The form closes on a phone that knows its runner, unless the network makes that long.
+      await Promise.race([syncNow(), new Promise((resolve) => setTimeout(resolve, FIRST_LOOK_MS))]);
       toast(youWords.signedIn);
-      void syncNow();
       onClose();
     } catch (error) {
       setTrouble(whyNot(error));
