@@ -8,8 +8,18 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { readCatalog } from "../catalog";
 import { type Entry, isRefusal, judge } from "../entries";
-import type { Track } from "../gate";
-import { fold, plan, progress, type Replayed, session, sessions, symmetry, today } from "../index";
+import {
+  fold,
+  nextTrial,
+  placedAt,
+  placedLadders,
+  plan,
+  progress,
+  session,
+  sessions,
+  symmetry,
+  today,
+} from "../index";
 
 type Question = {
   /** The day asked, as a day number; days `first` to `last` are planned and listed. */
@@ -31,7 +41,12 @@ function answer({ on, first, last, entries }: Question): unknown {
   const records = replayed.state.sessions.map((one) => one.record);
   return {
     judged: judged.map((one) => (isRefusal(one) ? one.code : "ok")),
-    state: stateOf(replayed),
+    left_out: replayed.state.left_out.map(({ id, why }) => [id, why]),
+    placed: placedLadders(catalog).map((ladder) => {
+      const done = replayed.state.sessions.flatMap((one) => one.sets.get(ladder) ?? []);
+      return [placedAt(ladder, done, catalog), nextTrial(ladder, done, catalog)?.exercise ?? null];
+    }),
+    symmetry: symmetry(replayed, catalog),
     progress: progress(replayed, catalog),
     symmetry: symmetry(replayed, catalog),
     today: today(replayed, catalog),
