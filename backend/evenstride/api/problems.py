@@ -115,7 +115,7 @@ class CatchAll:
 
         try:
             await self._app(scope, receive, watched)
-        except Exception:
+        except Exception:  # the last door: whatever broke becomes a problem document and a line in the log
             if scope["type"] != "http" or has_started:
                 raise
             _log.exception("%s %s broke", scope["method"], scope["path"])
