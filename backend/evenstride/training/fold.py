@@ -105,6 +105,9 @@ class TrainingState:
     choices: list[Choice]
     """By (chosen_at, record)."""
     tests: list[Test]
+    """By (day, performed_at, record)."""
+    tests_of: dict[tuple[str, str], list[Test]]
+    """(test, side) → its measurements, in the same order."""
     videos: list[Video]
     runs: list[RunLogged]
     moves: list[SessionMoved]
@@ -124,6 +127,7 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     left_out: list[LeftOut] = []
     by_kind = winners(entries, local_date(on))
     sessions = _sessions(by_kind, catalog, left_out)
+    tests = _tests(by_kind, catalog, left_out)
     plan = max(_of(by_kind, "plan_started"), key=lambda v: (v.body["started_on"], v.record), default=None)
     screening = max(
         _of(by_kind, "screening_answered"), key=lambda v: (v.body["answered_on"], v.record), default=None
@@ -140,7 +144,8 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
         ),
         sessions=sessions,
         choices=_choices(by_kind, sessions, catalog, on, left_out),
-        tests=_tests(by_kind, catalog, left_out),
+        tests=tests,
+        tests_of=_by_test_and_side(tests),
         videos=_videos(by_kind, catalog, left_out),
         runs=[
             v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
@@ -284,6 +289,13 @@ def _tests(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[L
             continue
         tests.append(Test(v.id, v.record, day_number(v.body["performed_on"]), v.body))
     return sorted(tests, key=lambda t: (t.day, t.body["performed_at"], t.record))
+
+
+def _by_test_and_side(tests: list[Test]) -> dict[tuple[str, str], list[Test]]:
+    grouped: dict[tuple[str, str], list[Test]] = {}
+    for test in tests:
+        grouped.setdefault((test.body["test"], test.body["side"]), []).append(test)
+    return grouped
 
 
 def _videos(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:

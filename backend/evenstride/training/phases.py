@@ -1,15 +1,14 @@
 """The calendar of the plan: weeks, phases and deload weeks (TRAINING.md 4.1 and 4.6).
 
-Phases 1 and 2 follow the calendar alone here. Phases 3 and 4 stay closed: their gates need tests.
+Which phase is open is not a matter of dates alone: see `doors`.
 """
+
+from collections.abc import Sequence
 
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import PlanStarted
 from evenstride.training.fold import TrainingState
 from evenstride.training.units import day_number, half_up
-
-CALENDAR_PHASES = (1, 2)
-"""Phases a date alone opens; the others also have a quality gate, closed until it can be measured."""
 
 DAYS_PER_WEEK = 7
 
@@ -22,20 +21,11 @@ def plan_week(plan: PlanStarted | None, day: int) -> int:
     return days // DAYS_PER_WEEK + 1 if days >= 0 else 0
 
 
-def phase_on(plan: PlanStarted | None, catalog: Catalog, day: int) -> int:
-    """The phase open on a day; 1 without a plan."""
+def is_deload(plan: PlanStarted | None, catalog: Catalog, day: int, early: Sequence[int] = ()) -> bool:
+    """Whether the day lies in a lighter week: a planned one, or the seven days after an early call."""
     week = plan_week(plan, day)
-    phase = 1
-    for candidate in catalog.program.phases:
-        if candidate.id in CALENDAR_PHASES and week >= candidate.first_week:
-            phase = candidate.id
-    return phase
-
-
-def is_deload(plan: PlanStarted | None, catalog: Catalog, day: int) -> bool:
-    """Whether the day lies in a planned lighter week."""
-    week = plan_week(plan, day)
-    return week > 0 and week % catalog.program.deload.every_weeks == 0
+    planned = week > 0 and week % catalog.program.deload.every_weeks == 0
+    return planned or any(0 < day - called <= DAYS_PER_WEEK for called in early[-2:])
 
 
 def deload_sets(sets: int, catalog: Catalog) -> int:

@@ -12,7 +12,7 @@ DEVELOPMENT_ORDER = ("contrast", "band", "lever", "load")
 DEFAULT_STEP_G = 2_500
 """The smallest step between weights until the runner says otherwise. Design choice: common dumbbell pairs."""
 
-Blocked = Literal["phase", "entry", "video", "top"]
+Blocked = Literal["phase", "entry", "video", "legs", "top"]
 
 
 class Position(NamedTuple):

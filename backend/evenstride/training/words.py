@@ -4,6 +4,8 @@ Templates are looked up from the most exact key to the plainest: `CODE.why.one`,
 `CODE`, where `one` or `both` says how many legs are named.
 """
 
+from collections.abc import Mapping
+
 from evenstride.training.answers import Leg
 from evenstride.training.catalog import Catalog, EntryNeed, Exercise
 from evenstride.training.fold import TrainingState
@@ -20,6 +22,9 @@ from evenstride.training.route import (
 from evenstride.training.units import half_up
 
 OTHER: dict[Leg, Leg] = {"left": "right", "right": "left", "both": "both"}
+NAMED_FACTS = ("weekday", "rule")
+"""Facts of a reason that have words of their own, in the group of that name."""
+
 GRAMS_PER_TENTH_KG = 100
 LB_TENTHS = (10_000, 453_592)
 """Tenths of a pound in grams, as a fraction: 1 lb is 453.592 g."""
@@ -63,8 +68,14 @@ def cue(ruling: Ruling | None, exercise: Exercise, catalog: Catalog) -> str:
     return exercise.cues[0]
 
 
-def why_today(catalog: Catalog, key: str, facts: dict[str, str]) -> str:
-    return say(catalog, "today", (key,), facts)
+def why_today(catalog: Catalog, code: str, facts: Mapping[str, int | str]) -> str:
+    """One reason for a session's day or hour."""
+    named = {name: _fact(catalog, name, value) for name, value in facts.items()}
+    return say(catalog, "today", (code,), named)
+
+
+def _fact(catalog: Catalog, name: str, value: int | str) -> str:
+    return say(catalog, name, (str(value),), {}) if name in NAMED_FACTS else str(value)
 
 
 def _facts(ruling: Ruling, state: TrainingState, catalog: Catalog) -> dict[str, str]:

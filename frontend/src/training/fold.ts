@@ -21,6 +21,7 @@ import type {
   SessionStarted,
   SetLogged,
   Settings,
+  Side,
   TestMeasured,
   VideoChecked,
 } from "./entries";
@@ -74,7 +75,10 @@ export type TrainingState = {
   readonly sessions: readonly Session[];
   /** By (chosen_at, record). */
   readonly choices: readonly Choice[];
+  /** By (day, performed_at, record). */
   readonly tests: readonly Test[];
+  /** Test → side → its measurements, in the same order. */
+  readonly tests_of: ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>>;
   readonly videos: readonly Video[];
   readonly runs: readonly RunLogged[];
   readonly moves: readonly SessionMoved[];
@@ -93,6 +97,7 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
   const byKind = winners(entries, localDate(on));
   const sessions = sessionsOf(byKind, catalog, leftOut);
   const plan = latest(byKind.plan_started, (v) => v.body.started_on);
+  const tests = testsOf(byKind, catalog, leftOut);
   const screening = latest(byKind.screening_answered, (v) => v.body.answered_on);
   return {
     on,
@@ -106,7 +111,8 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
       .sort((a, b) => order(a.flag, b.flag) || order(a.id, b.id)),
     sessions,
     choices: choicesOf(byKind, sessions, catalog, on, leftOut),
-    tests: testsOf(byKind, catalog, leftOut),
+    tests,
+    tests_of: byTestAndSide(tests),
     videos: videosOf(byKind, catalog, leftOut),
     runs: [...(byKind.run_logged ?? [])]
       .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
@@ -294,6 +300,19 @@ function testsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly
   return tests.sort(
     (a, b) => a.day - b.day || a.body.performed_at - b.body.performed_at || order(a.record, b.record),
   );
+}
+
+function byTestAndSide(tests: readonly Test[]): ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>> {
+  const grouped = new Map<string, Map<Side, Test[]>>();
+  for (const one of tests) {
+    const { test, side } = one.body;
+    const sides = grouped.get(test);
+    const measured = sides?.get(side);
+    if (!sides) grouped.set(test, new Map([[side, [one]]]));
+    else if (!measured) sides.set(side, [one]);
+    else measured.push(one);
+  }
+  return grouped;
 }
 
 function videosOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly Video[] {

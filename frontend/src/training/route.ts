@@ -10,7 +10,7 @@ const DEVELOPMENT_ORDER: readonly string[] = ["contrast", "band", "lever", "load
 /** The smallest step between weights until the runner says otherwise. Design choice: common dumbbell pairs. */
 export const DEFAULT_STEP_G = 2_500;
 
-export type Blocked = "phase" | "entry" | "video" | "top";
+export type Blocked = "phase" | "entry" | "video" | "legs" | "top";
 
 /** Where the next session of a ladder is. */
 export type Position = {

@@ -14,6 +14,9 @@ import { isTimed, microstepMax, namedMicrosteps, type Position, rungAbove, setRa
 import { floorDiv, halfUp } from "./units";
 
 const OTHER: Readonly<Record<Leg, Leg>> = { left: "right", right: "left", both: "both" };
+/** Facts of a reason that have words of their own, in the group of that name. */
+const NAMED_FACTS: readonly string[] = ["weekday", "rule"];
+
 const GRAMS_PER_TENTH_KG = 100;
 /** Tenths of a pound in grams, as a fraction: 1 lb is 453.592 g. */
 const LB_TENTHS = [10_000, 453_592] as const;
@@ -58,8 +61,18 @@ export function cue(ruling: Ruling | null, exercise: Exercise, catalog: Catalog)
   return ruling?.item ? known(catalog.itemById, ruling.item).cue : (exercise.cues[0] ?? "");
 }
 
-export function whyToday(catalog: Catalog, key: string, facts: Facts): string {
-  return say(catalog, "today", [key], facts);
+/** One reason for a session's day or hour. */
+export function whyToday(
+  catalog: Catalog,
+  code: string,
+  facts: Readonly<Record<string, number | string>>,
+): string {
+  const named = Object.entries(facts).map(([name, value]) => [name, factOf(catalog, name, value)]);
+  return say(catalog, "today", [code], Object.fromEntries(named));
+}
+
+function factOf(catalog: Catalog, name: string, value: number | string): string {
+  return NAMED_FACTS.includes(name) ? say(catalog, name, [String(value)], {}) : String(value);
 }
 
 function factsOf(ruling: Ruling, state: TrainingState, catalog: Catalog): Facts {

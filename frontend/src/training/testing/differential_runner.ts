@@ -9,7 +9,19 @@ import { createInterface } from "node:readline";
 import { readCatalog } from "../catalog";
 import { type Entry, isRefusal, judge } from "../entries";
 import type { Track } from "../gate";
-import { fold, plan, progress, type Replayed, session, sessions, symmetry, today } from "../index";
+import {
+  fold,
+  nextTrial,
+  placedAt,
+  placedLadders,
+  plan,
+  progress,
+  type Replayed,
+  session,
+  sessions,
+  symmetry,
+  today,
+} from "../index";
 
 type Question = {
   /** The day asked, as a day number; days `first` to `last` are planned and listed. */
@@ -32,6 +44,10 @@ function answer({ on, first, last, entries }: Question): unknown {
   return {
     judged: judged.map((one) => (isRefusal(one) ? one.code : "ok")),
     state: stateOf(replayed),
+    placed: placedLadders(catalog).map((ladder) => {
+      const done = replayed.state.sessions.flatMap((one) => one.sets.get(ladder) ?? []);
+      return [placedAt(ladder, done, catalog), nextTrial(ladder, done, catalog)?.exercise ?? null];
+    }),
     progress: progress(replayed, catalog),
     symmetry: symmetry(replayed, catalog),
     today: today(replayed, catalog),
