@@ -114,9 +114,9 @@ def is_dated_after(entry: Entry, day: int) -> bool:
 
 
 def place_rank(at: Position) -> tuple[int, int, int, int]:
-    """How far up a ladder a place is: rung, stage, micro-step, load."""
+    """How far up a ladder a place is: rung, stage, load, micro-step."""
     exercise = CATALOG.exercise_by_id[at.exercise]
-    return exercise.rung, exercise.stages.index(at.stage), at.microstep, at.load_g
+    return exercise.rung, exercise.stages.index(at.stage), at.load_g, at.microstep
 
 
 def clean_session(replayed: Replayed, ladder: str, number: int = 1) -> list[Entry]:
@@ -133,7 +133,7 @@ def clean_session(replayed: Replayed, ladder: str, number: int = 1) -> list[Entr
         instants.append(session.body["started_at"])
         instants += [one.body["performed_at"] for sets in session.sets.values() for one in sets]
     started_at = max(instants) + 1
-    session = _entry(
+    start = _entry(
         number,
         "session_started",
         {
@@ -148,13 +148,13 @@ def clean_session(replayed: Replayed, ladder: str, number: int = 1) -> list[Entr
             "prescribed": [],
         },
     )
-    entries = [session]
+    entries = [start]
     for set_no in range(1, exercise.dose.sets[0] + 1):
         for leg in LEGS[exercise.sides]:
             number += 1
-            body = {"session": session.record, "side": leg, "set_no": set_no, "performed_at": started_at}
+            body = {"session": start.record, "side": leg, "set_no": set_no, "performed_at": started_at}
             entries.append(_entry(number, "set_logged", {**body, **_clean_set(exercise, at, replayed)}))
-    body = {"session": session.record, "finished_at": started_at, "rpe": None, "ended": "complete"}
+    body = {"session": start.record, "finished_at": started_at, "rpe": None, "ended": "complete"}
     entries.append(_entry(number + 1, "session_finished", {**body, "note": None}))
     return entries
 
