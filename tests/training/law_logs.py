@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from evenstride import training
@@ -66,9 +66,15 @@ DOOR_LOGS = SEEDS.map(lambda seed: told(seed * 5 + 4))
 """Histories of runners who come to the doors."""
 
 
-def of_logs(examples: int) -> settings:
+def of_logs(examples: int, *, shrink: bool = True) -> settings:
     """So many examples, each of which may take its time."""
-    return settings(max_examples=examples * THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+    phases = [phase for phase in Phase if shrink or phase not in (Phase.shrink, Phase.explain)]
+    return settings(
+        max_examples=examples * THOROUGH,
+        deadline=None,
+        phases=phases,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 def folded(one: Told) -> Replayed:

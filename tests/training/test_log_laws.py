@@ -100,7 +100,7 @@ def test_a_retraction_gives_the_state_as_if_it_had_never_been(one: Told, chance:
 
 
 @pytest.mark.xfail(strict=True, reason="fold.winners lets an edit dated later revive the version before it")
-@of_logs(30)
+@of_logs(30, shrink=False)
 @given(LOGS, SEEDS)
 def test_an_edit_that_dates_a_record_later_takes_it_out_of_the_days_before(one: Told, chance: int) -> None:
     """CONTRACT.md 3: the current state of a record is its entry with the greatest stamp, and no other."""
