@@ -44,8 +44,8 @@ class Doors:
     jump_weeks: int = 0
     """Weeks counted from there in which there were jumps."""
     last_jump_week: int | None = None
-    good_pair: dict[str, tuple[bool, ...]] = field(default_factory=dict)
-    """Ladder → whether the last sessions running were good on both legs, newest last."""
+    good_running: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Ladder → sessions running good on both legs, and its last day. Enough of them stay banked."""
     pain_days: dict[int, int] = field(default_factory=dict)
     """Pain → the last day on which a session hurt at least so much."""
     jump_pain_days: dict[int, int] = field(default_factory=dict)
@@ -115,7 +115,7 @@ def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: 
     weeks = (day - begun) // DAYS_PER_WEEK if begun is not None else 0
     if doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks:
         yield "sessions"
-    if not all(_good(doors, ladder, gate.good_sessions) for ladder in gate.ladders):
+    if not all(_good(doors, ladder, day, catalog) for ladder in gate.ladders):
         yield "ladders"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
@@ -143,9 +143,14 @@ def _ladder_seen(ladder: str, state: TrainingState, catalog: Catalog, day: int) 
     )
 
 
-def _good(doors: Doors, ladder: str, sessions: int) -> bool:
-    recent = doors.good_pair.get(ladder, ())
-    return len(recent) >= sessions and all(recent[-sessions:])
+def _good(doors: Doors, ladder: str, day: int, catalog: Catalog) -> bool:
+    return _good_by(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions
+
+
+def _good_by(doors: Doors, ladder: str, day: int, catalog: Catalog) -> int:
+    """Sessions running good on both legs; none once days away put the ladder back."""
+    good, last = doors.good_running.get(ladder, (0, day))
+    return 0 if any(band.back != "none" and day - last >= band.days_min for band in catalog.rules.gaps) else good
 
 
 def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> Iterator[str]:
@@ -309,11 +314,12 @@ def _hopped(logged: LoggedSet, exercise: str, side: str, reps: int) -> bool:
 
 
 def see_weighed(doors: Doors, ladder: str, weighed: Weighed, catalog: Catalog) -> None:
-    """Takes in a judged ladder-session: good pairs, and the squat the jump door asks for."""
+    """Takes in a judged ladder-session: good sessions running, and the squat the jump door asks for."""
     gate = catalog.gates.plyo_gate
-    if not weighed.neutral:
-        kept = catalog.gates.phase_2.good_sessions
-        doors.good_pair[ladder] = (*doors.good_pair.get(ladder, ()), weighed.both_good)[-kept:]
+    good, banked = _good_by(doors, ladder, weighed.day, catalog), catalog.gates.phase_2.good_sessions
+    if not weighed.neutral and good < banked:
+        good = good + 1 if weighed.both_good else 0
+    doors.good_running[ladder] = (good, weighed.day)
     squat = catalog.exercise_by_id[gate.squat]
     if (
         ladder == squat.ladder
@@ -328,6 +334,8 @@ def see_weighed(doors: Doors, ladder: str, weighed: Weighed, catalog: Catalog) -
         doors.squat_good = doors.squat_good or low_seat or exercise.rung > squat.rung
 
 
-def see_set_back(doors: Doors, day: int) -> None:
-    """A jump ladder went back or was stopped."""
-    doors.jumps_set_back = day
+def see_set_back(doors: Doors, ladder: str, day: int, catalog: Catalog) -> None:
+    """A ladder went back or was stopped: what it had banked is lost."""
+    doors.good_running[ladder] = (0, day)
+    if catalog.ladder_by_id[ladder].priority == "plyo":
+        doors.jumps_set_back = day

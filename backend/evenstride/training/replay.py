@@ -216,14 +216,12 @@ def _moment(walk: Walk, day: int) -> Moment:
 
 
 def _see_ruling(walk: Walk, ladder_id: str, day: int, ruling: Ruling) -> None:
-    plyo = walk.catalog.ladder_by_id[ladder_id].priority == "plyo"
     if ruling.decision == "advance":
-        if plyo:
+        if walk.catalog.ladder_by_id[ladder_id].priority == "plyo":
             walk.jump_advances.append(day)
         return
     walk.setbacks.append((day, ladder_id))
-    if plyo:
-        see_set_back(walk.doors, day)
+    see_set_back(walk.doors, ladder_id, day, walk.catalog)
 
 
 def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:

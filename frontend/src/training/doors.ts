@@ -43,8 +43,8 @@ export type Doors = {
   /** Weeks counted from there in which there were jumps. */
   jump_weeks: number;
   last_jump_week: number | null;
-  /** Ladder → whether the last sessions running were good on both legs, newest last. */
-  readonly good_pair: Map<string, readonly boolean[]>;
+  /** Ladder → sessions running good on both legs, and its last day. Enough of them stay banked. */
+  readonly good_running: Map<string, { readonly good: number; readonly last: number }>;
   /** Pain → the last day on which a session hurt at least so much. */
   readonly pain_days: Map<number, number>;
   readonly jump_pain_days: Map<number, number>;
@@ -68,7 +68,7 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     jumped_from: null,
     jump_weeks: 0,
     last_jump_week: null,
-    good_pair: new Map(),
+    good_running: new Map(),
     pain_days: new Map(),
     jump_pain_days: new Map(),
     worse_morning: null,
@@ -147,7 +147,7 @@ function* missingPhase2(
   if (begun === null || day - begun < phase1Days(doors, state, catalog, day)) yield "calendar";
   const weeks = begun === null ? 0 : floorDiv(day - begun, DAYS_PER_WEEK);
   if (doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks) yield "sessions";
-  if (!gate.ladders.every((ladder) => isGood(doors, ladder, gate.good_sessions))) yield "ladders";
+  if (!gate.ladders.every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   if (hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
@@ -168,9 +168,15 @@ function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day:
   );
 }
 
-function isGood(doors: Doors, ladder: string, sessions: number): boolean {
-  const recent = (doors.good_pair.get(ladder) ?? []).slice(-sessions);
-  return recent.length === sessions && recent.every((good) => good);
+function isGood(doors: Doors, ladder: string, day: number, catalog: Catalog): boolean {
+  return goodBy(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions;
+}
+
+/** Sessions running good on both legs; none once days away put the ladder back. */
+function goodBy(doors: Doors, ladder: string, day: number, catalog: Catalog): number {
+  const { good, last } = doors.good_running.get(ladder) ?? { good: 0, last: day };
+  const back = catalog.rules.gaps.some((band) => band.back !== "none" && day - last >= band.days_min);
+  return back ? 0 : good;
 }
 
 function* missingPlyo(
@@ -347,14 +353,13 @@ function isQuiet({ body }: LoggedSet, tolerance: HopTolerance): boolean {
   return (body.checks.quiet_landing ?? 0) >= tolerance.landing_min && body.pain <= tolerance.pain_max;
 }
 
-/** Takes in a judged ladder-session: good pairs, and the squat the jump door asks for. */
+/** Takes in a judged ladder-session: good sessions running, and the squat the jump door asks for. */
 export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catalog: Catalog): void {
   const gate = catalog.gates.plyo_gate;
   const { exercise, both_good } = weighed;
-  if (!weighed.neutral) {
-    const kept = catalog.gates.phase_2.good_sessions;
-    doors.good_pair.set(ladder, [...(doors.good_pair.get(ladder) ?? []), both_good].slice(-kept));
-  }
+  let good = goodBy(doors, ladder, weighed.day, catalog);
+  if (!weighed.neutral && good < catalog.gates.phase_2.good_sessions) good = both_good ? good + 1 : 0;
+  doors.good_running.set(ladder, { good, last: weighed.day });
   const squat = known(catalog.exerciseById, gate.squat);
   const enough = weighed.complete && both_good && weighed.done_min >= gate.squat_reps;
   if (ladder !== squat.ladder || !enough) return;
@@ -363,7 +368,8 @@ export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catal
   if (lowSeat || exercise.rung > squat.rung) doors.squat_good = true;
 }
 
-/** A jump ladder went back or was stopped. */
-export function seeSetBack(doors: Doors, day: number): void {
-  doors.jumps_set_back = day;
+/** A ladder went back or was stopped: what it had banked is lost. */
+export function seeSetBack(doors: Doors, ladder: string, day: number, catalog: Catalog): void {
+  doors.good_running.set(ladder, { good: 0, last: day });
+  if (known(catalog.ladderById, ladder).priority === "plyo") doors.jumps_set_back = day;
 }

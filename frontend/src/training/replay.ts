@@ -242,13 +242,12 @@ function momentOf({ state, catalog, tracks, doors, jump_advances }: Walk, day: n
 }
 
 function seeRuling(walk: Walk, ladder: string, day: number, { decision }: Ruling): void {
-  const plyo = known(walk.catalog.ladderById, ladder).priority === "plyo";
   if (decision === "advance") {
-    if (plyo) walk.jump_advances.push(day);
+    if (known(walk.catalog.ladderById, ladder).priority === "plyo") walk.jump_advances.push(day);
     return;
   }
   walk.setbacks.push({ day, ladder });
-  if (plyo) seeSetBack(walk.doors, day);
+  seeSetBack(walk.doors, ladder, day, walk.catalog);
 }
 
 /** Takes a session into the streak and the sessions running; neutral ones leave both alone. */
