@@ -320,7 +320,7 @@ class Life:
                 "sl_stand_eyes_open": min(45.0, 22 + points) * 100,
                 "lateral_step_down": max(0.0, 3.2 - points / 6),
                 "sl_calf_raise": 13 + self._points("calf", leg) * 0.75,
-                "sl_sit_to_stand_30s": 8 + points / 3,
+                "sl_sit_to_stand_30s": 2 + points * 0.6,
                 "sl_hop_distance": 110 + points * 1.5,
             }.get(test, 20.0)
             trials = [

@@ -190,7 +190,8 @@ function* missingPlyo(
   const calf = calfRaisesAsked(state, catalog, day);
   if (!reaches(state, "sl_calf_raise", calf, day, doors.evidence_from)) yield "calf";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
-  if (!doors.squat_good) yield "squat";
+  const sat = reaches(state, gate.squat_test, gate.squat_reps, day, doors.evidence_from);
+  if (!doors.squat_good && !sat) yield "squat";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   const worse = doors.worse_morning !== null && day - doors.worse_morning < gate.pain_days;
   if (worse || hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
