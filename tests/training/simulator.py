@@ -6,6 +6,7 @@ The laws are counted again from the log and the plan's answers alone, never aske
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from random import Random
 from statistics import median_low
 from typing import Any, NamedTuple
@@ -122,7 +123,9 @@ class WatchedLife(Life):
                 self._wrong(day, f"{exercise.id} without what it needs")
 
     def _check_stays(self, day: int, replayed: training.Replayed, progress: Progress) -> None:
-        trained = {ladder for one in replayed.state.sessions if one.day == DAY_0 + day - 1 for ladder in one.sets}
+        trained = {
+            ladder for one in replayed.state.sessions if one.day == DAY_0 + day - 1 for ladder in one.sets
+        }
         for one in progress["ladders"]:
             at = replayed.tracks[one["ladder"]].position
             stay = self.stays.get(one["ladder"])
@@ -188,14 +191,18 @@ def broken_rules(sessions: Sequence[tuple[int, str, str]], runs: Sequence[tuple[
         for start, run in runs:
             if kind != "light" and run in ("hard", "long", "race") and 0 <= start - at < 24 * HOUR:
                 wrong.append(f"H1 {kind} {start - at} min before {run}")
-            if run in ("hard", "race") and start // MIN_PER_DAY == at // MIN_PER_DAY and at < start + 6 * HOUR:
+            if (
+                run in ("hard", "race")
+                and start // MIN_PER_DAY == at // MIN_PER_DAY
+                and at < start + 6 * HOUR
+            ):
                 wrong.append(f"H2 {kind} {at - start} min after {run}")
             if run == "race" and 0 <= start - at < 72 * HOUR:
                 wrong.append(f"H4 {kind} {start - at} min before the race")
             if run == "long" and 0 <= at - start < 6 * HOUR:
                 wrong.append(f"H5 {kind} {at - start} min after the long run")
     uneven = sorted(at for at, kind, _template in lifted if kind == "unilateral")
-    wrong += [f"H3 {b - a} min" for a, b in zip(uneven, uneven[1:], strict=False) if b - a < 48 * HOUR]
+    wrong += [f"H3 {b - a} min" for a, b in pairwise(uneven) if b - a < 48 * HOUR]
     return wrong
 
 
@@ -228,15 +235,13 @@ def live(kind: Body, seed: int, catalog: Catalog) -> Lived:
     life = WatchedLife(born(kind, seed), catalog)
     life.live(WEEKS * DAYS_PER_WEEK)
     life.check_end()
-    weeks = {
-        gate: life.opened[gate] // DAYS_PER_WEEK + 1 if gate in life.opened else None for gate in GATES
-    }
+    weeks = {gate: life.opened[gate] // DAYS_PER_WEEK + 1 if gate in life.opened else None for gate in GATES}
     waiting = {gate: failed for gate, failed in life.last_failed.items() if gate not in life.opened}
     return Lived(kind.name, seed, weeks, waiting, life.told, life.wrongs)
 
 
 def distribution(lives: Sequence[Lived]) -> str:
-    """A table of the week each door opened in: least, median and most of each kind; `–` is never."""
+    """A table of the week each door opened in: least, median and most of each kind; `-` is never."""
     lines = [f"{'kind':24} {'lives':>5}  {'phase 2':>12}  {'jumps':>12}  {'phase 4':>12}"]
     for kind in dict.fromkeys(one.kind for one in lives):
         of_kind = [one for one in lives if one.kind == kind]
@@ -253,7 +258,7 @@ def median_week(lives: Sequence[Lived], gate: str) -> int:
 def _spread(weeks: Sequence[int | None]) -> str:
     ordered = sorted(week or WEEKS + 1 for week in weeks)
     shown = (ordered[0], median_low(ordered), ordered[-1])
-    return " / ".join("–" if week > WEEKS else str(week) for week in shown)
+    return " / ".join("-" if week > WEEKS else str(week) for week in shown)
 
 
 def describe(lives: Sequence[Lived]) -> str:
@@ -264,5 +269,3 @@ def describe(lives: Sequence[Lived]) -> str:
             if failed:
                 lines.append(f"{one.kind} {one.seed}: {gate} waits for {', '.join(failed)}")
     return "\n".join(lines)
-
-

@@ -157,7 +157,9 @@ class Life:
         """Only jumps leave a joint sore."""
         if session not in self.jumped or self.rng.random() >= self.body.sore_jumps:
             return "none"
-        return self.rng.choices(("warmup_then_gone", "lasted", "warmup_and_stays", "muscle_only"), (4, 3, 1, 4))[0]
+        return self.rng.choices(
+            ("warmup_then_gone", "lasted", "warmup_and_stays", "muscle_only"), (4, 3, 1, 4)
+        )[0]
 
     def _film(self, day: int) -> None:
         for ladder in self.catalog.gates.phase_2.ladders:

@@ -11,19 +11,12 @@ import type { Side } from "./entries";
 import type { Weighed } from "./evidence";
 import type { LoggedSet, Session, TrainingState } from "./fold";
 import { BOTH_LEGS, exerciseSeen, meanOf, newest } from "./needs";
-import { DAYS_PER_WEEK } from "./phases";
+import { DAYS_PER_WEEK, daysAway, usableRungs } from "./phases";
 import { isEven, LocksByDay } from "./symmetry";
 import { dayNumber, floorDiv, halfUp, localDate } from "./units";
 
 /** In the order in which they open; each needs the ones before it. */
 export const GATES: readonly GateId[] = ["phase_2", "plyo_gate", "phase_4"];
-
-/** Answers that ask for a clinician's yes before any jump. */
-const SCREENED_FIRST: readonly string[] = [
-  "pregnant_or_recent_birth",
-  "surgery_12_months",
-  "bone_stress_injury_12_months",
-];
 
 /** What the doors know after some day; grows as the log is walked. */
 export type Doors = {
@@ -145,9 +138,10 @@ function* missingPhase2(
   const gate = catalog.gates.phase_2;
   const begun = doors.calendar_from;
   if (begun === null || day - begun < phase1Days(doors, state, catalog, day)) yield "calendar";
-  const weeks = begun === null ? 0 : floorDiv(day - begun, DAYS_PER_WEEK);
+  const weeks = begun === null ? 0 : floorDiv(day - begun - daysAway(state, begun, day), DAYS_PER_WEEK);
   if (doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks) yield "sessions";
-  if (!gate.ladders.every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
+  const trainable = gate.ladders.filter((ladder) => usableRungs(ladder, state, catalog).length > 0);
+  if (!trainable.every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   if (hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
@@ -158,8 +152,34 @@ function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: n
   const gate = catalog.gates.phase_2;
   if (doors.returned) return catalog.rules.absence.restart_days_min;
   if (state.plan?.experience !== "seasoned") return gate.days;
-  const seen = gate.ladders.every((ladder) => ladderSeen(ladder, state, catalog, day));
-  return seen ? gate.seasoned_days : gate.days;
+  return unseenLadders(state, catalog, day).length > 0 ? gate.days : gate.seasoned_days;
+}
+
+/** Core ladders that a video has not shown to be good yet, of those the runner has the gear for. */
+export function unseenLadders(state: TrainingState, catalog: Catalog, day: number): readonly string[] {
+  return catalog.gates.phase_2.ladders.filter(
+    (ladder) => usableRungs(ladder, state, catalog).length > 0 && !ladderSeen(ladder, state, catalog, day),
+  );
+}
+
+/** Whether a door's first possible day is at most a week away. */
+export function calendarNear(
+  gate: GateId,
+  doors: Doors,
+  { plan }: TrainingState,
+  catalog: Catalog,
+  day: number,
+): boolean {
+  if (!plan) return false;
+  const { phase_2, plyo_gate, phase_4 } = catalog.gates;
+  if (gate === "phase_2") {
+    if (doors.calendar_from === null) return false;
+    const least = plan.experience === "seasoned" ? phase_2.seasoned_days : phase_2.days;
+    const days = doors.returned ? catalog.rules.absence.restart_days_min : least;
+    return day - doors.calendar_from >= days - DAYS_PER_WEEK;
+  }
+  const planDay = gate === "plyo_gate" ? plyo_gate.plan_day : phase_4.plan_day;
+  return day - dayNumber(plan.started_on) >= planDay - DAYS_PER_WEEK;
 }
 
 function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day: number): boolean {
@@ -196,7 +216,7 @@ function* missingPlyo(
   const worse = doors.worse_morning !== null && day - doors.worse_morning < gate.pain_days;
   if (worse || hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
   if (doors.hops_passed === null || doors.hops_passed > day) yield "hop_tolerance";
-  if (isUnsafe(state)) yield "safety";
+  if (isUnsafe(state, catalog, day)) yield "safety";
 }
 
 function isBeforePlanDay(planDay: number, { plan }: TrainingState, day: number): boolean {
@@ -272,10 +292,12 @@ function hurt(days: ReadonlyMap<number, number>, pain: number, day: number, with
   return false;
 }
 
-function isUnsafe({ red_flags, screening }: TrainingState): boolean {
-  if (red_flags.length > 0) return true;
-  if (!screening || screening.body.cleared) return false;
-  return SCREENED_FIRST.some((one) => screening.body.answers[one] === true);
+/** An open warning sign, or an answer that asks for a clinician's yes before any jump; from its day on. */
+function isUnsafe({ unsafe_from, screening }: TrainingState, catalog: Catalog, day: number): boolean {
+  if (unsafe_from !== null && unsafe_from <= day) return true;
+  if (!screening || dayNumber(screening.body.answered_on) > day || screening.body.cleared) return false;
+  const { answers } = screening.body;
+  return catalog.safety.questions.some(({ id, before_jumps }) => before_jumps && answers[id] === true);
 }
 
 /** Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance. */
