@@ -19,6 +19,7 @@ TEST_OF = {
     "step_down": "lateral_step_down",
     "balance": "sl_stand_eyes_open",
     "calf": "sl_calf_raise",
+    "squat": "sl_sit_to_stand_30s",
     "hop_asymmetry": "sl_hop_distance",
 }
 """Criterion of a door → the test that can meet it."""

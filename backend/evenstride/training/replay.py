@@ -86,7 +86,9 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
     """Every ladder after every session and choice of the log, in training order."""
     walk = _start(state, catalog)
     dawned = _first_dawn(walk)
-    for session in state.sessions:
+    for before, session in zip([None, *state.sessions], state.sessions, strict=False):
+        if before is not None and before.day < session.day:
+            _dusk(walk, before.day)
         dawned = _dawns(walk, dawned, session.day)
         see_session(walk.doors, session, catalog)
         if session.body["template"] in catalog.extra_templates:
@@ -94,6 +96,8 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
             _take(walk, ladder_id, session)
         _see_effort(walk, session)
+    if state.sessions:
+        _dusk(walk, state.sessions[-1].day)
     _dawns(walk, dawned, state.on)
     dawn(walk.doors, state, catalog, state.on)
     phase = phase_of(walk.doors)
@@ -128,6 +132,11 @@ def _dawns(walk: Walk, after: int | None, day: int) -> int | None:
     for one in range(after, day + 1):
         dawn(walk.doors, walk.state, walk.catalog, one)
     return max(after, day + 1)
+
+
+def _dusk(walk: Walk, day: int) -> None:
+    """The doors once more after the last session of a day: one shown open in the evening stays open."""
+    dawn(walk.doors, walk.state, walk.catalog, day)
 
 
 def _see_effort(walk: Walk, session: Session) -> None:
@@ -216,14 +225,12 @@ def _moment(walk: Walk, day: int) -> Moment:
 
 
 def _see_ruling(walk: Walk, ladder_id: str, day: int, ruling: Ruling) -> None:
-    plyo = walk.catalog.ladder_by_id[ladder_id].priority == "plyo"
     if ruling.decision == "advance":
-        if plyo:
+        if walk.catalog.ladder_by_id[ladder_id].priority == "plyo":
             walk.jump_advances.append(day)
         return
     walk.setbacks.append((day, ladder_id))
-    if plyo:
-        see_set_back(walk.doors, day)
+    see_set_back(walk.doors, ladder_id, day, walk.catalog)
 
 
 def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:

@@ -18,6 +18,7 @@ const TEST_OF: ReadonlyMap<string, string> = new Map([
   ["step_down", "lateral_step_down"],
   ["balance", "sl_stand_eyes_open"],
   ["calf", "sl_calf_raise"],
+  ["squat", "sl_sit_to_stand_30s"],
   ["hop_asymmetry", "sl_hop_distance"],
 ]);
 

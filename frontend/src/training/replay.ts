@@ -65,13 +65,18 @@ export function replay(state: TrainingState, catalog: Catalog): Replayed {
   const walk = start(state, catalog);
   const { tracks, doors } = walk;
   let dawned = firstDawn(walk);
+  let dusk: number | null = null;
   for (const session of state.sessions) {
+    // The doors once more after the last session of a day: one shown open in the evening stays open.
+    if (dusk !== null && dusk < session.day) dawn(doors, state, catalog, dusk);
+    dusk = session.day;
     dawned = dawns(walk, dawned, session.day);
     seeSession(doors, session, catalog);
     if (catalog.extra_templates.includes(session.body.template)) continue;
     for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session);
     seeEffort(walk, session);
   }
+  if (dusk !== null) dawn(doors, state, catalog, dusk);
   dawns(walk, dawned, state.on);
   dawn(doors, state, catalog, state.on);
   const phase = phaseOf(doors);
@@ -242,13 +247,12 @@ function momentOf({ state, catalog, tracks, doors, jump_advances }: Walk, day: n
 }
 
 function seeRuling(walk: Walk, ladder: string, day: number, { decision }: Ruling): void {
-  const plyo = known(walk.catalog.ladderById, ladder).priority === "plyo";
   if (decision === "advance") {
-    if (plyo) walk.jump_advances.push(day);
+    if (known(walk.catalog.ladderById, ladder).priority === "plyo") walk.jump_advances.push(day);
     return;
   }
   walk.setbacks.push({ day, ladder });
-  if (plyo) seeSetBack(walk.doors, day);
+  seeSetBack(walk.doors, ladder, day, walk.catalog);
 }
 
 /** Takes a session into the streak and the sessions running; neutral ones leave both alone. */
