@@ -1,6 +1,5 @@
 /** The store as the screens see it: written, killed, reopened, full, broken, in two tabs. */
 
-import Dexie from "dexie";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Browser, type Tab } from "../sync/testing/tab";
 import type { SessionStarted, SetLogged } from "../training/entries";
@@ -156,7 +155,7 @@ test("when the database does not open, the screen learns why and what is left ca
   });
   const kept = await tab.write("set_logged", set(session, 1));
   put.mockRestore();
-  Dexie.dependencies.indexedDB = undefined as unknown as IDBFactory;
+  vi.stubGlobal("indexedDB", undefined);
   const broken = await browser.openTab();
   expect(broken.opening.value).toEqual({ step: "failed", why: "no_storage" });
   const file = JSON.parse(await (await broken.exportLog()).text());

@@ -8,13 +8,14 @@ import catalogUrl from "../generated/catalog.json?url";
 import { type Catalog, type CatalogDocument, readCatalog } from "../training/catalog";
 import { type Body, type Entry, isRefusal, judge, type Kind, KNOWN_VERSION } from "../training/entries";
 import { hlcText, latest, tick, UNSET } from "./clock";
-import { controlShelf, isFull, whyClosed, writeControl } from "./db";
+import { controlShelf, writeControl } from "./db";
 import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } from "./home";
 import { newId } from "./ids";
 import { append, type Draft, logFile } from "./log";
 import { remember } from "./memory";
 import { countBackup, draw, localDay, opening, setProblem, showBackup, view } from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
+import { isFull, whyClosed } from "./shelf";
 import { spare, unsaved } from "./spare";
 import { hearTabs, type Note, tellTabs } from "./tabs";
 

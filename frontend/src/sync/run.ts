@@ -1,9 +1,9 @@
 /** One run of backing up the open log. */
 
 import { absorb, noteSignedOut } from "../store/absorb";
-import { isFull } from "../store/db";
 import type { Home } from "../store/home";
 import { currentHome, recount } from "../store/live";
+import { isFull } from "../store/shelf";
 import { unsaved } from "../store/spare";
 import type { Stop } from "./plan";
 import { converge } from "./rounds";
