@@ -128,6 +128,28 @@ test("a second tab sees what the first writes", async () => {
   await vi.waitFor(() => expect(second.backup.value.setsOnlyHere).toBe(1));
 });
 
+test("a page shown again after it was put aside shows what other tabs did meanwhile, and whose log it is", async () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  // A page put aside hears nothing.
+  vi.stubGlobal(
+    "BroadcastChannel",
+    class extends EventTarget {
+      postMessage() {}
+    },
+  );
+  const aside = await browser.openTab();
+  const other = await browser.openTab();
+  const session = other.newRecord();
+  await other.write("session_started", started(), session);
+  expect(aside.openWorkout.value).toBeNull();
+  page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  await vi.waitFor(() => expect(aside.openWorkout.value?.record).toBe(session));
+  const { account } = await other.createAccount();
+  page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  await vi.waitFor(() => expect(aside.backup.value.account).toBe(account));
+});
+
 test("on a full phone a set is kept, shown as unsaved, survives a kill, and is stored once there is room (34)", async () => {
   const session = tab.newRecord();
   await tab.write("session_started", started(), session);

@@ -51,7 +51,7 @@ export class Browser {
     await live.start(async () => builtCatalog());
     const sync = async () => {
       const home = live.currentHome();
-      return home?.account ? await runOnce(home, home.account, "1") : null;
+      return home?.account ? await runOnce(home, home.account, "1", new AbortController().signal) : null;
     };
     return { ...live, ...account, sync };
   }
