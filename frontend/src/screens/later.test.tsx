@@ -39,7 +39,7 @@ function failing<C>(times: number, component: C) {
   return fetch;
 }
 
-function renderAt(component: AnyComponent) {
+function renderAt(component: AnyComponent<unknown>) {
   const routes = h(Router, null, h(Route, { default: true, component }));
   render(h(LocationProvider, null, routes));
 }
