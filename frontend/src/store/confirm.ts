@@ -1,4 +1,7 @@
-/** What an answer of the server changes in the log on this phone: one transaction, all of it or nothing. */
+/**
+ * What an answer of the server changes in the log on this phone: one transaction, all of it or nothing. Only a reset
+ * goes on afterwards, page by page: a log that is to be read from the start and still has pages is in the middle of one.
+ */
 
 import { type RecordErased, SETTING_PREFIX } from "../training/entries";
 import { latest, stampOf } from "./clock";
@@ -17,13 +20,15 @@ export interface Applied {
 const PAGE_ROWS_MAX = 1000;
 
 export async function applyChange(shelf: LogShelf, change: Change, here: Here): Promise<Applied> {
-  return await shelf.write(["pending", "pages", "meta"], async (db) => {
+  if (change.from.cursor === START.cursor) await offerPages(shelf);
+  const applied = await shelf.write(["pending", "pages", "meta"], async (db) => {
     await putMeta(db, "clock", { ...(await clockOf(db)), offsetMs: change.offsetMs });
     await putMeta(db, "lastContactAt", here.nowMs);
     // Another tab may have read on while this answer was under way.
     const current = samePlace(await placeOf(db), change.from);
     let reshaped = false;
-    if (current && change.reset) await startOver(db);
+    // The server lost this history: all of it, other devices' entries too, waits to be confirmed again.
+    if (current && change.reset) await putMeta(db, "place", START);
     if (current && change.page) reshaped = await takePage(db, change.page, here);
     await noteRefusals(db, change.refused);
     await deleteAll(db.pending, change.erased);
@@ -32,20 +37,34 @@ export async function applyChange(shelf: LogShelf, change: Change, here: Here): 
     const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
     return { read: current && (change.reset || change.page !== null), reshaped: reshaped || renamed };
   });
+  if (applied.read && change.reset) await offerPages(shelf);
+  return applied;
+}
+
+/** Turns what a log that starts over still has in pages into entries that wait. Others may write in between. */
+async function offerPages(shelf: LogShelf): Promise<void> {
+  while (await shelf.write(["pending", "pages", "meta"], offerLastPage));
+}
+
+/** Whether there was one. */
+async function offerLastPage(db: Writable): Promise<boolean> {
+  const page = await lastPage(db);
+  if (!page || (await placeOf(db)).cursor !== START.cursor) return false;
+  const rows = rowsOf([page]);
+  const waiting = await pendingOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  await putAll(
+    db.pending,
+    rows.filter((_, at) => !waiting[at]).map((row) => ({ ...bare(row), settled: true })),
+  );
+  await db.pages.delete(page.first);
+  return true;
 }
 
 function samePlace(a: Place, b: Place): boolean {
   return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
-}
-
-/** The server lost this history: all of it, other devices' entries too, waits to be confirmed again. */
-async function startOver(db: Writable): Promise<void> {
-  const rows = rowsOf(await db.pages.getAll());
-  const waiting = new Set(await db.pending.getAllKeys());
-  const again = rows.filter((row) => !waiting.has(row.id)).map((row) => ({ ...bare(row), settled: true }));
-  await putAll(db.pending, again);
-  await db.pages.clear();
-  await putMeta(db, "place", START);
 }
 
 async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {
@@ -116,7 +135,7 @@ function mergeable(before: Page, page: Page): boolean {
 
 /** The entries of these ids, in their order, as far as they wait. */
 async function pendingOf(db: Writable, ids: readonly string[]): Promise<(Pending | undefined)[]> {
-  return await Promise.all(ids.map((id) => db.pending.get(id)));
+  return await Promise.all(ids.map(async (id) => await db.pending.get(id)));
 }
 
 /** Takes the bodies of an erased record's versions off this phone. */

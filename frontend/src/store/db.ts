@@ -114,12 +114,13 @@ export async function putAll<T>(
   store: { put(value: T): Promise<unknown> },
   values: readonly T[],
 ): Promise<void> {
-  await Promise.all(values.map((value) => store.put(value)));
+  // An async function each, so that one that throws at once leaves no other's failure unheard.
+  await Promise.all(values.map(async (value) => await store.put(value)));
 }
 
 export async function deleteAll<K>(
   store: { delete(key: K): Promise<void> },
   keys: readonly K[],
 ): Promise<void> {
-  await Promise.all(keys.map((key) => store.delete(key)));
+  await Promise.all(keys.map(async (key) => await store.delete(key)));
 }
