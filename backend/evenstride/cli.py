@@ -11,7 +11,7 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from evenstride import catalog, explain
+from evenstride import catalog, coach_page, explain
 from evenstride.catalog import CatalogBroken
 from evenstride.errors import CannotStart, Unavailable
 from evenstride.settings import Settings
@@ -107,7 +107,7 @@ def explain_log(
         answers = explain.answers(entries, known, explain.read_day(on))
     for line in left_out:
         typer.echo(f"evenstride: left out: {line}", err=True)
-    sys.stdout.write(explain.as_json(answers) if as_json else explain.as_page(answers, known))
+    sys.stdout.write(explain.as_json(answers) if as_json else coach_page.as_page(answers, known))
 
 
 if __name__ == "__main__":
