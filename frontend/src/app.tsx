@@ -1,16 +1,17 @@
-import { LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { Failure } from "./screens/failure";
+import { screen } from "./screens/later";
 import { NotFound } from "./screens/not_found";
 import Today from "./screens/today";
 import Workout from "./screens/workout";
 import { opening } from "./store/live";
 import { Messages } from "./ui/toast";
 
-const Welcome = lazy(() => import("./screens/welcome"));
-const Done = lazy(() => import("./screens/done"));
-const Progress = lazy(() => import("./screens/progress"));
-const ProgressLadder = lazy(() => import("./screens/progress_ladder"));
-const You = lazy(() => import("./screens/you"));
+const Welcome = screen(() => import("./screens/welcome"));
+const Done = screen(() => import("./screens/done"));
+const Progress = screen(() => import("./screens/progress"));
+const ProgressLadder = screen(() => import("./screens/progress_ladder"));
+const You = screen(() => import("./screens/you"));
 
 /** The whole app: which screen stands at which address, once the log is open. */
 export function App() {

@@ -108,6 +108,12 @@ export const words = {
 
   update: { offer: "A new version is ready.", take: "Update now" },
 
+  missing: {
+    title: "This screen did not load",
+    text: "A part of the app did not arrive. Nothing you logged is lost.",
+    again: "Try again",
+  },
+
   opening: {
     failedTitle: "Your log could not be opened",
     failed: "Nothing has been deleted.",

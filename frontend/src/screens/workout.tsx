@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
 import { catalog, openWorkout } from "../store/live";
-import { later } from "./later";
+import { later, MissingScreen } from "./later";
 import { draftOf } from "./workout_draft";
 import { flowOf } from "./workout_flow";
 import { shownWorkout } from "./workout_log";
@@ -11,8 +11,8 @@ import "./workout_stage.css";
 import "./workout_pad.css";
 import "./workout.css";
 
-const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp));
-const CoolDown = later(() => import("./workout_ends").then((ends) => ends.CoolDown));
+const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp), MissingScreen);
+const CoolDown = later(() => import("./workout_ends").then((ends) => ends.CoolDown), MissingScreen);
 
 /** The open workout: warm-up, one turn after the other, cool-down. Everything follows from its entries. */
 export default function Workout() {

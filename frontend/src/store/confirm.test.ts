@@ -1,11 +1,10 @@
 /** How confirmed rows are kept. */
 
-import Dexie from "dexie";
 import { IDBFactory } from "fake-indexeddb";
 import fc from "fast-check";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { applyChange } from "./confirm";
-import { logShelf, type Shelf } from "./db";
+import { type LogShelf, logShelf } from "./db";
 import { newDevice } from "./ids";
 import { append, placeIn, readLog } from "./log";
 import { type Change, type Row, START } from "./shapes";
@@ -15,7 +14,7 @@ const EPOCH = "0123456789abcdef";
 const CHAIN = "c".repeat(32);
 
 beforeEach(() => {
-  Dexie.dependencies.indexedDB = new IDBFactory();
+  vi.stubGlobal("indexedDB", new IDBFactory());
 });
 
 function rowAt(seq: number, over: Partial<Row> = {}): Row {
@@ -32,7 +31,7 @@ function rowAt(seq: number, over: Partial<Row> = {}): Row {
   };
 }
 
-async function read(shelf: Shelf, rows: Row[], more: Partial<Change> = {}) {
+async function read(shelf: LogShelf, rows: Row[], more: Partial<Change> = {}) {
   const from = await placeIn(shelf);
   const page = { rows, to: { epoch: EPOCH, cursor: from.cursor + rows.length, chain: CHAIN } };
   const change: Change = {
@@ -65,7 +64,7 @@ test("pages of any size are kept whole and in order, in few and never too large 
       );
       last += size;
     }
-    const stored = await shelf.run((db) => db.pages.toArray());
+    const stored = await shelf.read(["pages"], ({ pages }) => pages.getAll());
     expect((await readLog(shelf)).rows.map((row) => row.seq)).toEqual(
       Array.from({ length: last }, (_, at) => at + 1),
     );

@@ -11,7 +11,7 @@ const EVERY_MS = 5 * 60_000;
 const BACK_OFF_MS = 2000;
 const BACK_OFF_MAX_MS = 15 * 60_000;
 const LOCK_RETRY_MS = 5000;
-/** A tab in the background, or a page just left, may be frozen with the lock in its hand. */
+/** A tab in the background may be frozen with the lock in its hand. */
 const LOCK_PATIENCE_MS = 10_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,6 +19,8 @@ let underway: Promise<void> | null = null;
 let failures = 0;
 let notBeforeMs = 0;
 let lockedOutSinceMs: number | null = null;
+/** Aborted while nobody can see this page: it may be frozen for good, so it must hold nothing. */
+let visit = new AbortController();
 
 /** From now on the log is backed up by itself, whenever somebody is signed in. */
 export function startSync(): void {
@@ -31,6 +33,12 @@ export function startSync(): void {
   document.addEventListener("visibilitychange", look);
   addEventListener("online", () => {
     failures = 0;
+    look();
+  });
+  addEventListener("pagehide", () => visit.abort());
+  addEventListener("pageshow", () => {
+    if (!visit.signal.aborted) return;
+    visit = new AbortController();
     look();
   });
   setInterval(look, EVERY_MS);
@@ -54,10 +62,17 @@ async function attempt(): Promise<void> {
   if (waitMs > 0) return after(waitMs);
   const home = currentHome();
   const account = home?.account;
-  if (!home || !account) return;
-  const outcome = await alone(() => runOnce(home, account, __BUILD__));
+  const { signal } = visit;
+  if (!home || !account || signal.aborted) return;
+  const outcome = await alone(() => Promise.race([runOnce(home, account, __BUILD__, signal), left(signal)]));
+  if (outcome === "left") return;
   if (outcome === "elsewhere") return after(LOCK_RETRY_MS);
   conclude(outcome);
+}
+
+/** WebKit keeps the lock of a page that was left in the middle of it, unless the page has let go by then. */
+function left(signal: AbortSignal): Promise<"left"> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve("left"), { once: true }));
 }
 
 /** Says how it went, and plans the next attempt after a failure. */
