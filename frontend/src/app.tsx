@@ -8,6 +8,7 @@ import { Messages } from "./ui/toast";
 
 const Welcome = lazy(() => import("./screens/welcome"));
 const Done = lazy(() => import("./screens/done"));
+const Plan = lazy(() => import("./screens/plan"));
 const Progress = lazy(() => import("./screens/progress"));
 const ProgressLadder = lazy(() => import("./screens/progress_ladder"));
 const You = lazy(() => import("./screens/you"));
@@ -25,6 +26,7 @@ export function App() {
         <Route path="/workout" component={Workout} />
         <Route path="/welcome" component={Welcome} />
         <Route path="/done/:session" component={Done} />
+        <Route path="/plan" component={Plan} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
         <Route path="/you" component={You} />
