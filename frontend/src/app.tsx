@@ -7,10 +7,11 @@ import Workout from "./screens/workout";
 import { opening } from "./store/live";
 import { Messages } from "./ui/toast";
 
-const Welcome = screen(() => import("./screens/welcome"));
 const Done = screen(() => import("./screens/done"));
+const Plan = screen(() => import("./screens/plan"));
 const Progress = screen(() => import("./screens/progress"));
 const ProgressLadder = screen(() => import("./screens/progress_ladder"));
+const Welcome = screen(() => import("./screens/welcome"));
 const You = screen(() => import("./screens/you"));
 
 /** The whole app: which screen stands at which address, once the log is open. */
@@ -26,6 +27,7 @@ export function App() {
         <Route path="/workout" component={Workout} />
         <Route path="/welcome" component={Welcome} />
         <Route path="/done/:session" component={Done} />
+        <Route path="/plan" component={Plan} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
         <Route path="/you" component={You} />

@@ -86,7 +86,7 @@ export const words = {
   undo: "Undo",
   yes: "Yes",
   no: "No",
-  tabs: { label: "Main", today: "Today", progress: "Progress", you: "You" },
+  tabs: { label: "Main", today: "Today", plan: "Plan", progress: "Progress", you: "You" },
 
   /** 1 for Monday to 7 for Sunday; day number 4 was a Monday. */
   weekdayShort: (weekday: number) => dates.narrow(weekday + 3),
