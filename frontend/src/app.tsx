@@ -10,6 +10,9 @@ const Welcome = lazy(() => import("./screens/welcome"));
 const Done = lazy(() => import("./screens/done"));
 const Progress = lazy(() => import("./screens/progress"));
 const ProgressLadder = lazy(() => import("./screens/progress_ladder"));
+const Symmetry = lazy(() => import("./screens/symmetry"));
+const Tests = lazy(() => import("./screens/tests"));
+const TestScreen = lazy(() => import("./screens/test"));
 const You = lazy(() => import("./screens/you"));
 
 /** The whole app: which screen stands at which address, once the log is open. */
@@ -27,6 +30,9 @@ export function App() {
         <Route path="/done/:session" component={Done} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
+        <Route path="/symmetry" component={Symmetry} />
+        <Route path="/tests" component={Tests} />
+        <Route path="/test/:id" component={TestScreen} />
         <Route path="/you" component={You} />
         <Route default component={NotFound} />
       </Router>

@@ -4,7 +4,7 @@
  */
 
 /** The runner's own English, where there is one: it decides the order of day and month. */
-const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
+export const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
 const MS_PER_DAY = 86_400_000;
 const GRAMS_PER_LB = 453.592;
 
