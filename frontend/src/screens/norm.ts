@@ -29,7 +29,7 @@ function bandSentence(kind: TestKind, values: Readonly<Partial<Record<OneLeg, nu
   const [first, second] = said;
   if (!first) return null;
   if (second && first.what === second.what) return normWords.bandBoth(first.what);
-  return `${said.map((one) => normWords.bandOf(one.leg, one.what)).join(", ")}.`;
+  return normWords.bandEach(said);
 }
 
 /** What lies in none of a test's bands is average: they leave the middle out. */

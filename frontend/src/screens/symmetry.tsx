@@ -200,6 +200,9 @@ function TestCard({ one, on }: { one: TestView; on: number }) {
   );
 }
 
+/** The steps above it keep what it says, and their words build on its words. */
+const FIRST_TIER = 1;
+
 /** Where the test stands on the way up and down the steps. */
 function Tier({ one }: { one: TestView }) {
   const { tier, entered, calm } = one.standing;
@@ -210,6 +213,7 @@ function Tier({ one }: { one: TestView }) {
     <div class="tier">
       <b>{symmetryWords.tier(tier, tiers.length - 1, step.name)}</b>
       {entered !== null && <span class="small"> {symmetryWords.since(entered)}</span>}
+      {step.lagging_first && tier > FIRST_TIER && <p>{tiers[FIRST_TIER]?.text}</p>}
       <p>{step.text}</p>
       {calm.length > 0 && <p class="small">{symmetryWords.calm(calm.length, down_assessments)}</p>}
     </div>

@@ -54,12 +54,12 @@ function OneTest({ kind, seen }: { kind: TestKind; seen: View }) {
       {closed && <p class="card warn">{testsWords.closed[closed]}</p>}
       <HowTo kind={kind} open={!today} first={firstLeg(days, on)} isFirstDay={isFirstDay(days, on)} />
       {editing ? (
-        <Edit kind={kind} editing={editing} days={days} onDone={close} />
+        <Edit kind={kind} editing={editing} days={days} on={on} onDone={close} />
       ) : (
         <>
           {measures && kind.video && <StrideEntry kind={kind} editing={null} onDone={close} />}
           {measures && !kind.video && (
-            <TestEntry key={next} kind={kind} leg={next} days={days} editing={null} onDone={close} />
+            <TestEntry key={next} kind={kind} leg={next} days={days} on={on} editing={null} onDone={close} />
           )}
           {measures && today && (
             <button
@@ -96,9 +96,15 @@ function isFirstDay(days: readonly MeasuredDay[], on: number): boolean {
   return days.every((one) => one.day === on);
 }
 
-type EditProps = { kind: TestKind; editing: Measurement; days: readonly MeasuredDay[]; onDone: () => void };
+type EditProps = {
+  kind: TestKind;
+  editing: Measurement;
+  days: readonly MeasuredDay[];
+  on: number;
+  onDone: () => void;
+};
 
-function Edit({ kind, editing, days, onDone }: EditProps) {
+function Edit({ kind, editing, days, on, onDone }: EditProps) {
   if (kind.video) {
     const day = days.find((one) => one.day === editing.day) ?? null;
     return <StrideEntry kind={kind} editing={day} onDone={onDone} />;
@@ -106,7 +112,15 @@ function Edit({ kind, editing, days, onDone }: EditProps) {
   const { side } = editing.body;
   if (side === "both") return null;
   return (
-    <TestEntry key={editing.record} kind={kind} leg={side} days={days} editing={editing} onDone={onDone} />
+    <TestEntry
+      key={editing.record}
+      kind={kind}
+      leg={side}
+      days={days}
+      on={on}
+      editing={editing}
+      onDone={onDone}
+    />
   );
 }
 

@@ -5,11 +5,15 @@ import { keepAwake } from "../device/wakelock";
 import type { Test as TestKind } from "../training/catalog";
 import { Button } from "../ui/button";
 import { testWords } from "../words/tests";
+import { Leg } from "./leg";
+import type { OneLeg } from "./measuring";
 import type { TestDraft } from "./test_draft";
 import { useNow } from "./ticking";
 
 /** Time to get in place after the tap. Design choice. */
 const READY_MS = 3_000;
+/** A second tap of the same gesture does not stop it again. */
+const GUARD_MS = 500;
 /** A clock that ran on for so long was forgotten: it says nothing about a leg. Design choice. */
 const FORGOTTEN_MS = 60_000;
 const LONGEST_MS = 600_000;
@@ -17,6 +21,7 @@ const MS_PER_HUNDREDTH = 10;
 
 type ClockProps = {
   kind: TestKind;
+  leg: OneLeg;
   /** The try that comes next; below 0 when none is left. */
   at: number;
   clock: TestDraft["clock"];
@@ -26,7 +31,7 @@ type ClockProps = {
 };
 
 /** One tap starts it, one tap stops it; it reads the wall clock, so a locked phone does not slow it down. */
-export function Clock({ kind, at, clock, onStart, onEnd }: ClockProps) {
+export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
   const now_ms = useNow(clock ? 100 : null);
   const from_ms = clock?.from_ms ?? null;
   const measures = kind.seconds === null;
@@ -53,15 +58,25 @@ export function Clock({ kind, at, clock, onStart, onEnd }: ClockProps) {
     );
   }
   const isReady = gone_ms < 0;
-  const stop = () =>
+  const stop = () => {
+    if (gone_ms < GUARD_MS - READY_MS) return;
     onEnd(measures && !isReady ? Math.round((Date.now() - from_ms) / MS_PER_HUNDREDTH) : null);
+  };
+  const does = isReady || !measures ? testWords.cancel : testWords.stop;
   return (
-    <button type="button" class="clock" onClick={stop}>
-      <small class="clock-ready">{isReady ? testWords.ready : ""}</small>
+    <button type="button" class="clock" ref={takeFocus} aria-label={does} onClick={stop}>
+      <span class="clock-leg">
+        <Leg side={leg} /> {isReady ? testWords.ready : testWords.nowLeg(leg)}
+      </span>
       <b role="timer">{isReady ? Math.ceil(-gone_ms / 1_000) : shown(kind, gone_ms)}</b>
-      <span class="clock-does">{isReady || !measures ? testWords.cancel : testWords.stop}</span>
+      <span class="clock-does">{does}</span>
     </button>
   );
+}
+
+/** It covers the page, so the keyboard has to be on it as well. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus({ preventScroll: true });
 }
 
 /** When it stops by itself; null when only the runner can tell. */

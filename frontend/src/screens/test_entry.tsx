@@ -35,14 +35,15 @@ type EntryProps = {
   kind: TestKind;
   leg: OneLeg;
   days: readonly MeasuredDay[];
+  /** The day it is. */
+  on: number;
   /** What is changed; null when it is measured now. */
   editing: Measurement | null;
   onDone: () => void;
 };
 
 /** The tries of one leg, and one button to save them. */
-export function TestEntry({ kind, leg, days, editing, onDone }: EntryProps) {
-  const day = editing?.day ?? null;
+export function TestEntry({ kind, leg, days, on, editing, onDone }: EntryProps) {
   const draft = testDraft(freshDraft(kind, leg, editing));
   const change = (what: Partial<TestDraft>) => keepTestDraft({ ...draft, ...what });
   const trials = draft.trials.filter((trial) => trial !== null);
@@ -51,10 +52,10 @@ export function TestEntry({ kind, leg, days, editing, onDone }: EntryProps) {
     <section class={`leg-panel ${leg}`} aria-label={testWords.nowLeg(leg)}>
       <header class="row">
         <Leg side={leg} />
-        <h2>{day === null ? testWords.nowLeg(leg) : testWords.editTitle(leg, day)}</h2>
+        <h2>{editing ? testWords.editTitle(leg, editing.day) : testWords.nowLeg(leg)}</h2>
       </header>
-      {!editing && <RestLeft kind={kind} leg={leg} days={days} />}
-      <Tries kind={kind} leg={leg} days={days} draft={draft} change={change} editing={editing} />
+      {!editing && <RestLeft leg={leg} days={days} on={on} />}
+      <Tries kind={kind} leg={leg} days={days} on={on} draft={draft} change={change} editing={editing} />
       <Pain pain={draft.pain} onChange={(pain) => change({ pain })} />
       <Button look="primary big" disabled={trials.length === 0} onClick={() => void save()}>
         {saveWords(kind, leg, trials.length, editing)}
@@ -89,7 +90,7 @@ function saveWords(kind: TestKind, leg: OneLeg, done: number, editing: Measureme
   return editing ? testWords.saveChange : testWords.save(leg, done, kind.trials);
 }
 
-type SavingProps = Omit<EntryProps, "days">;
+type SavingProps = Omit<EntryProps, "days" | "on">;
 
 function useSaving({ kind, leg, editing, onDone }: SavingProps, draft: TestDraft, trials: readonly number[]) {
   const busy = useRef(false);
@@ -141,20 +142,19 @@ type TriesProps = Omit<EntryProps, "onDone"> & {
   change: (what: Partial<TestDraft>) => void;
 };
 
-function Tries({ kind, leg, days, draft, change, editing }: TriesProps) {
+function Tries({ kind, leg, days, on, draft, change, editing }: TriesProps) {
   if (kind.faults.length > 0) return <Faults kind={kind} draft={draft} change={change} />;
   const setTry = (at: number, value: number | null) =>
     change({ trials: draft.trials.map((trial, index) => (index === at ? value : trial)) });
-  const last = lastBefore(days, leg, editing?.day ?? Number.POSITIVE_INFINITY);
-  const lastToday =
-    last && !editing && last.day === days.at(-1)?.day && last.body.performed_on === dayToday();
-  const start = startValue(kind, draft.trials, lastToday ? null : last, settings());
+  const last = lastBefore(days, leg, editing?.day ?? on);
+  const start = startValue(kind, draft.trials, last, settings());
   const empty = draft.trials.indexOf(null);
   return (
     <>
       {!editing && (hasStopwatch(kind) || kind.seconds !== null) && (
         <Clock
           kind={kind}
+          leg={leg}
           at={empty}
           clock={draft.clock}
           onStart={(from_ms) => change({ clock: { at: Math.max(0, empty), from_ms } })}
@@ -186,7 +186,7 @@ function Tries({ kind, leg, days, draft, change, editing }: TriesProps) {
           </div>
         );
       })}
-      {last && !lastToday && (
+      {last && (
         <p class="small middle">
           {testWords.lastTime(
             `${reading(kind, countedOf(kind, last.body.trials))}, ${dates.short(last.day)}`,
@@ -271,17 +271,15 @@ function Pain({ pain, onChange }: { pain: number; onChange: (pain: number) => vo
 }
 
 /** The rest between the legs, counted from the moment the first was saved. It asks for nothing. */
-function RestLeft({ kind, leg, days }: Pick<EntryProps, "kind" | "leg" | "days">) {
-  const today = days.find(
-    (one) => one.left?.body.performed_on === dayToday() || one.right?.body.performed_on === dayToday(),
-  );
+function RestLeft({ leg, days, on }: Pick<EntryProps, "leg" | "days" | "on">) {
+  const today = days.find((one) => one.day === on);
   const first = today?.[leg === "left" ? "right" : "left"];
   const until_ms = first ? first.body.performed_at + catalog().test_day.between_legs_s * 1_000 : null;
   const now_ms = useNow(until_ms === null ? null : 500);
   const left_s = until_ms === null ? 0 : (until_ms - now_ms) / 1_000;
   const rests = left_s > 0;
   useEffect(() => (rests && until_ms !== null ? chimeAt(until_ms, "rest") : undefined), [rests, until_ms]);
-  if (until_ms === null || kind.video) return null;
+  if (until_ms === null) return null;
   return (
     <p class="rest-line" role="timer">
       {rests ? (

@@ -17,7 +17,7 @@ export function HowTo({ kind, open, first, isFirstDay }: HowToProps) {
   const { test_day } = catalog();
   const [low, high] = test_day.warmup_minutes;
   return (
-    <section class="card">
+    <section class="card how">
       {isFirstDay && isHopTest(kind, catalog()) && <p class="note">{testWords.learn}</p>}
       <details class="fold plain" open={open}>
         <summary>{testWords.how}</summary>

@@ -63,17 +63,20 @@ type DriftProps = {
   real: boolean;
 };
 
+const LINE_HALF = 90;
+const LINE_ROOM = LINE_HALF - 8;
+
 /** One dot on a line: how far it leans, and whether that is more than noise. The words beside it say the same. */
 export function Drift({ at, noise, scale, real }: DriftProps) {
   const stripes = useId();
-  const x = (value: number) => HALF + (ROOM * Math.max(-scale, Math.min(scale, value))) / scale;
+  const x = (value: number) => LINE_HALF + (LINE_ROOM * Math.max(-scale, Math.min(scale, value))) / scale;
   return (
-    <svg class="drift" viewBox="0 0 300 36" aria-hidden="true">
+    <svg class="drift" viewBox="0 0 180 24" aria-hidden="true">
       <Stripes id={stripes} />
-      <path class="drift-line" d="M2 18H298" />
-      {noise > 0 && <Band x={x(-noise)} width={x(noise) - x(-noise)} y={5} height={26} stripes={stripes} />}
-      <path class="middle-line" d={`M${HALF} 2V34`} />
-      <circle class={real ? "drift-dot real" : "drift-dot"} cx={x(at)} cy="18" r="9" />
+      <path class="drift-line" d="M2 12H178" />
+      {noise > 0 && <Band x={x(-noise)} width={x(noise) - x(-noise)} y={2} height={20} stripes={stripes} />}
+      <path class="middle-line" d={`M${LINE_HALF} 1V23`} />
+      <circle class={real ? "drift-dot real" : "drift-dot"} cx={x(at)} cy="12" r="6" />
     </svg>
   );
 }

@@ -36,7 +36,7 @@ export const symmetryWords = {
     extra: (leg: Leg, ladders: readonly string[]) => `One extra set for the ${leg} leg on ${list(ladders)}.`,
     block: (leg: Leg, exercises: readonly string[], sets: number, low: number, high: number) =>
       `Extra work for the ${leg} leg alone: ${list(exercises)}, ${sets} × ${low} to ${high}.`,
-    locked: (exercises: readonly string[]) => `${list(exercises)} wait until your legs are closer.`,
+    locked: (exercises: readonly string[]) => `Waiting until your legs are closer: ${list(exercises)}.`,
     frozen: (ladders: readonly string[]) =>
       `Nothing new on ${list(ladders)} until a professional has had a look.`,
     jumps: "Jumps stay equal: none are ever added for one leg.",

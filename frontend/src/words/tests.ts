@@ -194,7 +194,8 @@ export const normWords = {
     poor: "has room to grow",
   },
   bandBoth: (what: string) => `That ${what} on each leg.`,
-  bandOf: (leg: "left" | "right", what: string) => `${Leg[leg]} ${what}`,
+  bandEach: (said: readonly { leg: "left" | "right"; what: string }[]) =>
+    `${said.map(({ leg, what }, at) => `${(at === 0 ? Leg : legName)[leg]} ${what}`).join(", ")}.`,
   notCompared: "With this test the legs are not compared.",
   ask: "Make it your own norm",
   askText: "Typical values depend on age and sex, some on height. It stays in your log.",
