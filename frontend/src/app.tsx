@@ -11,6 +11,9 @@ const Done = screen(() => import("./screens/done"));
 const Plan = screen(() => import("./screens/plan"));
 const Progress = screen(() => import("./screens/progress"));
 const ProgressLadder = screen(() => import("./screens/progress_ladder"));
+const Symmetry = screen(() => import("./screens/symmetry"));
+const TestScreen = screen(() => import("./screens/test"));
+const Tests = screen(() => import("./screens/tests"));
 const Welcome = screen(() => import("./screens/welcome"));
 const You = screen(() => import("./screens/you"));
 
@@ -30,6 +33,9 @@ export function App() {
         <Route path="/plan" component={Plan} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
+        <Route path="/symmetry" component={Symmetry} />
+        <Route path="/tests" component={Tests} />
+        <Route path="/test/:id" component={TestScreen} />
         <Route path="/you" component={You} />
         <Route default component={NotFound} />
       </Router>
