@@ -18,6 +18,12 @@ from tests.live import LiveServer
 ENGINES = ("sqlite", "postgresql")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _ledger_outside_the_checkout(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A server on PostgreSQL would keep its ledger in the folder it is started in."""
+    os.environ.setdefault("EVENSTRIDE_LEDGER", str(tmp_path_factory.mktemp("ledger") / "ledger.jsonl"))
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a running PostgreSQL."""
