@@ -4,8 +4,8 @@ One line of JSON for each erased record and each deleted account, appended and f
 transaction that blanks them commits. No body is in it. A backup taken earlier still holds what was erased
 later; `evenstride restore` and every start of the server hold this file against the log.
 
-A line is written before its erasure is committed. Should the commit fail, the line stands: the runner asked for
-it, and the next start carries it out.
+A line is written before its erasure is committed. Should the commit fail, the line stands: the runner asked
+for it, and the next start carries it out.
 """
 
 import json

@@ -1,8 +1,7 @@
 """A backup becomes the database again, all of it or nothing, on either engine.
 
-What a backup cannot know is put right: counters and chains are those of the rows, every account gets a new epoch
-so that every phone compares its log and offers what the backup lacks, and what was erased or deleted since stays
-so.
+What a backup cannot know is put right. Counters and chains are those of the rows. Every account gets a new
+epoch, so every phone offers what the backup lacks. What was erased or deleted since stays so.
 """
 
 import hashlib
