@@ -33,6 +33,8 @@ from evenstride.api.shell import Shell
 from evenstride.api.wiring import Wiring
 from evenstride.settings import Settings
 from evenstride.store.database import Database
+from evenstride.store.ledger import LedgerFile
+from evenstride.store.presence import serving
 
 STATIC = Path(evenstride.__file__).parent / "static"
 
@@ -49,7 +51,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        with serving(settings.database_url):
+            yield
         wiring.database.close()
 
     app = FastAPI(
@@ -86,7 +89,7 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
     document, etag = catalog_route.as_document(known)
     return Wiring(
         settings=settings,
-        database=Database(settings.database_url),
+        database=Database(settings.database_url, LedgerFile(settings.ledger_file)),
         catalog=known,
         catalog_json=document,
         catalog_etag=etag,

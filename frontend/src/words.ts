@@ -4,7 +4,7 @@
  */
 
 /** The runner's own English, where there is one: it decides the order of day and month. */
-const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
+export const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
 const MS_PER_DAY = 86_400_000;
 const GRAMS_PER_LB = 453.592;
 
@@ -86,7 +86,7 @@ export const words = {
   undo: "Undo",
   yes: "Yes",
   no: "No",
-  tabs: { label: "Main", today: "Today", progress: "Progress", you: "You" },
+  tabs: { label: "Main", today: "Today", plan: "Plan", progress: "Progress", you: "You" },
 
   /** 1 for Monday to 7 for Sunday; day number 4 was a Monday. */
   weekdayShort: (weekday: number) => dates.narrow(weekday + 3),
@@ -171,9 +171,14 @@ export const words = {
     single_leg: "one leg",
   } as Record<string, string>,
 
-  /** "2 × 8 each leg", "3 × 20 s". */
-  dose: (sets: number, target: number, timed: boolean, perLeg: boolean) =>
-    `${whole.format(sets)} × ${timed ? `${whole.format(target)} s` : whole.format(target)}${perLeg ? " each leg" : ""}`,
+  /** "2 × 8 each leg", "3 × 20 s"; with a lagging leg "2 × 8 each leg, right +1" or "2 × 10 right leg". */
+  dose: (left: number, right: number, target: number, timed: boolean, perLeg: boolean) => {
+    const more = left > right ? "left" : "right";
+    const [sets, extra] = [Math.min(left, right), Math.abs(left - right)];
+    const legs = sets === 0 ? ` ${more} leg` : ` each leg${extra > 0 ? `, ${more} +${extra}` : ""}`;
+    const amount = `${whole.format(target)}${timed ? " s" : ""}`;
+    return `${whole.format(sets || extra)} × ${amount}${perLeg ? legs : ""}`;
+  },
 
   today: {
     titleToday: "Strength today",

@@ -136,7 +136,7 @@ def main(folder: Path, code: Path) -> None:
         page.set_default_timeout(8_000)
         album, runner = Album(page, folder), Runner(page, origin)
         try:
-            for part in (welcome, first_workout, next_days, account, trouble):
+            for part in (welcome, first_workout, next_days, measuring, account, trouble):
                 part(album, runner)
         except Exception:
             page.screenshot(path=folder / "where-it-stopped.png")
@@ -286,6 +286,83 @@ def next_days(album: Album, runner: Runner) -> None:
     page.get_by_role("link", name="Squat").first.click()
     page.get_by_role("heading", name="Squat", exact=True).wait_for()
     album.take("35-progress-ladder", whole=True)
+
+
+def measuring(album: Album, runner: Runner) -> None:
+    """From no test at all, through a test day in the lighter week, to a difference that is confirmed."""
+    page = runner.page
+    runner.open("/symmetry")
+    album.take("36-symmetry-empty", whole=True)
+    runner.wait(days=19)
+    runner.open("/")
+    page.get_by_role("heading", name="tests are due").wait_for()
+    album.take("60-today-tests-due", whole=True)
+    page.get_by_role("link", name="To the tests").click()
+    page.get_by_role("heading", name="Due now").wait_for()
+    album.take("61-tests", whole=True, extras=True)
+    runner.open("/test/sl_stand_eyes_open")
+    album.take("62-test-stand", whole=True)
+    runner.tap("Start the clock for try 1")
+    runner.wait(seconds=15.4)
+    page.wait_for_timeout(300)
+    album.take("63-test-clock", whole=True)
+    runner.tap("Stop")
+    measure(runner, "left", 45, 41.2, 45)
+    measure(runner, "right", 40, 44, 45)
+    page.get_by_role("heading", name="Today").wait_for()
+    album.take("64-test-stand-result", whole=True)
+    runner.open("/test/lateral_step_down")
+    page.get_by_role("checkbox", name="The pelvis dropped").check()
+    page.get_by_role("checkbox", name="The knee went inside the second toe").check()
+    album.take("65-test-step-down", whole=True)
+    runner.tap("Save left leg")
+    page.get_by_role("heading", name="Right leg").wait_for()
+    page.get_by_role("checkbox", name="Nothing, all clean").check()
+    runner.tap("Save right leg")
+    runner.open("/test/sl_calf_raise")
+    measure(runner, "left", 27)
+    runner.tap("Pain while testing")
+    page.get_by_role("radio", name="4", exact=True).check()
+    album.take("66-test-other-leg", whole=True, extras=True)
+    page.get_by_role("radio", name="0", exact=True).check()
+    measure(runner, "right", 24)
+    page.get_by_role("heading", name="Today").wait_for()
+    page.locator("summary", has_text="Make it your own norm").click()
+    album.take("67-test-noise", whole=True)
+    runner.open("/test/sl_sit_to_stand_30s")
+    measure(runner, "left", 19)
+    album.take("68-test-one-leg-open", whole=True)
+    measure(runner, "right", 13)
+    page.get_by_role("heading", name="Today").wait_for()
+    album.take("69-test-seen-once", whole=True)
+    runner.open("/symmetry")
+    album.take("70-symmetry-first-day", whole=True, extras=True)
+    runner.wait(days=6)
+    runner.open("/test/sl_sit_to_stand_30s")
+    measure(runner, "right", 14)
+    measure(runner, "left", 20)
+    page.get_by_role("heading", name="Today").wait_for()
+    album.take("71-test-confirmed", whole=True)
+    runner.open("/symmetry")
+    album.take("72-symmetry-confirmed", whole=True, extras=True)
+    runner.open("/")
+    album.take("73-today-lagging-first", whole=True)
+    runner.open("/test/treadmill_stride_video")
+    album.take("74-test-stride-film", whole=True)
+    runner.open("/test/sl_hop_distance")
+    album.take("75-test-hop-closed", whole=True)
+
+
+def measure(runner: Runner, leg: str, *values: float) -> None:
+    """Types a result for each try of the leg whose turn it is, and saves."""
+    page = runner.page
+    page.get_by_role("heading", name=f"{leg.capitalize()} leg", exact=True).wait_for()
+    fields = page.locator(".leg-panel input[type=text]")
+    for at, value in enumerate(values):
+        fields.nth(at).fill(str(value))
+    runner.tap(f"Save {leg} leg")
+    page.locator(".toast").filter(has_text=f"{leg.capitalize()} leg: ").wait_for()
+    runner.wait(seconds=30)
 
 
 def account(album: Album, runner: Runner) -> None:

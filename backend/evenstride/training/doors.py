@@ -50,7 +50,8 @@ class Doors:
     """Pain → the last day on which a session hurt at least so much."""
     jump_pain_days: dict[int, int] = field(default_factory=dict)
     worse_morning: int | None = None
-    squat_good: bool = False
+    squat_reps: int = 0
+    """The most reps both legs did cleanly in one session, of the squat the jump door asks for."""
     hops_passed: int | None = None
     jumps_set_back: int | None = None
     paused_since: int | None = None
@@ -89,7 +90,7 @@ def _close_after_gap(doors: Doors, catalog: Catalog, day: int) -> None:
                 doors.opened_on.pop(gate, None)
             if "plyo_gate" in band.closes:
                 doors.opened_on.pop("phase_4", None)
-                doors.evidence_from, doors.squat_good, doors.hops_passed = day, False, None
+                doors.evidence_from, doors.squat_reps, doors.hops_passed = day, 0, None
                 doors.jumped_from, doors.jump_weeks, doors.jumps_set_back = None, 0, None
             if "phase_2" in band.closes:
                 doors.calendar_from, doors.returned, doors.attended = None, True, 0
@@ -110,12 +111,12 @@ def missing(gate: GateId, doors: Doors, state: TrainingState, catalog: Catalog, 
 def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> Iterator[str]:
     gate = catalog.gates.phase_2
     begun = doors.calendar_from
-    if begun is None or day - begun < _phase_1_days(doors, state, catalog, day):
+    if begun is None or day - begun < phase_1_days(doors, state, catalog, day):
         yield "calendar"
     weeks = (day - begun) // DAYS_PER_WEEK if begun is not None else 0
     if doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks:
         yield "sessions"
-    if not all(_good(doors, ladder, gate.good_sessions) for ladder in gate.ladders):
+    if not all(is_good(doors, ladder, gate.good_sessions) for ladder in gate.ladders):
         yield "ladders"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
@@ -125,7 +126,7 @@ def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: 
         yield "pain"
 
 
-def _phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
+def phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
     """28; 14 after a very long gap, and for a seasoned runner whose core ladders were seen on video."""
     gate = catalog.gates.phase_2
     if doors.returned:
@@ -143,7 +144,7 @@ def _ladder_seen(ladder: str, state: TrainingState, catalog: Catalog, day: int) 
     )
 
 
-def _good(doors: Doors, ladder: str, sessions: int) -> bool:
+def is_good(doors: Doors, ladder: str, sessions: int) -> bool:
     recent = doors.good_pair.get(ladder, ())
     return len(recent) >= sessions and all(recent[-sessions:])
 
@@ -157,7 +158,7 @@ def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int
         yield "calf"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
-    if not doors.squat_good:
+    if doors.squat_reps < gate.squat_reps:
         yield "squat"
     if not _stands(state, gate.stand_s, day, doors.evidence_from):
         yield "balance"
@@ -264,7 +265,7 @@ def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
         doors.worse_morning = max(doors.worse_morning or 0, day_number(session.morning["checked_on"]))
     if template == "hop_tolerance" and session.day >= doors.evidence_from and session.morning is not None:
         tolerance = catalog.gates.plyo_gate.hop_tolerance
-        if _tolerated(session, tolerance) and session.morning["pain_change"] <= tolerance.morning_max:
+        if is_tolerated(session, tolerance) and session.morning["pain_change"] <= tolerance.morning_max:
             doors.hops_passed = day_number(session.morning["checked_on"])
 
 
@@ -287,7 +288,7 @@ def _see_pause(doors: Doors, pain: int, day: int, catalog: Catalog) -> None:
         doors.hot_day = day
 
 
-def _tolerated(session: Session, tolerance: HopTolerance) -> bool:
+def is_tolerated(session: Session, tolerance: HopTolerance) -> bool:
     sets = [logged for ladder in session.sets.values() for logged in ladder]
     if any(not _quiet(logged, tolerance) for logged in sets):
         return False
@@ -315,17 +316,13 @@ def see_weighed(doors: Doors, ladder: str, weighed: Weighed, catalog: Catalog) -
         kept = catalog.gates.phase_2.good_sessions
         doors.good_pair[ladder] = (*doors.good_pair.get(ladder, ()), weighed.both_good)[-kept:]
     squat = catalog.exercise_by_id[gate.squat]
-    if (
-        ladder == squat.ladder
-        and weighed.complete
-        and weighed.both_good
-        and weighed.done_min >= gate.squat_reps
-    ):
+    if ladder == squat.ladder and weighed.complete and weighed.both_good:
         exercise = weighed.exercise
         low_seat = exercise.id == squat.id and squat.stages.index(weighed.stage) >= squat.stages.index(
             gate.squat_stage
         )
-        doors.squat_good = doors.squat_good or low_seat or exercise.rung > squat.rung
+        if low_seat or exercise.rung > squat.rung:
+            doors.squat_reps = max(doors.squat_reps, weighed.done_min)
 
 
 def see_set_back(doors: Doors, day: int) -> None:

@@ -185,7 +185,7 @@ function Contents({ items }: { items: readonly Item[] }) {
               </small>
             </span>
             <span class="dose">
-              {words.dose(item.sets_left, item.target, item.reps_low === null, perLeg)}
+              {words.dose(item.sets_left, item.sets_right, item.target, item.reps_low === null, perLeg)}
             </span>
           </li>
         );

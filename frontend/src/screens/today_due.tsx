@@ -8,6 +8,7 @@ import { dates, words } from "../words";
 import { dueWords } from "../words/due";
 import { dayToday } from "./day";
 import { VideoSheet, Worse } from "./today_sheets";
+import { TestsCard } from "./today_tests";
 
 /** What to answer before anything else, one card each. */
 export function DueCards({ due }: { due: readonly Due[] }) {
@@ -22,6 +23,7 @@ export function DueCards({ due }: { due: readonly Due[] }) {
         if (one.kind === "screening") return <Screening key="screening" />;
         return null;
       })}
+      <TestsCard due={due} />
     </>
   );
 }

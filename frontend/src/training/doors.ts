@@ -19,7 +19,7 @@ import { dayNumber, floorDiv, halfUp, localDate } from "./units";
 export const GATES: readonly GateId[] = ["phase_2", "plyo_gate", "phase_4"];
 
 /** Answers that ask for a clinician's yes before any jump. */
-const SCREENED_FIRST: readonly string[] = [
+export const SCREENED_FIRST: readonly string[] = [
   "pregnant_or_recent_birth",
   "surgery_12_months",
   "bone_stress_injury_12_months",
@@ -49,7 +49,8 @@ export type Doors = {
   readonly pain_days: Map<number, number>;
   readonly jump_pain_days: Map<number, number>;
   worse_morning: number | null;
-  squat_good: boolean;
+  /** The most reps both legs did cleanly in one session, of the squat the jump door asks for. */
+  squat_reps: number;
   hops_passed: number | null;
   jumps_set_back: number | null;
   paused_since: number | null;
@@ -72,7 +73,7 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     pain_days: new Map(),
     jump_pain_days: new Map(),
     worse_morning: null,
-    squat_good: false,
+    squat_reps: 0,
     hops_passed: null,
     jumps_set_back: null,
     paused_since: null,
@@ -108,7 +109,7 @@ function closeAfterGap(doors: Doors, catalog: Catalog, day: number): void {
     if (band.closes.includes("plyo_gate")) {
       doors.opened_on.delete("phase_4");
       doors.evidence_from = day;
-      doors.squat_good = false;
+      doors.squat_reps = 0;
       doors.hops_passed = null;
       doors.jumped_from = null;
       doors.jump_weeks = 0;
@@ -154,7 +155,7 @@ function* missingPhase2(
 }
 
 /** 28; 14 after a very long gap, and for a seasoned runner whose core ladders were seen on video. */
-function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
+export function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
   const gate = catalog.gates.phase_2;
   if (doors.returned) return catalog.rules.absence.restart_days_min;
   if (state.plan?.experience !== "seasoned") return gate.days;
@@ -168,7 +169,7 @@ function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day:
   );
 }
 
-function isGood(doors: Doors, ladder: string, sessions: number): boolean {
+export function isGood(doors: Doors, ladder: string, sessions: number): boolean {
   const recent = (doors.good_pair.get(ladder) ?? []).slice(-sessions);
   return recent.length === sessions && recent.every((good) => good);
 }
@@ -184,7 +185,7 @@ function* missingPlyo(
   const calf = calfRaisesAsked(state, catalog, day);
   if (!reaches(state, "sl_calf_raise", calf, day, doors.evidence_from)) yield "calf";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
-  if (!doors.squat_good) yield "squat";
+  if (doors.squat_reps < gate.squat_reps) yield "squat";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   const worse = doors.worse_morning !== null && day - doors.worse_morning < gate.pain_days;
   if (worse || hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
@@ -329,7 +330,7 @@ function seePause(doors: Doors, pain: number, day: number, catalog: Catalog): vo
   if (doors.paused_since !== null && pain > catalog.rules.pain.calm_max) doors.hot_day = day;
 }
 
-function isTolerated(session: Session, tolerance: HopTolerance): boolean {
+export function isTolerated(session: Session, tolerance: HopTolerance): boolean {
   const sets = [...session.sets.values()].flat();
   if (!sets.every((logged) => isQuiet(logged, tolerance))) return false;
   const { two_leg, two_leg_sets, two_leg_reps, one_leg, one_leg_reps } = tolerance;
@@ -356,11 +357,12 @@ export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catal
     doors.good_pair.set(ladder, [...(doors.good_pair.get(ladder) ?? []), both_good].slice(-kept));
   }
   const squat = known(catalog.exerciseById, gate.squat);
-  const enough = weighed.complete && both_good && weighed.done_min >= gate.squat_reps;
-  if (ladder !== squat.ladder || !enough) return;
+  if (ladder !== squat.ladder || !weighed.complete || !both_good) return;
   const lowSeat =
     exercise.id === squat.id && squat.stages.indexOf(weighed.stage) >= squat.stages.indexOf(gate.squat_stage);
-  if (lowSeat || exercise.rung > squat.rung) doors.squat_good = true;
+  if (lowSeat || exercise.rung > squat.rung) {
+    doors.squat_reps = Math.max(doors.squat_reps, weighed.done_min);
+  }
 }
 
 /** A jump ladder went back or was stopped. */
