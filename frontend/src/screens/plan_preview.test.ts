@@ -9,7 +9,9 @@ import { DAY_0, LogWriter } from "../training/testing/vector_log";
 import { localDate } from "../training/units";
 import {
   awayOn,
-  candidates,
+  type Candidate,
+  candidate,
+  candidateDays,
   changesBetween,
   gapAround,
   type Movable,
@@ -43,6 +45,11 @@ function started(more: Settings = {}, moves: readonly Move["body"][] = []): Repl
   return fold(log.entries, catalog, DAY_0);
 }
 
+function candidatesOf(session: Movable, replayed: Replayed): Candidate[] {
+  const now = planOf(replayed);
+  return candidateDays(session, now, replayed).map((day) => candidate(day, session, now, replayed, catalog));
+}
+
 function planOf(replayed: Replayed) {
   return plan(replayed, catalog, DAY_0, DAY_0 + 27);
 }
@@ -67,7 +74,7 @@ function moved(fromPlace: number, toPlace: number): Move["body"] {
 describe("moving a session", () => {
   test("every day names what it would bend before it is chosen", () => {
     const replayed = started();
-    const found = candidates(session(4), planOf(replayed), replayed, catalog);
+    const found = candidatesOf(session(4), replayed);
     const saturday = found.find((one) => one.day === DAY_0 + 5);
     const thursday = found.find((one) => one.day === DAY_0 + 3);
     expect(saturday?.bent).toEqual(["H1"]);
@@ -77,7 +84,7 @@ describe("moving a session", () => {
 
   test("the candidate is what the plan makes of the move once it is written", () => {
     const replayed = started();
-    for (const one of candidates(session(4), planOf(replayed), replayed, catalog)) {
+    for (const one of candidatesOf(session(4), replayed)) {
       if (one.not) continue;
       const then = planOf(started({}, [moved(4, one.day - DAY_0)])).days[one.day - DAY_0];
       expect(then?.bent_rules).toEqual(one.bent);
@@ -88,7 +95,7 @@ describe("moving a session", () => {
   test("a day away takes no session and says so", () => {
     const away = { from: localDate(DAY_0 + 2), to: localDate(DAY_0 + 3), why: "holiday" } as const;
     const replayed = started({ time_off: [away] });
-    const found = candidates(session(4), planOf(replayed), replayed, catalog);
+    const found = candidatesOf(session(4), replayed);
     expect(found.find((one) => one.day === DAY_0 + 2)?.not).toBe("away");
     expect(found.find((one) => one.day === DAY_0 + 6)?.not).toBeNull();
   });
@@ -105,7 +112,7 @@ describe("moving a session", () => {
     expect(moveBody(now, DAY_0 + 4)).toBeNull();
     expect(movesIf([moved(4, 5)], now, DAY_0 + 4)).toEqual([]);
     const replayed = started({}, [moved(4, 5)]);
-    const home = candidates(now, planOf(replayed), replayed, catalog).find((one) => one.home);
+    const home = candidatesOf(now, replayed).find((one) => one.home);
     expect(home).toMatchObject({ day: DAY_0 + 4, not: null, bent: [] });
   });
 
