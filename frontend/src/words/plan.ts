@@ -206,6 +206,7 @@ export const planWords = {
   move: {
     title: (name: string) => `Move: ${name}`,
     from: (day: string) => `Now on ${day}. Pick a day; each one says first what it would bend.`,
+    looking: "Looking…",
     keeps: "Keeps every rule",
     bends: (rules: string) => `Bends: ${rules}`,
     home: "Where the plan had it",
