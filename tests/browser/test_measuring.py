@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+import httpx
 import pytest
 
+from evenstride.catalog import load
+from evenstride.training.entries import Entry
 from tests.browser.phone import Phone
 from tests.browser.runner import Runner
 from tests.browser.server import Server
 from tests.browser.webkit_phone import WebKitPhone, XScreen
+from tests.training.vector_log import DAY_0, log_of
 
 pytestmark = pytest.mark.browser
 
@@ -21,10 +27,10 @@ LIGHTER_WEEK = timedelta(days=21)
 class Days:
     """The phone's clock, which stands still until it is moved."""
 
-    def __init__(self, phone: Phone) -> None:
+    def __init__(self, phone: Phone, now: datetime | None = None) -> None:
         phone.switch_on()
         self._phone = phone
-        self._now = datetime.now(UTC)
+        self._now = now or datetime.now(UTC)
         self.go_on()
 
     def go_on(self, by: timedelta = timedelta()) -> None:
@@ -91,9 +97,9 @@ def test_noise_is_no_finding_and_what_two_days_confirm_goes_first_in_the_next_se
     measurer.measures("left", "19")
     measurer.sees("Your right leg has some catching up to do: 32 % behind, seen twice.")
     confirmed = (
-        "Your right leg is catching up.",
+        "Your right leg is catching up in 1 of 2 tests.",
         "Right leg first in every one-leg exercise.",
-        "One extra set for the right leg on squat.",
+        "One extra set on squat as soon as you train it on one leg.",
         "Step 2 of 3",
     )
     measurer.goes_to("/symmetry", "What this changes in your plan")
@@ -213,6 +219,49 @@ def test_pain_of_four_says_stop(phone: Phone, measurer: Measurer) -> None:
     measurer.does_not_see("Stop this test")
     phone.tap("4")
     measurer.sees("Stop this test")
+
+
+CLEAN = [12, 3, {"k": 2, "p": 2, "b": 2}, 0]
+WOBBLY = [12, 3, {"k": 1, "p": 2, "b": 2}, 0]
+STEPS_AND_HOPS = {
+    "exercise": "step_up",
+    "stage": "reps",
+    "prescribed": {"sets": 2, "reps": [10, 12]},
+    "sessions": [{"day": day, "L": [CLEAN, CLEAN], "R": [WOBBLY, WOBBLY]} for day in (0, 3, 6, 9)],
+}
+HOPS = [
+    {"day": day, "test": "sl_hop_distance", "L": [126, 126, 126], "R": [150, 150, 150]} for day in (0, 28)
+]
+
+
+@pytest.mark.parametrize(
+    ("hops", "goes_first"),
+    [
+        ([], "So it goes first there: right leg, then the other copies."),
+        (HOPS, "Your tests point to the left leg, and they speak first: it starts there."),
+    ],
+)
+def test_a_gap_in_the_log_is_shown_with_the_leg_that_really_goes_first(
+    phone: Phone, measurer: Measurer, server: Server, hops: list[dict[str, Any]], goes_first: str
+) -> None:
+    code = keeps(server, log_of(STEPS_AND_HOPS | {"tests": hops}, load()))
+    Days(phone, datetime.fromtimestamp((DAY_0 + 30) * 86_400 + 43_200, UTC))
+    measurer.signs_in(code)
+    measurer.goes_to("/symmetry", "From your training log")
+    measurer.sees("your right leg was less steady over the last 4 sessions.", "Left 0, right 1", goes_first)
+
+
+def keeps(server: Server, entries: list[Entry]) -> str:
+    """The recovery code of a new account on the server that holds these entries."""
+    with httpx.Client(base_url=server.origin, headers={"Origin": server.origin}) as client:
+        made = client.post("/api/accounts", json={}).json()
+        for at in range(0, len(entries), 200):
+            batch = [entry._asdict() for entry in entries[at : at + 200]]
+            asked = {"proto": 1, "req_id": str(uuid4()), "account": made["account"], "device": "0" * 15 + "1"}
+            asked |= {"build": "test", "epoch": None, "cursor": 0, "chain": None, "entries": batch}
+            answer = client.post("/api/sync", json=asked).json()
+            assert {one["status"] for one in answer["results"]} == {"accepted"}
+        return str(made["recovery_code"])
 
 
 @contextmanager
