@@ -319,6 +319,7 @@ def measuring(album: Album, runner: Runner) -> None:
     page.get_by_role("heading", name="Right leg").wait_for()
     page.get_by_role("checkbox", name="Nothing, all clean").check()
     runner.tap("Save right leg")
+    page.locator(".toast").filter(has_text="Right leg: ").wait_for()
     runner.open("/test/sl_calf_raise")
     measure(runner, "left", 27)
     runner.tap("Pain while testing")

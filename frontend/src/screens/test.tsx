@@ -52,7 +52,12 @@ function OneTest({ kind, seen }: { kind: TestKind; seen: View }) {
         <Icon name="back" /> {testWords.back}
       </a>
       {closed && <p class="card warn">{testsWords.closed[closed]}</p>}
-      <HowTo kind={kind} open={!today} first={firstLeg(days, on)} isFirstDay={isFirstDay(days, on)} />
+      <HowTo
+        kind={kind}
+        open={days.length === 0}
+        first={firstLeg(days, on)}
+        isFirstDay={isFirstDay(days, on)}
+      />
       {editing ? (
         <Edit kind={kind} editing={editing} days={days} on={on} onDone={close} />
       ) : (
