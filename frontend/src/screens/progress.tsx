@@ -4,6 +4,7 @@ import type { Priority } from "../training/catalog";
 import { Dots } from "../ui/dots";
 import { progressWords } from "../words/progress";
 import { stageWords } from "./describe";
+import { FindAgain } from "./find_again";
 import { Page } from "./page";
 import { SmallLadder, VerdictPill } from "./verdict_card";
 
@@ -27,6 +28,7 @@ export default function Progress() {
           phase={progress.phase}
         />
       ))}
+      <FindAgain />
       {progress.gates.length > 0 && (
         <section class="stack">
           <h2>{progressWords.doors}</h2>
