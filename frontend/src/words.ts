@@ -165,6 +165,8 @@ export const words = {
     single_leg: "one leg",
   } as Record<string, string>,
 
+  contacts: (landings: number) => `${whole.format(landings)} landings in all`,
+
   /** "2 × 8 each leg", "3 × 20 s". */
   dose: (sets: number, target: number, timed: boolean, perLeg: boolean) =>
     `${whole.format(sets)} × ${timed ? `${whole.format(target)} s` : whole.format(target)}${perLeg ? " each leg" : ""}`,
@@ -262,23 +264,7 @@ export const words = {
     more15: "+15",
     unsaved: (sets: number) => `${count(sets, "set is", "sets are")} not saved yet. Keep this page open.`,
     retry: "Save again",
-    poorTitle: "That one got away.",
-    soreTitle: "That hurt. Ease off:",
-    lessRange: "Less depth, or a hand of support.",
-    lighter: (load: string) => `Lighter: ${load}`,
-    easier: "Easier",
-    enoughTitle: "Two rough sets. Enough of this today?",
-    enough: "Tired reps teach the fault. Ending it here is judged on the sets you did.",
-    enoughEnd: "End this exercise",
-    goOn: "Go on with it",
-    leads: (leg: string) => `Your ${leg} sets the measure today.`,
-    copies: (leg: string) => `Copies your ${leg}, and no more.`,
-    oneMore: (leg: string) => `One more for your ${leg} alone.`,
-    alone: (leg: string) => `For your ${leg} alone.`,
-    contacts: (landings: number) => `${whole.format(landings)} landings in all`,
-    stopJumps: "Stop when height, sound or landing changes, even with jumps left.",
     rungOf: (at: number, of: number) => `rung ${at} of ${of}`,
-    highEnough: "This is high enough",
     endedPain: (exercise: string) => `${exercise} stops here today because of pain.`,
     endedJumps: "No more jumps today: a joint or tendon spoke up.",
     weightLine: (load: string) => `${load} in hand`,

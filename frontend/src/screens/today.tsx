@@ -199,7 +199,7 @@ function Contents({ items }: { items: readonly Item[] }) {
         const facts = [
           stageWords(catalog(), item),
           item.load_g > 0 && weightWords(item.load_g),
-          item.contacts > 0 && words.workout.contacts(item.contacts),
+          item.contacts > 0 && words.contacts(item.contacts),
         ];
         return (
           <li class="line" key={`${item.ladder} ${item.exercise}`}>

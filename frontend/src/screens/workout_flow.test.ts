@@ -7,17 +7,9 @@ import type { Prescribed, SessionStarted, Side } from "../training/entries";
 import { isTimed, setRange } from "../training/route";
 import { builtCatalog } from "../training/testing/catalog";
 import { easierPlaces } from "./rung_choices";
-import {
-  endedAs,
-  flowOf,
-  type Lead,
-  newest,
-  restOf,
-  type Turn,
-  troubled,
-  type WorkoutLog,
-} from "./workout_flow";
+import { endedAs, flowOf, type Lead, newest, restOf, type Turn, type WorkoutLog } from "./workout_flow";
 import { asksReserve, type Logged, type Marks, mostFor, setBody } from "./workout_tap";
+import { troubled } from "./workout_trouble";
 
 const catalog = builtCatalog();
 const SESSION = "00000000-0000-7000-8000-000000000001";

@@ -239,16 +239,6 @@ export function isPoor(set: SetLogged, catalog: Catalog): boolean {
   return setClass(known(catalog.exerciseById, set.exercise), set.checks, catalog.rules.quality) === "poor";
 }
 
-/** The newest set at this place that was rough, or that hurt enough to ease off. */
-export function troubled(bout: Bout, catalog: Catalog): { set: SetLogged; why: "rough" | "pain" } | null {
-  const { settle_strength } = catalog.rules.pain;
-  const here = bout.sets.filter(
-    ({ body }) => body.exercise === bout.exercise.id && body.stage === bout.place.stage,
-  );
-  const bad = here.findLast(({ body }) => body.pain >= settle_strength || isPoor(body, catalog));
-  return bad ? { set: bad.body, why: bad.body.pain >= settle_strength ? "pain" : "rough" } : null;
-}
-
 function jumpPain(set: SetLogged, catalog: Catalog): boolean {
   const jump = known(catalog.exerciseById, set.exercise).category === "plyometric";
   return jump && set.pain >= catalog.rules.pain.settle_plyo;

@@ -3,6 +3,7 @@ import { catalog } from "../store/live";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { words } from "../words";
+import { noticeWords } from "../words/notices";
 import { endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
 import { rungWords } from "../words/rungs";
 import { RungPanel } from "./rung_panel";
@@ -28,8 +29,14 @@ export type PanelProps = {
 /** What slides up over a turn. */
 export function WorkoutPanel({ panel, ...props }: PanelProps & { panel: Panel }) {
   const [title, Body] = PANELS[panel];
+  const ladder = catalog().ladderById.get(props.turn.bout.ladder)?.name ?? "";
+  const ofTrial = panel === "skip" ? ladder : panel === "end" ? trialWords.endTitle : title;
   return (
-    <Sheet title={title} closeLabel={words.close} onClose={() => props.open(null)}>
+    <Sheet
+      title={props.turn.bout.trial ? ofTrial : title}
+      closeLabel={words.close}
+      onClose={() => props.open(null)}
+    >
       <Body {...props} />
     </Sheet>
   );
@@ -60,6 +67,7 @@ function MenuPanel({ workout, turn, open }: PanelProps) {
     pain: menuWords.hurts,
     rung: rungWords.title,
     skip: turn.bout.trial ? menuWords.skipLadder : menuWords.skip,
+    end: turn.bout.trial ? trialWords.endTitle : menuWords.end,
   };
   return (
     <div class="menu">
@@ -123,12 +131,10 @@ function SkipPanel({ workout, turn, open }: PanelProps) {
     open(null);
     skipBout(workout, turn.bout, why);
   };
-  const { trial, exercise, ladder } = turn.bout;
+  const { trial, exercise } = turn.bout;
   return (
     <>
-      <p class="quiet">
-        {trial ? trialWords.skipText(catalog().ladderById.get(ladder)?.name ?? "") : exercise.name}
-      </p>
+      <p class="quiet">{trial ? trialWords.skipText : exercise.name}</p>
       <Button
         look="wide"
         onClick={() => {
@@ -154,7 +160,7 @@ function WeightPanel({ workout, turn, open }: PanelProps) {
   return (
     <>
       {most && (
-        <p class="quiet">{words.workout.copies(words.legs.name[turn.side === "left" ? "right" : "left"])}</p>
+        <p class="quiet">{noticeWords.copies(words.legs.name[turn.side === "left" ? "right" : "left"])}</p>
       )}
       <WeightStepper
         load_g={load_g}

@@ -4,16 +4,8 @@ import { expect, test } from "vitest";
 import { ITEMS, type Item, known } from "../training/catalog";
 import { builtCatalog } from "../training/testing/catalog";
 import { flowOf, type WorkoutLog } from "./workout_flow";
-import {
-  amountFor,
-  asksReserve,
-  completed,
-  lastOfLeg,
-  lighter,
-  meaning,
-  painAdvice,
-  setBody,
-} from "./workout_tap";
+import { amountFor, asksReserve, completed, lastOfLeg, meaning, painAdvice, setBody } from "./workout_tap";
+import { lighter } from "./workout_trouble";
 
 const catalog = builtCatalog();
 const items: Item[] = ITEMS.slice(0, 3);

@@ -3,7 +3,6 @@
 import type { Catalog, Exercise, Item } from "../training/catalog";
 import type { Checks, SetLogged } from "../training/entries";
 import { isTimed } from "../training/route";
-import { halfUp } from "../training/units";
 import type { Score, Turn, WorkoutSet } from "./workout_flow";
 
 export type Marks = Partial<Record<Item, Score>>;
@@ -65,12 +64,6 @@ export function mostFor(turn: Turn): Most | null {
   const { lead } = turn.bout;
   const twin = lead && lead.side !== turn.side ? twinOf(turn) : null;
   return twin && { amount: amountOf(twin.body), load_g: twin.body.load_g ?? 0 };
-}
-
-/** About so much less weight, in the runner's own steps; always less. */
-export function lighter(load_g: number, step_g: number, less_pct: number): number {
-  const wanted = halfUp(load_g * (100 - less_pct), 100 * step_g) * step_g;
-  return wanted < load_g ? wanted : Math.max(0, wanted - step_g);
 }
 
 export function amountOf(set: SetLogged): number {

@@ -65,11 +65,12 @@ export const flagWords = {
 } as const;
 
 export const trialWords = {
-  skipText: (ladder: string) =>
-    `${ladder}: you start at the last rung that was clean on both legs, or at the lowest. You can climb from there at any time.`,
+  skipText:
+    "You start at the last rung that was clean on both legs, or at the lowest. You can climb from there at any time.",
   time: "This is high enough",
   quality: "My form is gone",
   pain: "It does not feel right",
+  endTitle: "Stop finding rungs",
   endText: "What you found so far counts. Ladders you did not try stay where they are.",
   end: "Show where I start",
 } as const;
