@@ -97,10 +97,14 @@ def hop_tolerance_due(replayed: Replayed, catalog: Catalog) -> bool:
 
 
 def placement_due(replayed: Replayed, catalog: Catalog) -> bool:
-    """Whether the rungs should be found (again): before the first session, and after four weeks away."""
+    """Whether the rungs should be found (again): before the first session, and after four weeks away.
+
+    A session without a set is none: who began one and left has not been placed.
+    """
     state = replayed.state
-    placed = [s.day for s in state.sessions if s.body["template"] == "placement"]
-    trained = [s.day for s in state.sessions if s.body["template"] not in catalog.extra_templates]
+    done = [s for s in state.sessions if s.sets]
+    placed = [s.day for s in done if s.body["template"] == "placement"]
+    trained = [s.day for s in done if s.body["template"] not in catalog.extra_templates]
     if not trained:
         return not placed and not state.choices
     away = state.on - max(trained[-1], placed[-1] if placed else trained[-1])

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from evenstride.training.catalog import Catalog, Exercise
+from evenstride.training.catalog import Catalog, Exercise, PlacementRules
+from evenstride.training.entries import SetLogged
 from evenstride.training.evidence import LEGS
 from evenstride.training.fold import LoggedSet
 from evenstride.training.quality import set_class
@@ -34,7 +35,7 @@ def next_trial(ladder: str, done: Sequence[LoggedSet], catalog: Catalog) -> Tria
 
 
 def placed_at(ladder: str, done: Sequence[LoggedSet], catalog: Catalog) -> str:
-    """The last rung that was good on both legs; the first where none was."""
+    """The last rung that was done whole and good on both legs; the first where none was."""
     place = catalog.ladder_by_id[ladder].rungs[0]
     for exercise in _climbable(ladder, catalog):
         if not _passed(exercise, _tried(exercise, done), catalog):
@@ -65,7 +66,14 @@ def _tried(exercise: Exercise, done: Sequence[LoggedSet]) -> list[LoggedSet]:
 def _passed(exercise: Exercise, tried: Sequence[LoggedSet], catalog: Catalog) -> bool:
     rules = catalog.rules
     return len(tried) == len(LEGS[exercise.sides]) and all(
-        set_class(exercise, one.body["checks"], rules.quality) == "good"
+        _whole(one.body, rules.placement)
+        and set_class(exercise, one.body["checks"], rules.quality) == "good"
         and one.body["pain"] <= rules.placement.pain_max
         for one in tried
     )
+
+
+def _whole(body: SetLogged, rules: PlacementRules) -> bool:
+    """As many reps, or as many seconds, as a try asks for."""
+    reps = body["reps"]
+    return (body["seconds"] or 0) >= rules.seconds if reps is None else reps >= rules.reps

@@ -89,10 +89,15 @@ export function hopToleranceDue({ doors, state }: Replayed, catalog: Catalog): b
   return !soon.includes("calendar");
 }
 
-/** Whether the rungs should be found (again): before the first session, and after four weeks away. */
+/**
+ * Whether the rungs should be found (again): before the first session, and after four weeks away.
+ *
+ * A session without a set is none: who began one and left has not been placed.
+ */
 export function placementDue({ state }: Replayed, catalog: Catalog): boolean {
-  const placed = state.sessions.findLast((one) => one.body.template === "placement");
-  const trained = state.sessions.findLast((one) => !catalog.extra_templates.includes(one.body.template));
+  const done = state.sessions.filter((one) => one.sets.size > 0);
+  const placed = done.findLast((one) => one.body.template === "placement");
+  const trained = done.findLast((one) => !catalog.extra_templates.includes(one.body.template));
   if (!trained) return !placed && state.choices.length === 0;
   const away = state.on - Math.max(trained.day, placed?.day ?? trained.day);
   return away >= catalog.rules.placement.after_gap_days;

@@ -1,6 +1,6 @@
 /** Finding the first rung: one set a leg from the bottom upward (TRAINING.md 1.2, `rules.placement`). */
 
-import { type Catalog, type Exercise, known } from "./catalog";
+import { type Catalog, type Exercise, known, type PlacementRules } from "./catalog";
 import { LEGS } from "./evidence";
 import type { LoggedSet } from "./fold";
 import { setClass } from "./quality";
@@ -16,7 +16,9 @@ export type Trial = {
 };
 
 /** What a placement looks at of a set. */
-export type TriedSet = { readonly body: Pick<LoggedSet["body"], "exercise" | "side" | "checks" | "pain"> };
+export type TriedSet = {
+  readonly body: Pick<LoggedSet["body"], "exercise" | "side" | "reps" | "seconds" | "checks" | "pain">;
+};
 
 /** The rung to try after these sets; null when the place is found. */
 export function nextTrial(ladder: string, done: readonly TriedSet[], catalog: Catalog): Trial | null {
@@ -32,7 +34,7 @@ export function nextTrial(ladder: string, done: readonly TriedSet[], catalog: Ca
   return null;
 }
 
-/** The last rung that was good on both legs; the first where none was. */
+/** The last rung that was done whole and good on both legs; the first where none was. */
 export function placedAt(ladder: string, done: readonly TriedSet[], catalog: Catalog): string {
   let place = known(catalog.exerciseById, known(catalog.ladderById, ladder).rungs[0]);
   for (const exercise of climbable(ladder, catalog)) {
@@ -68,7 +70,15 @@ function isPassed(exercise: Exercise, tried: readonly TriedSet[], catalog: Catal
   return (
     tried.length === LEGS[exercise.sides].length &&
     tried.every(
-      ({ body }) => setClass(exercise, body.checks, quality) === "good" && body.pain <= placement.pain_max,
+      ({ body }) =>
+        isWhole(body, placement) &&
+        setClass(exercise, body.checks, quality) === "good" &&
+        body.pain <= placement.pain_max,
     )
   );
+}
+
+/** As many reps, or as many seconds, as a try asks for. */
+function isWhole({ reps, seconds }: TriedSet["body"], rules: PlacementRules): boolean {
+  return reps === null ? (seconds ?? 0) >= rules.seconds : reps >= rules.reps;
 }
