@@ -92,6 +92,16 @@ describe("moving a session", () => {
     }
   });
 
+  test("a session that is planned there already gives way, and the week says where it goes", () => {
+    const replayed = started();
+    const before = daysWithSessions(replayed);
+    expect(before).toContain(8);
+    const tuesday = candidatesOf(session(4), replayed).find((one) => one.day === DAY_0 + 8);
+    expect(tuesday?.changes[0]).toMatchObject({ day: DAY_0 + 8, how: "gives_way" });
+    const friday = candidatesOf(session(4), replayed).find((one) => one.day === DAY_0 + 3);
+    expect(friday?.changes).toEqual([]);
+  });
+
   test("a day away takes no session and says so", () => {
     const away = { from: localDate(DAY_0 + 2), to: localDate(DAY_0 + 3), why: "holiday" } as const;
     const replayed = started({ time_off: [away] });

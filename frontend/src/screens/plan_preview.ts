@@ -19,7 +19,7 @@ export type Movable = { readonly day: number; readonly template: string; readonl
 export type Change = {
   readonly day: number;
   readonly type: SessionType;
-  readonly how: "gone" | "new" | "shorter" | "longer" | "bends";
+  readonly how: "gone" | "gives_way" | "new" | "shorter" | "longer" | "bends";
   readonly minutes: number;
 };
 
@@ -147,6 +147,8 @@ export function candidate(
   const changes = changesBetween(now, then).filter(
     (one) => one.type !== type || (one.day !== day && one.day !== moved.day),
   );
+  const before = now.days.find((one) => dayNumber(one.on) === day)?.sessions.find((one) => one.type === type);
+  if (before && !home) changes.unshift({ day, type: before.type, how: "gives_way", minutes: before.minutes });
   return {
     day,
     home,

@@ -219,6 +219,7 @@ export const planWords = {
     alsoOn: (day: string, what: string) => `${day} ${what}`,
     also: {
       gone: (what: string) => `${what} leaves`,
+      gives_way: (what: string) => `the ${what} planned there gives way`,
       new: (what: string) => `${what} comes`,
       shorter: (what: string, length: number) => `${what} is shorter, about ${minutes(length)}`,
       longer: (what: string, length: number) => `${what} is longer, about ${minutes(length)}`,
