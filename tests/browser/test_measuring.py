@@ -48,6 +48,13 @@ class Measurer(Runner):
         self.phone.tap(f"Save {leg} leg")
         self.sees(f"{leg.capitalize()} leg: {value} reps. Saved.")
 
+    def changes_the_last_right_leg(self) -> None:
+        """Opens the newest of the earlier right legs, which did 20 calf raises."""
+        self.goes_to("/test/sl_calf_raise", "Earlier days")
+        self.phone.tap("Earlier days")
+        self.phone.tap("Right leg: 20 reps. Change")
+        self.sees("Leave it as it was")
+
     def does_not_see(self, *texts: str) -> None:
         shown = self.phone.text()
         assert not [text for text in texts if text in shown], shown
@@ -119,30 +126,22 @@ def test_noise_is_no_finding_and_what_two_days_confirm_goes_first_in_the_next_se
 def test_an_earlier_day_is_changed_and_the_change_is_undone(phone: Phone, measurer: Measurer) -> None:
     days = Days(phone)
     measurer.sets_up()
-    for _ in range(2):
+    for legs in (("left", "right"), ("right", "left")):
         measurer.goes_to("/test/sl_calf_raise", "Single-leg calf raise")
-        first = (
-            "left" if phone.shows_pressable("Save left leg") or "Left leg first" in phone.text() else "right"
-        )
-        both = {"left": "30", "right": "20"}
-        for leg in (first, "right" if first == "left" else "left"):
-            measurer.measures(leg, both[leg])
+        for leg in legs:
+            measurer.measures(leg, {"left": "30", "right": "20"}[leg])
         days.go_on(timedelta(days=7))
     measurer.goes_to("/symmetry", "Your right leg is catching up.")
 
-    measurer.goes_to("/test/sl_calf_raise", "Earlier days")
-    phone.tap("Earlier days")
-    phone.tap("Right leg: 20 reps. Change")
+    measurer.changes_the_last_right_leg()
     phone.type_into("Result in reps", "29")
     phone.tap("Save the change")
-    measurer.sees("Changed.")
+    measurer.sees("Changed.", "29 reps")
     phone.tap("Undo")
-    measurer.sees("20 reps")
+    measurer.waits_for(lambda: "29 reps" not in phone.text(), "the change is still there")
     measurer.goes_to("/symmetry", "Your right leg is catching up.")
 
-    measurer.goes_to("/test/sl_calf_raise", "Earlier days")
-    phone.tap("Earlier days")
-    phone.tap("Right leg: 20 reps. Change")
+    measurer.changes_the_last_right_leg()
     phone.tap("Take this one back")
     measurer.sees("Taken back.")
     measurer.goes_to("/symmetry", "seen once")

@@ -41,7 +41,7 @@ export default function Symmetry() {
         <section class="stack wide">
           <h2>{symmetryWords.tests}</h2>
           <p class="small key">{symmetryWords.key}</p>
-          {tests.map((one) => (
+          {[...tests].sort(byWeight).map((one) => (
             <TestCard key={one.kind.id} one={one} on={on} />
           ))}
         </section>
@@ -60,6 +60,16 @@ export default function Symmetry() {
       </section>
     </Page>
   );
+}
+
+/** What is known for sure comes first, then what waits for a second day; noise keeps the order of a test day. */
+function byWeight(a: TestView, b: TestView): number {
+  return weightOf(b) - weightOf(a);
+}
+
+function weightOf({ finding, standing }: TestView): number {
+  if (BEHIND.includes(finding) || standing.tier > 0) return 2;
+  return finding === "once" ? 1 : 0;
 }
 
 /** No pair of legs has been measured: what to do, and how little it takes. */
@@ -232,7 +242,7 @@ function Trend({ one }: { one: TestView }) {
   const scale =
     1.15 * Math.max(...shown.flatMap((point) => [point.noise, Math.abs(rightAhead(kind, point))]), 1);
   return (
-    <details class="fold" open>
+    <details class="fold" open={weightOf(one) > 0}>
       <summary>{symmetryWords.trend}</summary>
       <ol class="trend">
         {shown.map((point) => {

@@ -143,8 +143,8 @@ function Before({ kind, days, onEdit }: BeforeProps) {
       <summary>{testWords.before}</summary>
       <ul class="lines">
         {[...days].reverse().map((one) => (
-          <li class="line" key={one.day}>
-            <span class="grow">{dates.short(one.day)}</span>
+          <li class="earlier" key={one.day}>
+            <span>{dates.short(one.day)}</span>
             {LEGS.map((leg) => {
               const measured = one[leg];
               if (!measured) return null;
