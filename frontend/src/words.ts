@@ -163,6 +163,9 @@ export const words = {
     contacts: "building contacts",
   } as Record<string, string>,
 
+  /** Sessions that are not part of the plan's week. */
+  template: { placement: "Finding your rungs", hop_tolerance: "Hops" } as Record<string, string>,
+
   microstep: {
     two_hands: "two hands",
     one_hand: "one hand",

@@ -19,9 +19,10 @@ export function Told({ turn }: { turn: Turn }) {
     <>
       {turn.bout.lead && <p class="changed">{leadWords(turn)}</p>}
       {contacts > 0 && (
-        <p class="changed">
-          {words.contacts(contacts)}. {noticeWords.stopJumps}
-        </p>
+        <>
+          <p class="changed">{words.contacts(contacts)}.</p>
+          <p class="cue">{noticeWords.stopJumps}</p>
+        </>
       )}
     </>
   );
