@@ -12,7 +12,7 @@ from evenstride.training.catalog import Catalog, HopTolerance
 from evenstride.training.evidence import Weighed
 from evenstride.training.fold import LoggedSet, Session, TrainingState
 from evenstride.training.needs import BOTH_LEGS, exercise_seen, mean_of, newest
-from evenstride.training.phases import days_away, usable_rungs
+from evenstride.training.phases import days_away, exercise_open, usable_rungs
 from evenstride.training.symmetry import LocksByDay
 from evenstride.training.units import day_number, half_up, local_date
 
@@ -20,6 +20,8 @@ GATES: tuple[GateId, ...] = ("phase_2", "plyo_gate", "phase_4")
 """In the order in which they open; each needs the ones before it."""
 
 DAYS_PER_WEEK = 7
+PHASE_BEFORE = 1
+"""The phase the door of phase 2 leads out of."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,10 @@ class Doors:
     squat_good: bool = False
     hops_passed: int | None = None
     jumps_set_back: int | None = None
+    drill_weeks: dict[str, int] = field(default_factory=dict)
+    """Running drill → weeks of the plan in which it was done without pain."""
+    drilled: dict[str, int] = field(default_factory=dict)
+    """Running drill → the last of those weeks."""
     paused_since: int | None = None
     hot_day: int = 0
 
@@ -89,6 +95,7 @@ def _close_after_gap(doors: Doors, catalog: Catalog, day: int) -> None:
                 doors.opened_on.pop("phase_4", None)
                 doors.evidence_from, doors.squat_good, doors.hops_passed = day, False, None
                 doors.jumped_from, doors.jump_weeks, doors.jumps_set_back = None, 0, None
+                doors.drill_weeks, doors.drilled = {}, {}
             if "phase_2" in band.closes:
                 doors.calendar_from, doors.returned, doors.attended = None, True, 0
 
@@ -113,8 +120,7 @@ def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: 
     weeks = (day - begun - days_away(state, begun, day)) // DAYS_PER_WEEK if begun is not None else 0
     if doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks:
         yield "sessions"
-    trainable = [ladder for ladder in gate.ladders if usable_rungs(ladder, state, catalog)]
-    if not all(_good(doors, ladder, day, catalog) for ladder in trainable):
+    if not all(_good(doors, ladder, day, catalog) for ladder in _trainable(state, catalog)):
         yield "ladders"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
@@ -136,10 +142,15 @@ def _phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int
 
 def unseen_ladders(state: TrainingState, catalog: Catalog, day: int) -> list[str]:
     """Core ladders that a video has not shown to be good yet, of those the runner has the gear for."""
+    return [ladder for ladder in _trainable(state, catalog) if not _ladder_seen(ladder, state, catalog, day)]
+
+
+def _trainable(state: TrainingState, catalog: Catalog) -> list[str]:
+    """Core ladders with a rung of the first phase that the runner has the gear for."""
     return [
         ladder
         for ladder in catalog.gates.phase_2.ladders
-        if usable_rungs(ladder, state, catalog) and not _ladder_seen(ladder, state, catalog, day)
+        if any(exercise_open(rung, PHASE_BEFORE) for rung in usable_rungs(ladder, state, catalog))
     ]
 
 
@@ -270,7 +281,7 @@ def _unsafe(state: TrainingState, catalog: Catalog, day: int) -> bool:
     return not state.screening[1]["cleared"] and any(answers.get(one) for one in asked)
 
 
-def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
+def see_session(doors: Doors, session: Session, week: int, catalog: Catalog) -> None:
     """Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance."""
     template = session.body["template"]
     worst, worst_jump = 0, 0
@@ -291,6 +302,7 @@ def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
             doors.attended += 1
         if any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets):
             _see_jumps(doors, session.day, worst_jump)
+    _see_drills(doors, session, week, catalog)
     _see_pause(doors, worst, session.day, catalog)
     if session.morning is not None and session.morning["pain_change"] > 0:
         doors.worse_morning = max(doors.worse_morning or 0, day_number(session.morning["checked_on"]))
@@ -309,6 +321,15 @@ def _see_jumps(doors: Doors, day: int, pain: int) -> None:
     week = (day - doors.jumped_from) // DAYS_PER_WEEK
     if week != doors.last_jump_week:
         doors.jump_weeks, doors.last_jump_week = doors.jump_weeks + 1, week
+
+
+def _see_drills(doors: Doors, session: Session, week: int, catalog: Catalog) -> None:
+    """Counts the week for each running drill that was done in it without pain."""
+    for logged in session.sets.get("run_integration", []) if "phase_4" in doors.opened_on else []:
+        exercise = logged.body["exercise"]
+        if logged.body["pain"] <= catalog.rules.pain.calm_max and doors.drilled.get(exercise) != week:
+            doors.drilled[exercise] = week
+            doors.drill_weeks[exercise] = doors.drill_weeks.get(exercise, 0) + 1
 
 
 def _see_pause(doors: Doors, pain: int, day: int, catalog: Catalog) -> None:

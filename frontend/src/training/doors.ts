@@ -11,12 +11,15 @@ import type { Side } from "./entries";
 import type { Weighed } from "./evidence";
 import type { LoggedSet, Session, TrainingState } from "./fold";
 import { BOTH_LEGS, exerciseSeen, meanOf, newest } from "./needs";
-import { DAYS_PER_WEEK, daysAway, usableRungs } from "./phases";
+import { DAYS_PER_WEEK, daysAway, exerciseOpen, usableRungs } from "./phases";
 import { isEven, LocksByDay } from "./symmetry";
 import { dayNumber, floorDiv, halfUp, localDate } from "./units";
 
 /** In the order in which they open; each needs the ones before it. */
 export const GATES: readonly GateId[] = ["phase_2", "plyo_gate", "phase_4"];
+
+/** The phase the door of phase 2 leads out of. */
+const PHASE_BEFORE = 1;
 
 /** What the doors know after some day; grows as the log is walked. */
 export type Doors = {
@@ -45,6 +48,10 @@ export type Doors = {
   squat_good: boolean;
   hops_passed: number | null;
   jumps_set_back: number | null;
+  /** Running drill → weeks of the plan in which it was done without pain. */
+  readonly drill_weeks: Map<string, number>;
+  /** Running drill → the last of those weeks. */
+  readonly drilled: Map<string, number>;
   paused_since: number | null;
   hot_day: number;
 };
@@ -68,6 +75,8 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     squat_good: false,
     hops_passed: null,
     jumps_set_back: null,
+    drill_weeks: new Map(),
+    drilled: new Map(),
     paused_since: null,
     hot_day: 0,
   };
@@ -106,6 +115,8 @@ function closeAfterGap(doors: Doors, catalog: Catalog, day: number): void {
       doors.jumped_from = null;
       doors.jump_weeks = 0;
       doors.jumps_set_back = null;
+      doors.drill_weeks.clear();
+      doors.drilled.clear();
     }
     if (band.closes.includes("phase_2")) {
       doors.calendar_from = null;
@@ -140,8 +151,7 @@ function* missingPhase2(
   if (begun === null || day - begun < phase1Days(doors, state, catalog, day)) yield "calendar";
   const weeks = begun === null ? 0 : floorDiv(day - begun - daysAway(state, begun, day), DAYS_PER_WEEK);
   if (doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks) yield "sessions";
-  const trainable = gate.ladders.filter((ladder) => usableRungs(ladder, state, catalog).length > 0);
-  if (!trainable.every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
+  if (!trainable(state, catalog).every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   if (hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
@@ -157,8 +167,13 @@ function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: n
 
 /** Core ladders that a video has not shown to be good yet, of those the runner has the gear for. */
 export function unseenLadders(state: TrainingState, catalog: Catalog, day: number): readonly string[] {
-  return catalog.gates.phase_2.ladders.filter(
-    (ladder) => usableRungs(ladder, state, catalog).length > 0 && !ladderSeen(ladder, state, catalog, day),
+  return trainable(state, catalog).filter((ladder) => !ladderSeen(ladder, state, catalog, day));
+}
+
+/** Core ladders with a rung of the first phase that the runner has the gear for. */
+function trainable(state: TrainingState, catalog: Catalog): readonly string[] {
+  return catalog.gates.phase_2.ladders.filter((ladder) =>
+    usableRungs(ladder, state, catalog).some((rung) => exerciseOpen(rung, PHASE_BEFORE)),
   );
 }
 
@@ -301,7 +316,7 @@ function isUnsafe({ unsafe_from, screening }: TrainingState, catalog: Catalog, d
 }
 
 /** Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance. */
-export function seeSession(doors: Doors, session: Session, catalog: Catalog): void {
+export function seeSession(doors: Doors, session: Session, week: number, catalog: Catalog): void {
   const { template } = session.body;
   const { day, morning } = session;
   let worst = 0;
@@ -326,6 +341,7 @@ export function seeSession(doors: Doors, session: Session, catalog: Catalog): vo
       if (jumped) seeJumps(doors, day, worstJump);
     }
   }
+  seeDrills(doors, session, week, catalog);
   seePause(doors, worst, day, catalog);
   if (!morning) return;
   const checkedOn = dayNumber(morning.checked_on);
@@ -349,6 +365,16 @@ function seeJumps(doors: Doors, day: number, pain: number): void {
   if (week !== doors.last_jump_week) {
     doors.jump_weeks += 1;
     doors.last_jump_week = week;
+  }
+}
+
+/** Counts the week for each running drill that was done in it without pain. */
+function seeDrills(doors: Doors, { sets }: Session, week: number, catalog: Catalog): void {
+  if (!doors.opened_on.has("phase_4")) return;
+  for (const { body } of sets.get("run_integration") ?? []) {
+    if (body.pain > catalog.rules.pain.calm_max || doors.drilled.get(body.exercise) === week) continue;
+    doors.drilled.set(body.exercise, week);
+    doors.drill_weeks.set(body.exercise, (doors.drill_weeks.get(body.exercise) ?? 0) + 1);
   }
 }
 
