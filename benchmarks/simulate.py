@@ -1,0 +1,32 @@
+"""Lives of virtual runners, many of each kind, and the week in which each door opened for them.
+
+`python -m benchmarks.simulate 20` lives 20 of each kind on all cores and prints the distribution.
+"""
+
+import sys
+from multiprocessing import Pool
+
+from tests.training.simulator import KINDS, Lived, describe, distribution, live
+
+from evenstride.catalog import load
+
+USUAL_LIVES = 5
+
+
+def main() -> None:
+    asked = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_LIVES
+    with Pool() as pool:
+        lives = pool.starmap(_one, [(number, seed) for number in range(len(KINDS)) for seed in range(asked)])
+    print(distribution(lives))
+    print(describe(lives))
+    wrongs = [wrong for one in lives for wrong in one.wrongs]
+    print("\n".join(wrongs) or "no rule broken on any day")
+    sys.exit(bool(wrongs))
+
+
+def _one(number: int, seed: int) -> Lived:
+    return live(KINDS[number], seed, load())
+
+
+if __name__ == "__main__":
+    main()
