@@ -126,7 +126,7 @@ def main(folder: Path, code: Path) -> None:
         page = new_phone(browser)
         album, runner = Album(page, folder), Runner(page, origin)
         try:
-            for part in (welcome, first_workout, next_days, measuring, account, planning, trouble):
+            for part in (welcome, first_workout, next_days, account, measuring, planning, trouble):
                 part(album, runner)
         except Exception:
             page.screenshot(path=folder / "where-it-stopped.png")
@@ -298,8 +298,12 @@ def next_days(album: Album, runner: Runner) -> None:
 def measuring(album: Album, runner: Runner) -> None:
     """From no test at all, through a test day in the lighter week, to a difference that is confirmed."""
     page = runner.page
+    runner.open("/")
+    if page.get_by_role("heading", name="On hold").count():
+        runner.tap("It is gone")
+        page.get_by_role("heading", name="On hold").wait_for(state="detached")
     runner.open("/symmetry")
-    album.take("36-symmetry-empty", whole=True)
+    album.take("59-symmetry-empty", whole=True)
     runner.wait(days=19)
     runner.open("/")
     page.get_by_role("heading", name="tests are due").wait_for()
