@@ -154,6 +154,7 @@ def test_a_run_is_logged_changed_and_taken_back(runner: Runner) -> None:
 
     runner.goes_to("/plan", "Hard · 07:00 · 50 min")
     runner.phone.tap("Wed 28 Jan")
+    runner.sees("Edit the run")  # before that, "Today" is a tab
     runner.phone.tap("Today")
     runner.phone.tap("Save")
     runner.sees("Run changed.", "Thu 29 Jan")
