@@ -166,7 +166,12 @@ class WatchedLife(Life):
             (at_ms // 60_000, self.catalog.template_by_id[template].type, template)
             for _day, at_ms, template, _jumps in self.sessions
         ]
-        runs = [
+        keys = [
+            (at_ms // 60_000, "hard")
+            for (_day, at_ms, template, _jumps), key in zip(self.sessions, self.keys, strict=True)
+            if template == "run_drill" and key
+        ]
+        runs = keys + [
             ((DAY_0 + day) * MIN_PER_DAY + _minutes(at), kind)
             for day in range(WEEKS * DAYS_PER_WEEK + 2)
             for wanted, kind, at in self.body.run_week

@@ -57,6 +57,12 @@ class Body:
     effort: float = 1.0
 
 
+def _is_key(item: Any) -> bool:
+    """More than six repeats up a hill, or any block at race pace (TRAINING.md 4.8)."""
+    hills = item["exercise"] == "hill_repeats" and item["target"] > 6
+    return bool(hills or item["exercise"] == "race_pace_drill")
+
+
 @dataclass
 class Life:
     """One runner's weeks: the log so far and what was seen on the way."""
@@ -68,6 +74,8 @@ class Life:
     sessions: list[tuple[int, int, str, bool]] = field(default_factory=list)
     """(day, started_at ms, template, jumps)."""
     opened: dict[str, int] = field(default_factory=dict)
+    keys: list[bool] = field(default_factory=list)
+    """Of each session, whether it was a running drill that counts as a key run."""
     jumped: set[str] = field(default_factory=set)
     """Records of sessions with jumps."""
     shown: list[tuple[int, Today]] = field(default_factory=list)
@@ -125,13 +133,14 @@ class Life:
                 self.opened.setdefault(gate["id"], day)
             else:
                 self.last_failed[gate["id"]] = gate["failed"]
-        plan = shown["next"]
-        if (
-            plan is not None
-            and plan["on"] == local_date(DAY_0 + day)
-            and self.rng.random() < self.body.attendance
-        ):
+        if self.rng.random() >= self.body.attendance:
+            return
+        for _ in range(2):  # a running drill and strength may share a day
+            plan = shown["next"]
+            if plan is None or plan["on"] != local_date(DAY_0 + day):
+                return
             self._train(day, plan)
+            shown = self._fold(day)
 
     def _answer(self, day: int, shown: Today) -> None:
         for due in shown["due"]:
@@ -253,6 +262,7 @@ class Life:
         session = self._start(day, at_ms, plan["template"], plan["deload"], prescribed)
         jumps = any(item["contacts"] for item in plan["items"])
         self.sessions.append((day, at_ms, plan["template"], jumps))
+        self.keys.append(any(_is_key(item) for item in plan["items"]))
         if jumps:
             self.jumped.add(session)
         for item in plan["items"]:
@@ -392,7 +402,7 @@ class Life:
         session = self._start(day, at_ms, "placement", False, [])
         for ladder in placed_ladders(self.catalog):
             done: list[LoggedSet] = []
-            while trial := next_trial(ladder, done, self.catalog):
+            while trial := next_trial(ladder, done, self.catalog, self.replayed.state):
                 exercise = self.catalog.exercise_by_id[trial.exercise]
                 for side in ("left", "right") if exercise.sides == "per_leg" else ("both",):
                     at_ms += SET_MS
@@ -400,7 +410,7 @@ class Life:
                         session, exercise.id, side, 1, at_ms, day, trial.reps or trial.seconds or 1
                     )
                     done.append(LoggedSet(f"trial-{len(done)}", f"trial-{len(done)}", body))
-            place = placed_at(ladder, done, self.catalog)
+            place = placed_at(ladder, done, self.catalog, self.replayed.state)
             self.log.write(
                 "rung_chosen",
                 {

@@ -12,7 +12,7 @@ from evenstride.training.catalog import Catalog, HopTolerance
 from evenstride.training.evidence import Weighed
 from evenstride.training.fold import LoggedSet, Session, TrainingState
 from evenstride.training.needs import BOTH_LEGS, exercise_seen, mean_of, newest
-from evenstride.training.phases import days_away, usable_rungs
+from evenstride.training.phases import days_away, exercise_open, usable_rungs
 from evenstride.training.symmetry import LocksByDay
 from evenstride.training.units import day_number, half_up, local_date
 
@@ -20,6 +20,8 @@ GATES: tuple[GateId, ...] = ("phase_2", "plyo_gate", "phase_4")
 """In the order in which they open; each needs the ones before it."""
 
 DAYS_PER_WEEK = 7
+PHASE_BEFORE = 1
+"""The phase the door of phase 2 leads out of."""
 
 
 @dataclass(slots=True)
@@ -48,9 +50,14 @@ class Doors:
     """Pain → the last day on which a session hurt at least so much."""
     jump_pain_days: dict[int, int] = field(default_factory=dict)
     worse_morning: int | None = None
-    squat_good: bool = False
+    squat_reps: int = 0
+    """The most reps both legs did cleanly in one session, of the squat the jump door asks for."""
     hops_passed: int | None = None
     jumps_set_back: int | None = None
+    drill_weeks: dict[str, int] = field(default_factory=dict)
+    """Running drill → weeks of the plan in which it was done without pain."""
+    drilled: dict[str, int] = field(default_factory=dict)
+    """Running drill → the last of those weeks."""
     paused_since: int | None = None
     hot_day: int = 0
 
@@ -87,8 +94,9 @@ def _close_after_gap(doors: Doors, catalog: Catalog, day: int) -> None:
                 doors.opened_on.pop(gate, None)
             if "plyo_gate" in band.closes:
                 doors.opened_on.pop("phase_4", None)
-                doors.evidence_from, doors.squat_good, doors.hops_passed = day, False, None
+                doors.evidence_from, doors.squat_reps, doors.hops_passed = day, 0, None
                 doors.jumped_from, doors.jump_weeks, doors.jumps_set_back = None, 0, None
+                doors.drill_weeks, doors.drilled = {}, {}
             if "phase_2" in band.closes:
                 doors.calendar_from, doors.returned, doors.attended = None, True, 0
 
@@ -108,13 +116,12 @@ def missing(gate: GateId, doors: Doors, state: TrainingState, catalog: Catalog, 
 def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> Iterator[str]:
     gate = catalog.gates.phase_2
     begun = doors.calendar_from
-    if begun is None or day - begun < _phase_1_days(doors, state, catalog, day):
+    if begun is None or day - begun < phase_1_days(doors, state, catalog, day):
         yield "calendar"
     weeks = (day - begun - days_away(state, begun, day)) // DAYS_PER_WEEK if begun is not None else 0
     if doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks:
         yield "sessions"
-    trainable = [ladder for ladder in gate.ladders if usable_rungs(ladder, state, catalog)]
-    if not all(_good(doors, ladder, day, catalog) for ladder in trainable):
+    if not all(is_good(doors, ladder, day, catalog) for ladder in trainable(state, catalog)):
         yield "ladders"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
@@ -124,7 +131,7 @@ def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: 
         yield "pain"
 
 
-def _phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
+def phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
     """28; 14 after a very long gap, and for a seasoned runner whose core ladders were seen on video."""
     gate = catalog.gates.phase_2
     if doors.returned:
@@ -136,10 +143,15 @@ def _phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int
 
 def unseen_ladders(state: TrainingState, catalog: Catalog, day: int) -> list[str]:
     """Core ladders that a video has not shown to be good yet, of those the runner has the gear for."""
+    return [ladder for ladder in trainable(state, catalog) if not _ladder_seen(ladder, state, catalog, day)]
+
+
+def trainable(state: TrainingState, catalog: Catalog) -> list[str]:
+    """Core ladders with a rung of the first phase that the runner has the gear for."""
     return [
         ladder
         for ladder in catalog.gates.phase_2.ladders
-        if usable_rungs(ladder, state, catalog) and not _ladder_seen(ladder, state, catalog, day)
+        if any(exercise_open(rung, PHASE_BEFORE) for rung in usable_rungs(ladder, state, catalog))
     ]
 
 
@@ -165,7 +177,7 @@ def _ladder_seen(ladder: str, state: TrainingState, catalog: Catalog, day: int) 
     )
 
 
-def _good(doors: Doors, ladder: str, day: int, catalog: Catalog) -> bool:
+def is_good(doors: Doors, ladder: str, day: int, catalog: Catalog) -> bool:
     return _good_by(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions
 
 
@@ -187,7 +199,7 @@ def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
     sat = all(_value_at_least(state, gate.squat_test, leg, gate.squat_reps, day, doors) for leg in BOTH_LEGS)
-    if not doors.squat_good and not sat:
+    if doors.squat_reps < gate.squat_reps and not sat:
         yield "squat"
     if not _stands(state, gate.stand_s, day, doors.evidence_from):
         yield "balance"
@@ -270,7 +282,7 @@ def _unsafe(state: TrainingState, catalog: Catalog, day: int) -> bool:
     return not state.screening[1]["cleared"] and any(answers.get(one) for one in asked)
 
 
-def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
+def see_session(doors: Doors, session: Session, week: int, catalog: Catalog) -> None:
     """Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance."""
     template = session.body["template"]
     worst, worst_jump = 0, 0
@@ -291,12 +303,13 @@ def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
             doors.attended += 1
         if any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets):
             _see_jumps(doors, session.day, worst_jump)
+    _see_drills(doors, session, week, catalog)
     _see_pause(doors, worst, session.day, catalog)
     if session.morning is not None and session.morning["pain_change"] > 0:
         doors.worse_morning = max(doors.worse_morning or 0, day_number(session.morning["checked_on"]))
     if template == "hop_tolerance" and session.day >= doors.evidence_from and session.morning is not None:
         tolerance = catalog.gates.plyo_gate.hop_tolerance
-        if _tolerated(session, tolerance) and session.morning["pain_change"] <= tolerance.morning_max:
+        if is_tolerated(session, tolerance) and session.morning["pain_change"] <= tolerance.morning_max:
             doors.hops_passed = day_number(session.morning["checked_on"])
 
 
@@ -311,6 +324,15 @@ def _see_jumps(doors: Doors, day: int, pain: int) -> None:
         doors.jump_weeks, doors.last_jump_week = doors.jump_weeks + 1, week
 
 
+def _see_drills(doors: Doors, session: Session, week: int, catalog: Catalog) -> None:
+    """Counts the week for each running drill that was done in it without pain."""
+    for logged in session.sets.get("run_integration", []) if "phase_4" in doors.opened_on else []:
+        exercise = logged.body["exercise"]
+        if logged.body["pain"] <= catalog.rules.pain.calm_max and doors.drilled.get(exercise) != week:
+            doors.drilled[exercise] = week
+            doors.drill_weeks[exercise] = doors.drill_weeks.get(exercise, 0) + 1
+
+
 def _see_pause(doors: Doors, pain: int, day: int, catalog: Catalog) -> None:
     """Pain that stops an exercise pauses all jumps until a calm week has passed."""
     if pain >= catalog.rules.pain.stop:
@@ -319,7 +341,7 @@ def _see_pause(doors: Doors, pain: int, day: int, catalog: Catalog) -> None:
         doors.hot_day = day
 
 
-def _tolerated(session: Session, tolerance: HopTolerance) -> bool:
+def is_tolerated(session: Session, tolerance: HopTolerance) -> bool:
     sets = [logged for ladder in session.sets.values() for logged in ladder]
     if any(not _quiet(logged, tolerance) for logged in sets):
         return False
@@ -348,17 +370,13 @@ def see_weighed(doors: Doors, ladder: str, weighed: Weighed, catalog: Catalog) -
         good = good + 1 if weighed.both_good else 0
     doors.good_running[ladder] = (good, weighed.day)
     squat = catalog.exercise_by_id[gate.squat]
-    if (
-        ladder == squat.ladder
-        and weighed.complete
-        and weighed.both_good
-        and weighed.done_min >= gate.squat_reps
-    ):
+    if ladder == squat.ladder and weighed.complete and weighed.both_good:
         exercise = weighed.exercise
         low_seat = exercise.id == squat.id and squat.stages.index(weighed.stage) >= squat.stages.index(
             gate.squat_stage
         )
-        doors.squat_good = doors.squat_good or low_seat or exercise.rung > squat.rung
+        if low_seat or exercise.rung > squat.rung:
+            doors.squat_reps = max(doors.squat_reps, weighed.done_min)
 
 
 def see_set_back(doors: Doors, ladder: str, day: int, catalog: Catalog) -> None:

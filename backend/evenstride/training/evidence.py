@@ -154,7 +154,7 @@ def _range_told(exercise: Exercise, told: Prescribed | None) -> tuple[int, int]:
     return set_range(exercise)
 
 
-def _amount(logged: LoggedSet) -> int:
+def amount_of(logged: LoggedSet) -> int:
     reps, seconds = logged.body["reps"], logged.body["seconds"]
     return reps if reps is not None else seconds or 0
 
@@ -170,7 +170,7 @@ def _lifted_extra(
         lifted = done[-1].body["load_g"] or 0
         big_step = smallest_step_g * 100 > lifted * rules.load_step_max_pct
         extra = rules.load_extra_reps_big_step if big_step else rules.load_extra_reps
-        if _amount(done[-1]) < high + extra:
+        if amount_of(done[-1]) < high + extra:
             return False
     return True
 

@@ -60,7 +60,9 @@ def _landings(logged: LoggedSet, catalog: Catalog) -> int:
     return set_contacts(catalog.exercise_by_id[logged.body["exercise"]], logged.body["reps"] or 0)
 
 
-def session_budget(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
+def session_budget(
+    doors: Doors, state: TrainingState, catalog: Catalog, day: int, hills_planned: int = 0
+) -> int:
     """Contacts a session may hold on a day; 0 while jumps are closed, paused, or done for the week."""
     week = jump_week(doors, state, catalog, day)
     if week is None or doors.paused_since is not None or state.plan is None:
@@ -83,6 +85,7 @@ def session_budget(doors: Doors, state: TrainingState, catalog: Catalog, day: in
         for one in state.sessions
         if "run_integration" in one.sets and plan_week(state.plan, one.day) == this_week
     )
+    hills = max(hills, hills_planned)
     return max(0, allowed - hills * rules.hill_session_contacts // week.row.sessions)
 
 

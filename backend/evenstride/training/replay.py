@@ -26,6 +26,7 @@ from evenstride.training.gate import (
     Moment,
     Ruling,
     Track,
+    eased_from,
     progression_ruling,
     safety_ruling,
 )
@@ -90,7 +91,7 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
         if before is not None and before.day < session.day:
             _dusk(walk, before.day)
         dawned = _dawns(walk, dawned, session.day)
-        see_session(walk.doors, session, catalog)
+        see_session(walk.doors, session, plan_week(state.plan, session.day), catalog)
         if session.body["template"] in catalog.extra_templates:
             continue
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
@@ -185,12 +186,22 @@ def _choose(track: Track, choices: list[Choice], until_ms: int | None, walk: Wal
         track.position = Position(exercise.id, body["stage"], min(body["microstep"], last), load_g)
         track.streak, track.running, track.ruling = 0, (), None
         track.stay = body["stage"] == "load" and body["by"] != "placement"
-        track.passed |= _rungs_below(exercise, walk.catalog)
+        _pass_below(track, exercise, body["stage"], walk.catalog)
 
 
-def _rungs_below(exercise: Exercise, catalog: Catalog) -> frozenset[str]:
+def _pass_below(track: Track, exercise: Exercise, stage: str, catalog: Catalog) -> None:
+    """Every rung and stage below the place counts as passed."""
     rungs = catalog.ladder_by_id[exercise.ladder].rungs
-    return frozenset(rungs[: rungs.index(exercise.id)])
+    below = rungs[: rungs.index(exercise.id)]
+    track.passed |= frozenset(below)
+    for rung in below:
+        _pass_stages(track, rung, len(catalog.exercise_by_id[rung].stages))
+    _pass_stages(track, exercise.id, exercise.stages.index(stage))
+
+
+def _pass_stages(track: Track, exercise: str, stages: int) -> None:
+    if stages > track.done.get(exercise, 0):
+        track.done = {**track.done, exercise: stages}
 
 
 def _take(walk: Walk, ladder_id: str, session: Session) -> None:
@@ -246,13 +257,14 @@ def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
         track.gap = gap_band(weighed.day - track.last_day, catalog)
     if weighed.seconds_min is not None and weighed.both_good:
         track.held = {**track.held, exercise_id: max(track.held.get(exercise_id, 0), weighed.seconds_min)}
+    eased = eased_from(track.ruling, weighed, catalog) is not None
     if exercise_id != track.position.exercise:
-        track.passed |= _rungs_below(weighed.exercise, catalog)
+        _pass_below(track, weighed.exercise, stage, catalog)
     track.last_day, track.last_first_side = weighed.day, weighed.first_side
     track.position = Position(exercise_id, stage, weighed.microstep, weighed.load_g)
     if weighed.neutral:
         return
-    if weighed.complete and weighed.both_good and weighed.at_top:
+    if weighed.complete and weighed.both_good and weighed.at_top and not eased:
         paired = track.streak and weighed.day - track.running[-1].day <= rules.window_days
         track.streak = min(track.streak + 1, rules.sessions) if paired else 1
     else:
@@ -268,6 +280,7 @@ def _move(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog) -> N
         return
     if ruling.decision == "advance":
         track.advanced_on = weighed.day
+        _pass_stages(track, before.exercise, weighed.exercise.stages.index(before.stage) + 1)
         if after.exercise != before.exercise or catalog.stage_by_id[after.stage].kind == "development":
             track.passed |= {before.exercise}
     track.streak, track.running = 0, ()

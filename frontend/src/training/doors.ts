@@ -11,12 +11,15 @@ import type { Side } from "./entries";
 import type { Weighed } from "./evidence";
 import type { LoggedSet, Session, TrainingState } from "./fold";
 import { BOTH_LEGS, exerciseSeen, meanOf, newest } from "./needs";
-import { DAYS_PER_WEEK, daysAway, usableRungs } from "./phases";
+import { DAYS_PER_WEEK, daysAway, exerciseOpen, usableRungs } from "./phases";
 import { isEven, LocksByDay } from "./symmetry";
 import { dayNumber, floorDiv, halfUp, localDate } from "./units";
 
 /** In the order in which they open; each needs the ones before it. */
 export const GATES: readonly GateId[] = ["phase_2", "plyo_gate", "phase_4"];
+
+/** The phase the door of phase 2 leads out of. */
+const PHASE_BEFORE = 1;
 
 /** What the doors know after some day; grows as the log is walked. */
 export type Doors = {
@@ -42,9 +45,14 @@ export type Doors = {
   readonly pain_days: Map<number, number>;
   readonly jump_pain_days: Map<number, number>;
   worse_morning: number | null;
-  squat_good: boolean;
+  /** The most reps both legs did cleanly in one session, of the squat the jump door asks for. */
+  squat_reps: number;
   hops_passed: number | null;
   jumps_set_back: number | null;
+  /** Running drill → weeks of the plan in which it was done without pain. */
+  readonly drill_weeks: Map<string, number>;
+  /** Running drill → the last of those weeks. */
+  readonly drilled: Map<string, number>;
   paused_since: number | null;
   hot_day: number;
 };
@@ -65,9 +73,11 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     pain_days: new Map(),
     jump_pain_days: new Map(),
     worse_morning: null,
-    squat_good: false,
+    squat_reps: 0,
     hops_passed: null,
     jumps_set_back: null,
+    drill_weeks: new Map(),
+    drilled: new Map(),
     paused_since: null,
     hot_day: 0,
   };
@@ -101,11 +111,13 @@ function closeAfterGap(doors: Doors, catalog: Catalog, day: number): void {
     if (band.closes.includes("plyo_gate")) {
       doors.opened_on.delete("phase_4");
       doors.evidence_from = day;
-      doors.squat_good = false;
+      doors.squat_reps = 0;
       doors.hops_passed = null;
       doors.jumped_from = null;
       doors.jump_weeks = 0;
       doors.jumps_set_back = null;
+      doors.drill_weeks.clear();
+      doors.drilled.clear();
     }
     if (band.closes.includes("phase_2")) {
       doors.calendar_from = null;
@@ -140,15 +152,14 @@ function* missingPhase2(
   if (begun === null || day - begun < phase1Days(doors, state, catalog, day)) yield "calendar";
   const weeks = begun === null ? 0 : floorDiv(day - begun - daysAway(state, begun, day), DAYS_PER_WEEK);
   if (doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks) yield "sessions";
-  const trainable = gate.ladders.filter((ladder) => usableRungs(ladder, state, catalog).length > 0);
-  if (!trainable.every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
+  if (!trainable(state, catalog).every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   if (hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
 }
 
 /** 28; 14 after a very long gap, and for a seasoned runner whose core ladders were seen on video. */
-function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
+export function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
   const gate = catalog.gates.phase_2;
   if (doors.returned) return catalog.rules.absence.restart_days_min;
   if (state.plan?.experience !== "seasoned") return gate.days;
@@ -157,8 +168,13 @@ function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: n
 
 /** Core ladders that a video has not shown to be good yet, of those the runner has the gear for. */
 export function unseenLadders(state: TrainingState, catalog: Catalog, day: number): readonly string[] {
-  return catalog.gates.phase_2.ladders.filter(
-    (ladder) => usableRungs(ladder, state, catalog).length > 0 && !ladderSeen(ladder, state, catalog, day),
+  return trainable(state, catalog).filter((ladder) => !ladderSeen(ladder, state, catalog, day));
+}
+
+/** Core ladders with a rung of the first phase that the runner has the gear for. */
+export function trainable(state: TrainingState, catalog: Catalog): readonly string[] {
+  return catalog.gates.phase_2.ladders.filter((ladder) =>
+    usableRungs(ladder, state, catalog).some((rung) => exerciseOpen(rung, PHASE_BEFORE)),
   );
 }
 
@@ -188,7 +204,7 @@ function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day:
   );
 }
 
-function isGood(doors: Doors, ladder: string, day: number, catalog: Catalog): boolean {
+export function isGood(doors: Doors, ladder: string, day: number, catalog: Catalog): boolean {
   return goodBy(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions;
 }
 
@@ -211,7 +227,7 @@ function* missingPlyo(
   if (!reaches(state, "sl_calf_raise", calf, day, doors.evidence_from)) yield "calf";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   const sat = reaches(state, gate.squat_test, gate.squat_reps, day, doors.evidence_from);
-  if (!doors.squat_good && !sat) yield "squat";
+  if (doors.squat_reps < gate.squat_reps && !sat) yield "squat";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   const worse = doors.worse_morning !== null && day - doors.worse_morning < gate.pain_days;
   if (worse || hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
@@ -301,7 +317,7 @@ function isUnsafe({ unsafe_from, screening }: TrainingState, catalog: Catalog, d
 }
 
 /** Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance. */
-export function seeSession(doors: Doors, session: Session, catalog: Catalog): void {
+export function seeSession(doors: Doors, session: Session, week: number, catalog: Catalog): void {
   const { template } = session.body;
   const { day, morning } = session;
   let worst = 0;
@@ -326,6 +342,7 @@ export function seeSession(doors: Doors, session: Session, catalog: Catalog): vo
       if (jumped) seeJumps(doors, day, worstJump);
     }
   }
+  seeDrills(doors, session, week, catalog);
   seePause(doors, worst, day, catalog);
   if (!morning) return;
   const checkedOn = dayNumber(morning.checked_on);
@@ -352,13 +369,23 @@ function seeJumps(doors: Doors, day: number, pain: number): void {
   }
 }
 
+/** Counts the week for each running drill that was done in it without pain. */
+function seeDrills(doors: Doors, { sets }: Session, week: number, catalog: Catalog): void {
+  if (!doors.opened_on.has("phase_4")) return;
+  for (const { body } of sets.get("run_integration") ?? []) {
+    if (body.pain > catalog.rules.pain.calm_max || doors.drilled.get(body.exercise) === week) continue;
+    doors.drilled.set(body.exercise, week);
+    doors.drill_weeks.set(body.exercise, (doors.drill_weeks.get(body.exercise) ?? 0) + 1);
+  }
+}
+
 /** Pain that stops an exercise pauses all jumps until a calm week has passed. */
 function seePause(doors: Doors, pain: number, day: number, catalog: Catalog): void {
   if (pain >= catalog.rules.pain.stop) doors.paused_since = day;
   if (doors.paused_since !== null && pain > catalog.rules.pain.calm_max) doors.hot_day = day;
 }
 
-function isTolerated(session: Session, tolerance: HopTolerance): boolean {
+export function isTolerated(session: Session, tolerance: HopTolerance): boolean {
   const sets = [...session.sets.values()].flat();
   if (!sets.every((logged) => isQuiet(logged, tolerance))) return false;
   const { two_leg, two_leg_sets, two_leg_reps, one_leg, one_leg_reps } = tolerance;
@@ -384,11 +411,12 @@ export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catal
   if (!weighed.neutral && good < catalog.gates.phase_2.good_sessions) good = both_good ? good + 1 : 0;
   doors.good_running.set(ladder, { good, last: weighed.day });
   const squat = known(catalog.exerciseById, gate.squat);
-  const enough = weighed.complete && both_good && weighed.done_min >= gate.squat_reps;
-  if (ladder !== squat.ladder || !enough) return;
+  if (ladder !== squat.ladder || !weighed.complete || !both_good) return;
   const lowSeat =
     exercise.id === squat.id && squat.stages.indexOf(weighed.stage) >= squat.stages.indexOf(gate.squat_stage);
-  if (lowSeat || exercise.rung > squat.rung) doors.squat_good = true;
+  if (lowSeat || exercise.rung > squat.rung) {
+    doors.squat_reps = Math.max(doors.squat_reps, weighed.done_min);
+  }
 }
 
 /** A ladder went back or was stopped: what it had banked is lost. */

@@ -166,7 +166,7 @@ function rangeTold(exercise: Exercise, told: Prescribed | undefined): readonly [
   return low != null && high != null && low <= high ? [low, high] : setRange(exercise);
 }
 
-function amountOf(logged: LoggedSet): number {
+export function amountOf(logged: LoggedSet): number {
   return logged.body.reps ?? logged.body.seconds ?? 0;
 }
 

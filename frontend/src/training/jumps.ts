@@ -52,7 +52,13 @@ function landings({ body }: LoggedSet, catalog: Catalog): number {
 }
 
 /** Contacts a session may hold on a day; 0 while jumps are closed, paused, or done for the week. */
-export function sessionBudget(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
+export function sessionBudget(
+  doors: Doors,
+  state: TrainingState,
+  catalog: Catalog,
+  day: number,
+  hillsPlanned = 0,
+): number {
   const week = jumpWeek(doors, state, catalog, day);
   if (!week || doors.paused_since !== null || !state.plan) return 0;
   const { row } = week;
@@ -69,7 +75,8 @@ export function sessionBudget(doors: Doors, state: TrainingState, catalog: Catal
     const left = Math.max(0, grown - (byWeek.get(thisWeek) ?? 0));
     allowed = Math.min(allowed, floorDiv(left, row.sessions - done));
   }
-  const hills = state.sessions.filter((one) => one.sets.has("run_integration") && isThisWeek(one)).length;
+  const hilly = state.sessions.filter((one) => one.sets.has("run_integration") && isThisWeek(one));
+  const hills = Math.max(hilly.length, hillsPlanned);
   return Math.max(0, allowed - floorDiv(hills * rules.hill_session_contacts, row.sessions));
 }
 

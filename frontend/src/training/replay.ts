@@ -10,7 +10,15 @@ import { type Doors, dawn, phaseOf, seeSession, seeSetBack, seeWeighed, startDoo
 import { firstSetAt, type Weighed, weigh } from "./evidence";
 import type { Choice, Session, TrainingState } from "./fold";
 import { comeBack, gapBand } from "./gaps";
-import { type Moment, progressionRuling, RUNNING_KEPT, type Ruling, safetyRuling, type Track } from "./gate";
+import {
+  easedFrom,
+  type Moment,
+  progressionRuling,
+  RUNNING_KEPT,
+  type Ruling,
+  safetyRuling,
+  type Track,
+} from "./gate";
 import { DAYS_PER_WEEK, planWeek } from "./phases";
 import { Grades } from "./quality";
 import { firstPosition, microstepMax, setRange, smallestStepG } from "./route";
@@ -71,7 +79,7 @@ export function replay(state: TrainingState, catalog: Catalog): Replayed {
     if (dusk !== null && dusk < session.day) dawn(doors, state, catalog, dusk);
     dusk = session.day;
     dawned = dawns(walk, dawned, session.day);
-    seeSession(doors, session, catalog);
+    seeSession(doors, session, planWeek(state.plan, session.day), catalog);
     if (catalog.extra_templates.includes(session.body.template)) continue;
     for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session);
     seeEffort(walk, session);
@@ -165,6 +173,7 @@ function fresh(ladder: Ladder, state: TrainingState, catalog: Catalog): Track {
     advanced_on: null,
     stay: false,
     passed: new Set(),
+    done: new Map(),
     held: new Map(),
     returned_on: null,
     gap: null,
@@ -192,15 +201,21 @@ function choose(track: Track, choices: Choice[], untilMs: number, { state, catal
     track.running = [];
     track.ruling = null;
     track.stay = loaded && body.by !== "placement";
-    passBelow(track, exercise, catalog);
+    passBelow(track, exercise, body.stage, catalog);
   }
 }
 
-/** Every rung below the exercise counts as passed. */
-function passBelow(track: Track, exercise: Exercise, catalog: Catalog): void {
+/** Every rung and stage below the place counts as passed. */
+function passBelow(track: Track, exercise: Exercise, stage: string, catalog: Catalog): void {
   const { rungs } = known(catalog.ladderById, exercise.ladder);
   const below = rungs.slice(0, rungs.indexOf(exercise.id));
   if (!below.every((rung) => track.passed.has(rung))) track.passed = new Set([...track.passed, ...below]);
+  for (const rung of below) passStages(track, rung, known(catalog.exerciseById, rung).stages.length);
+  passStages(track, exercise.id, exercise.stages.indexOf(stage));
+}
+
+function passStages(track: Track, exercise: string, stages: number): void {
+  if (stages > (track.done.get(exercise) ?? 0)) track.done = new Map(track.done).set(exercise, stages);
 }
 
 /** One ladder's part of a session: choices made before it, then the verdict. */
@@ -276,13 +291,14 @@ function count(track: Track, weighed: Weighed, catalog: Catalog): void {
       track.held = new Map(track.held).set(id, weighed.seconds_min);
     }
   }
-  if (id !== track.position.exercise) passBelow(track, exercise, catalog);
+  const eased = easedFrom(track.ruling, weighed, catalog) !== null;
+  if (id !== track.position.exercise) passBelow(track, exercise, stage, catalog);
   track.last_day = day;
   track.last_first_side = weighed.first_side;
   track.position = { exercise: id, stage, microstep: weighed.microstep, load_g: weighed.load_g };
   if (weighed.neutral) return;
   const before = track.running.at(-1);
-  if (weighed.complete && weighed.both_good && weighed.at_top) {
+  if (weighed.complete && weighed.both_good && weighed.at_top && !eased) {
     const paired = track.streak > 0 && before !== undefined && day - before.day <= rules.window_days;
     track.streak = paired ? Math.min(track.streak + 1, rules.sessions) : 1;
   } else {
@@ -300,6 +316,7 @@ function move(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog):
   if (ruling.decision === "hold") return;
   if (ruling.decision === "advance") {
     track.advanced_on = weighed.day;
+    passStages(track, before.exercise, weighed.exercise.stages.indexOf(before.stage) + 1);
     const develops = known(catalog.stageById, after.stage).kind === "development";
     if (after.exercise !== before.exercise || develops) {
       track.passed = new Set([...track.passed, before.exercise]);
