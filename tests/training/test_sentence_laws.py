@@ -57,6 +57,8 @@ def says_both(sentence: str) -> bool:
 
 def names(leg: Leg | None, sentence: str) -> bool:
     """Whether the sentence names this leg and not the other; of both, that it names neither alone."""
+    if re.search(r"\bboth (leg|knee|one)\b", sentence):
+        return False
     if leg in ("left", "right"):
         return named_legs(sentence) == {leg}
     return not named_legs(sentence) and (leg is None or says_both(sentence))
