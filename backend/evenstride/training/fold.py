@@ -7,7 +7,7 @@ training order is read from the bodies. Nothing here raises for odd data; what c
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import (
@@ -110,16 +110,22 @@ class TrainingState:
     """(test, side) → its measurements, in the same order."""
     videos: list[Video]
     runs: list[RunLogged]
+    """By (started_at, record)."""
     moves: list[SessionMoved]
     left_out: list[LeftOut] = field(default_factory=list)
+    runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
+    """Local date → its runs, in the same order."""
 
 
-class Version(NamedTuple):
+class Version(Protocol):
     """The winning entry of a record that is not retracted."""
 
-    id: str
-    record: str
-    body: Any
+    @property
+    def id(self) -> str: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def body(self) -> Any: ...
 
 
 def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingState:
@@ -128,6 +134,9 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     by_kind = winners(entries, local_date(on))
     sessions = _sessions(by_kind, catalog, left_out)
     tests = _tests(by_kind, catalog, left_out)
+    runs: list[RunLogged] = [
+        v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
+    ]
     plan = max(_of(by_kind, "plan_started"), key=lambda v: (v.body["started_on"], v.record), default=None)
     screening = max(
         _of(by_kind, "screening_answered"), key=lambda v: (v.body["answered_on"], v.record), default=None
@@ -147,9 +156,8 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
         tests=tests,
         tests_of=_by_test_and_side(tests),
         videos=_videos(by_kind, catalog, left_out),
-        runs=[
-            v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
-        ],
+        runs=runs,
+        runs_on=_by_date(runs),
         moves=[
             v.body for v in sorted(_of(by_kind, "session_moved"), key=lambda v: (v.body["from_on"], v.record))
         ],
@@ -159,21 +167,22 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
 
 def winners(entries: Iterable[Entry], on: str) -> dict[str, list[Version]]:
     """Per kind, the current version of every record that is not retracted, as known on the day `on`."""
-    best: dict[tuple[str, str], Entry] = {}
+    best: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         _id, record, kind, _v, hlc, body = entry
         dated = DAY_FIELD.get(kind)
         if dated is not None and body is not None and body[dated] > on:
             continue
-        key = (kind, record)
-        known = best.get(key)
+        records = best.get(kind)
+        if records is None:
+            records = best[kind] = {}
+        known = records.get(record)
         if known is None or (hlc, _id) > (known.hlc, known.id):
-            best[key] = entry
-    by_kind: dict[str, list[Version]] = {}
-    for (kind, record), entry in best.items():
-        if entry.body is not None:
-            by_kind.setdefault(kind, []).append(Version(entry.id, record, entry.body))
-    return by_kind
+            records[record] = entry
+    return {
+        kind: [entry for entry in records.values() if entry.body is not None]
+        for kind, records in best.items()
+    }
 
 
 def _of(by_kind: dict[str, list[Version]], kind: str) -> list[Version]:
@@ -227,14 +236,15 @@ def _sets_by_session(
 ) -> dict[str, dict[str, list[LoggedSet]]]:
     grouped: dict[str, dict[str, list[LoggedSet]]] = {}
     exercises = catalog.exercise_by_id
-    for entry_id, record, body in _of(by_kind, "set_logged"):
+    for v in _of(by_kind, "set_logged"):
+        body: SetLogged = v.body
         exercise = exercises.get(body["exercise"])
         why = "its session is not in the log" if body["session"] not in started else _odd_set(body, exercise)
         if why:
-            left_out.append(LeftOut(entry_id, why))
+            left_out.append(LeftOut(v.id, why))
             continue
         ladders = grouped.setdefault(body["session"], {})
-        ladders.setdefault(body["ladder"], []).append(LoggedSet(entry_id, record, body))
+        ladders.setdefault(body["ladder"], []).append(LoggedSet(v.id, v.record, body))
     for ladders in grouped.values():
         for sets in ladders.values():
             sets.sort(key=lambda one: (one.body["performed_at"], one.body["set_no"], one.record))
@@ -295,6 +305,13 @@ def _by_test_and_side(tests: list[Test]) -> dict[tuple[str, str], list[Test]]:
     grouped: dict[tuple[str, str], list[Test]] = {}
     for test in tests:
         grouped.setdefault((test.body["test"], test.body["side"]), []).append(test)
+    return grouped
+
+
+def _by_date(runs: list[RunLogged]) -> dict[str, list[RunLogged]]:
+    grouped: dict[str, list[RunLogged]] = {}
+    for run in runs:
+        grouped.setdefault(run["performed_on"], []).append(run)
     return grouped
 
 

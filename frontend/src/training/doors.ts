@@ -43,6 +43,8 @@ export type Doors = {
   /** Weeks counted from there in which there were jumps. */
   jump_weeks: number;
   last_jump_week: number | null;
+  /** Every session of training with jumps in it, in training order. */
+  readonly jump_sessions: Session[];
   /** Ladder → whether the last sessions running were good on both legs, newest last. */
   readonly good_pair: Map<string, readonly boolean[]>;
   /** Pain → the last day on which a session hurt at least so much. */
@@ -68,6 +70,7 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     jumped_from: null,
     jump_weeks: 0,
     last_jump_week: null,
+    jump_sessions: [],
     good_pair: new Map(),
     pain_days: new Map(),
     jump_pain_days: new Map(),
@@ -294,7 +297,10 @@ export function seeSession(doors: Doors, session: Session, catalog: Catalog): vo
       const kind = catalog.templateById.get(template)?.type ?? "unilateral";
       const begun = doors.calendar_from !== null && day >= doors.calendar_from;
       if (begun && kind === "unilateral") doors.attended += 1;
-      if (jumped) seeJumps(doors, day, worstJump);
+      if (jumped) {
+        doors.jump_sessions.push(session);
+        seeJumps(doors, day, worstJump);
+      }
     }
   }
   seePause(doors, worst, day, catalog);
