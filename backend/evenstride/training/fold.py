@@ -7,7 +7,7 @@ training order is read from the bodies. Nothing here raises for odd data; what c
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import (
@@ -42,16 +42,22 @@ LATEST_ZONE_MIN = -12 * 60
 """Without any session to tell the runner's zone, a choice counts until the day has ended everywhere."""
 
 
-class LoggedSet(NamedTuple):
-    id: str
-    record: str
-    body: SetLogged
+Body_co = TypeVar("Body_co", covariant=True)
 
 
-class Choice(NamedTuple):
-    id: str
-    record: str
-    body: RungChosen
+class Version(Protocol[Body_co]):
+    """The winning entry of a record that is not retracted: the entry itself, as no copy is needed."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def body(self) -> Body_co: ...
+
+
+LoggedSet = Version[SetLogged]
+Choice = Version[RungChosen]
 
 
 class Test(NamedTuple):
@@ -117,15 +123,8 @@ class TrainingState:
     """Local date → its runs, in the same order."""
 
 
-class Version(Protocol):
-    """The winning entry of a record that is not retracted."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def record(self) -> str: ...
-    @property
-    def body(self) -> Any: ...
+ByKind = dict[str, list[Version[Any]]]
+"""Per kind, what `winners` found."""
 
 
 def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingState:
@@ -165,7 +164,7 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     )
 
 
-def winners(entries: Iterable[Entry], on: str) -> dict[str, list[Version]]:
+def winners(entries: Iterable[Entry], on: str) -> ByKind:
     """Per kind, the current version of every record that is not retracted, as known on the day `on`."""
     best: dict[str, dict[str, Entry]] = {}
     for entry in entries:
@@ -185,11 +184,11 @@ def winners(entries: Iterable[Entry], on: str) -> dict[str, list[Version]]:
     }
 
 
-def _of(by_kind: dict[str, list[Version]], kind: str) -> list[Version]:
+def _of(by_kind: ByKind, kind: str) -> list[Version[Any]]:
     return by_kind.get(kind, [])
 
 
-def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
+def _sessions(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
     started = {v.record: v for v in _of(by_kind, "session_started")}
     finishes = _latest_by_session(by_kind, "session_finished", "finished_at", started, left_out)
     mornings = _latest_by_session(by_kind, "morning_checked", "checked_on", started, left_out)
@@ -212,14 +211,14 @@ def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: lis
 
 
 def _latest_by_session(
-    by_kind: dict[str, list[Version]],
+    by_kind: ByKind,
     kind: str,
     dated: str,
-    started: dict[str, Version],
+    started: dict[str, Version[Any]],
     left_out: list[LeftOut],
-) -> dict[str, Version]:
+) -> dict[str, Version[Any]]:
     """Session record → its one answer; of several the latest dated one speaks."""
-    latest: dict[str, Version] = {}
+    latest: dict[str, Version[Any]] = {}
     for v in _of(by_kind, kind):
         session = v.body["session"]
         if session not in started:
@@ -232,7 +231,7 @@ def _latest_by_session(
 
 
 def _sets_by_session(
-    by_kind: dict[str, list[Version]], started: dict[str, Version], catalog: Catalog, left_out: list[LeftOut]
+    by_kind: ByKind, started: dict[str, Version[Any]], catalog: Catalog, left_out: list[LeftOut]
 ) -> dict[str, dict[str, list[LoggedSet]]]:
     grouped: dict[str, dict[str, list[LoggedSet]]] = {}
     exercises = catalog.exercise_by_id
@@ -244,7 +243,7 @@ def _sets_by_session(
             left_out.append(LeftOut(v.id, why))
             continue
         ladders = grouped.setdefault(body["session"], {})
-        ladders.setdefault(body["ladder"], []).append(LoggedSet(v.id, v.record, body))
+        ladders.setdefault(body["ladder"], []).append(v)
     for ladders in grouped.values():
         for sets in ladders.values():
             sets.sort(key=lambda one: (one.body["performed_at"], one.body["set_no"], one.record))
@@ -266,7 +265,7 @@ def _odd_set(body: SetLogged, exercise: Exercise | None) -> str | None:
 
 
 def _choices(
-    by_kind: dict[str, list[Version]],
+    by_kind: ByKind,
     sessions: list[Session],
     catalog: Catalog,
     on: int,
@@ -287,11 +286,11 @@ def _choices(
         if exercise is None or exercise.ladder != body["ladder"] or body["stage"] not in exercise.stages:
             left_out.append(LeftOut(v.id, "the catalogue has no such rung and stage on that ladder"))
             continue
-        usable.append(Choice(v.id, v.record, body))
+        usable.append(v)
     return usable
 
 
-def _tests(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
+def _tests(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
     tests: list[Test] = []
     for v in _of(by_kind, "test_measured"):
         if v.body["test"] not in catalog.test_by_id:
@@ -315,7 +314,7 @@ def _by_date(runs: list[RunLogged]) -> dict[str, list[RunLogged]]:
     return grouped
 
 
-def _videos(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
+def _videos(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
     videos: list[Video] = []
     for v in _of(by_kind, "video_checked"):
         if v.body["exercise"] not in catalog.exercise_by_id:
