@@ -4,28 +4,20 @@
 """
 
 import sys
-from multiprocessing import Pool
 
-from tests.training.simulator import KINDS, Lived, describe, distribution, live
-
-from evenstride.catalog import load
+from tests.training.simulator import KINDS, describe, distribution, live_all
 
 USUAL_LIVES = 5
 
 
 def main() -> None:
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_LIVES
-    with Pool() as pool:
-        lives = pool.starmap(_one, [(number, seed) for number in range(len(KINDS)) for seed in range(asked)])
+    lives = live_all([(number, seed) for number in range(len(KINDS)) for seed in range(asked)])
     print(distribution(lives))
     print(describe(lives))
     wrongs = [wrong for one in lives for wrong in one.wrongs]
     print("\n".join(wrongs) or "no rule broken on any day")
     sys.exit(bool(wrongs))
-
-
-def _one(number: int, seed: int) -> Lived:
-    return live(KINDS[number], seed, load())
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from multiprocessing import Pool
 from random import Random
 from statistics import median_low
 from typing import Any, NamedTuple
 
 from evenstride import training
+from evenstride.catalog import load
 from evenstride.training.answers import Progress, Today
 from evenstride.training.catalog import Catalog
 from evenstride.training.units import day_number, weekday
@@ -26,7 +28,7 @@ STUCK_DAYS = 56
 STUCK_SESSIONS = 6
 """A ladder trained so often in those weeks without moving must say what keeps it."""
 GATES = ("phase_2", "plyo_gate", "phase_4")
-GOING_ON = ("HOLD_BUILD.step",)
+GOING_ON = ("HOLD_BUILD.step", "HOLD_BUILD.again")
 """What promises a next step, and so may not be all that is said for eight weeks."""
 
 WEIGHTS = ("dumbbell", "kettlebell", "barbell", "band")
@@ -243,6 +245,16 @@ def live(kind: Body, seed: int, catalog: Catalog) -> Lived:
     weeks = {gate: life.opened[gate] // DAYS_PER_WEEK + 1 if gate in life.opened else None for gate in GATES}
     waiting = {gate: failed for gate, failed in life.last_failed.items() if gate not in life.opened}
     return Lived(kind.name, seed, weeks, waiting, life.told, life.wrongs)
+
+
+def live_all(wanted: Sequence[tuple[int, int]]) -> list[Lived]:
+    """The lives of (number of the kind, seed), on all cores."""
+    with Pool() as pool:
+        return pool.starmap(_live_one, wanted, chunksize=1)
+
+
+def _live_one(number: int, seed: int) -> Lived:
+    return live(KINDS[number], seed, load())
 
 
 def distribution(lives: Sequence[Lived]) -> str:

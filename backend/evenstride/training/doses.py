@@ -372,15 +372,15 @@ def minutes_of(items: list[Item], catalog: Catalog) -> int:
 
 
 def _item_s(item: Item, catalog: Catalog) -> int:
-    """Sets of both legs with the change between them and the rest after each pair."""
+    """Sets of both legs with the change between them and the rest between pairs."""
     exercise = catalog.exercise_by_id[item["exercise"]]
     one_leg_s = item["target"] * (1 if is_timed(exercise) else _rep_s(item["tempo"], exercise))
     pairs = max(item["sets_left"], item["sets_right"])
     if exercise.sides == "both":
-        return pairs * (one_leg_s + item["rest_s"])
+        return pairs * one_leg_s + (pairs - 1) * item["rest_s"]
     legs_s = (item["sets_left"] + item["sets_right"]) * one_leg_s
     changes_s = min(item["sets_left"], item["sets_right"]) * catalog.program.leg_change_s
-    return legs_s + changes_s + pairs * item["rest_s"]
+    return legs_s + changes_s + (pairs - 1) * item["rest_s"]
 
 
 def _rep_s(tempo: str, exercise: Exercise) -> int:

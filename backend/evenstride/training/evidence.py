@@ -32,6 +32,8 @@ class Weighed(NamedTuple):
     done_min: int
     """Fewest reps or seconds of any set."""
     seconds_min: int | None
+    lone: bool
+    """Extra work of one leg: nothing was asked of both."""
     complete: bool
     """Every prescribed set was done on each leg."""
     both_good: bool
@@ -118,6 +120,7 @@ def weigh(
         high=high,
         done_min=done_min,
         seconds_min=done_min if timed else None,
+        lone=told is not None and told["sets"] == 0,
         complete=complete,
         both_good=both_good,
         at_top=done_min >= high

@@ -23,6 +23,7 @@ from evenstride.training.entries import (
     SetLogged,
     TestMeasured,
     VideoChecked,
+    setting_holds,
 )
 from evenstride.training.units import day_number, day_of_instant, local_date
 
@@ -155,7 +156,7 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     )
     return TrainingState(
         on=on,
-        settings={v.body["key"]: v.body["value"] for v in _of(by_kind, "setting_changed")},
+        settings=_settings(by_kind, left_out),
         plan_id=plan.record if plan else None,
         plan=plan.body if plan else None,
         screening=(screening.id, screening.body) if screening else None,
@@ -179,6 +180,17 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
         ],
         left_out=sorted(left_out),
     )
+
+
+def _settings(by_kind: ByKind, left_out: list[LeftOut]) -> dict[str, Any]:
+    """Every setting with a value this build knows; another build may have let in others."""
+    settings: dict[str, Any] = {}
+    for v in _of(by_kind, "setting_changed"):
+        if setting_holds(v.body):
+            settings[v.body["key"]] = v.body["value"]
+        else:
+            left_out.append(LeftOut(v.id, "its value is not one this build knows"))
+    return settings
 
 
 def winners(entries: Iterable[Entry], on: str, left_out: list[LeftOut]) -> ByKind:

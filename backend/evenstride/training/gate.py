@@ -208,6 +208,9 @@ def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
     position = track.position
     if weighed.neutral:
         return _ruling("hold", "HOLD_BUILD", weighed, position, why="time")
+    if weighed.lone:
+        leg = _only_leg(weighed)
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="lone", leg=leg)
     if not weighed.complete:
         return _ruling("hold", "HOLD_BUILD", weighed, position, why="short")
     last = microstep_max(weighed.exercise, weighed.stage, weighed.low, weighed.high, catalog)
@@ -244,6 +247,10 @@ def eased_from(ruling: Ruling | None, weighed: Weighed, catalog: Catalog) -> Pos
         return None
     aim = target(exercise, full.stage, full.microstep, weighed.low, weighed.high, catalog)
     return full if weighed.load_g < full.load_g or weighed.done_min < aim else None
+
+
+def _only_leg(weighed: Weighed) -> Leg:
+    return next(iter(weighed.legs)) if len(weighed.legs) == 1 else "both"
 
 
 def _short_leg(weighed: Weighed, aim: int) -> Leg:

@@ -107,7 +107,7 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
     phase = phase_of(walk.doors)
     for ladder_id, track in walk.tracks.items():
         _choose(track, walk.choices[ladder_id], None, walk)
-        come_back(track, state, catalog, phase)
+        come_back(track, state, catalog, phase, walk.doors.trained_on)
     return Replayed(
         state, walk.tracks, walk.rulings, walk.doors, phase, walk.doors.locks, tuple(walk.early_deloads)
     )

@@ -141,7 +141,7 @@ def _drill_slot(drill: Drill, run: Run, replayed: Replayed, catalog: Catalog) ->
     day = day_of(run.start_min)
     deload = is_deload(replayed.state.plan, catalog, day, replayed.early_deloads)
     slot = Slot(day, catalog.template_by_id[DRILL_TEMPLATE], deload, half=False, drill=drill)
-    why = Reason("drill_key" if drill.is_key else "drill")
+    why = Reason("drill_key") if drill.is_key else Reason("drill")
     return slot, Placed(day, "light", False, run.start_min, False, (why,), ())
 
 

@@ -125,9 +125,9 @@ def assessment_days(
 ) -> list[int]:
     """A day for the due tests in each week: far from hard runs, then with rested legs, then early.
 
-    Of the days of a week only those as far from hard runs as the best of them will do, and of those only the
-    ones from `from_day` on. `days` are ascending; days in a row are one week. `heavy_days` are those with a
-    one-leg or two-leg session, done or planned.
+    Of the days of a week only those as far from hard runs as the best of them will do, without a long run if
+    there are such, and of those only the ones from `from_day` on. `days` are ascending; days in a row are one
+    week. `heavy_days` are those with a one-leg or two-leg session, done or planned.
     """
     apart_min = catalog.test_day.after_hard_run_h * MIN_PER_HOUR
     hard = [run.start_min for run in runs if run.type in ("hard", "race")]
@@ -138,14 +138,15 @@ def assessment_days(
         clear = max(min((abs(at - start) for start in near), default=apart_min) for at in quarters)
         return max(0, apart_min - clear)
 
-    weeks: dict[int, list[tuple[int, int]]] = {}
+    key_days = {day_of(run.start_min) for run in runs if run.type in catalog.rules.schedule.key_runs}
+    weeks: dict[int, list[tuple[tuple[int, bool], int]]] = {}
     for place, day in enumerate(days):
         if day not in off_days:
-            weeks.setdefault(day - place, []).append((short(day), day))
+            weeks.setdefault(day - place, []).append(((short(day), day in key_days), day))
     chosen = []
     for week in weeks.values():
         least = min(week)[0]
-        usable = [day for shortfall, day in week if shortfall == least and day >= from_day]
+        usable = [day for strain, day in week if strain == least and day >= from_day]
         if usable:
             chosen.append(min(usable, key=lambda day: (day - 1 in heavy_days, day in heavy_days, day)))
     return chosen

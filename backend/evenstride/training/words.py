@@ -102,6 +102,7 @@ def _facts(ruling: Ruling, state: TrainingState, catalog: Catalog) -> dict[str, 
         "needs": _needs_words(above, catalog),
         "gear": gear_words(above),
         "eased": _eased_words(at, state, catalog),
+        "days": str(state.on - seen.day),
     }
     back = say(catalog, "back", ("moved" if moved else "bottom",), facts)
     return {**facts, "back": back}

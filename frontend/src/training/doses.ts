@@ -363,15 +363,15 @@ export function minutesOf(items: readonly Item[], catalog: Catalog): number {
   return halfUp(workS, 60) + halfUp(around, 2);
 }
 
-/** Sets of both legs with the change between them and the rest after each pair. */
+/** Sets of both legs with the change between them and the rest between pairs. */
 function itemS(item: Item, catalog: Catalog): number {
   const { sets_left: left, sets_right: right, rest_s } = item;
   const exercise = known(catalog.exerciseById, item.exercise);
   const oneLegS = item.target * (isTimed(exercise) ? 1 : repS(item.tempo, exercise));
   const pairs = Math.max(left, right);
-  if (exercise.sides === "both") return pairs * (oneLegS + rest_s);
+  if (exercise.sides === "both") return pairs * oneLegS + (pairs - 1) * rest_s;
   const changesS = Math.min(left, right) * catalog.program.leg_change_s;
-  return (left + right) * oneLegS + changesS + pairs * rest_s;
+  return (left + right) * oneLegS + changesS + (pairs - 1) * rest_s;
 }
 
 function repS(tempo: string, exercise: Exercise): number {

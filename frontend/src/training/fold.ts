@@ -25,6 +25,7 @@ import type {
   TestMeasured,
   VideoChecked,
 } from "./entries";
+import { settingHolds } from "./entries";
 import { dayNumber, dayOfInstant, localDate, order } from "./units";
 
 /** The local day a kind is dated by; entries dated after the day asked are left out. */
@@ -119,7 +120,7 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
   const screening = latest(byKind.screening_answered, (v) => v.body.answered_on);
   return {
     on,
-    settings: Object.fromEntries((byKind.setting_changed ?? []).map((v) => [v.body.key, v.body.value])),
+    settings: settingsOf(byKind, leftOut),
     plan_id: plan?.record ?? null,
     plan: plan?.body ?? null,
     screening,
@@ -139,6 +140,16 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
       .map((v) => v.body),
     left_out: leftOut.sort((a, b) => order(a.id, b.id) || order(a.why, b.why)),
   };
+}
+
+/** Every setting with a value this build knows; another build may have let in others. */
+function settingsOf(byKind: ByKind, leftOut: LeftOut[]): Settings {
+  const settings: [string, unknown][] = [];
+  for (const { id, body } of byKind.setting_changed ?? []) {
+    if (settingHolds(body)) settings.push([body.key, body.value]);
+    else leftOut.push({ id, why: "its value is not one this build knows" });
+  }
+  return Object.fromEntries(settings);
 }
 
 /** The version dated last, of equal ones that with the greatest record. */

@@ -217,6 +217,9 @@ function painMax(weighed: Weighed, catalog: Catalog): number {
 function building(track: Track, weighed: Weighed, catalog: Catalog): Ruling {
   const { position } = track;
   if (weighed.neutral) return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "time" });
+  if (weighed.lone) {
+    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "lone", leg: onlyLeg(weighed) });
+  }
   if (!weighed.complete) return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "short" });
   const { exercise, stage, microstep, low, high, done_min } = weighed;
   const last = microstepMax(exercise, stage, low, high, catalog);
@@ -247,6 +250,11 @@ export function easedFrom(ruling: Ruling | null, weighed: Weighed, catalog: Cata
   if (full.exercise !== exercise.id || full.stage !== stage) return null;
   const aim = target(exercise, stage, full.microstep, low, high, catalog);
   return weighed.load_g < full.load_g || weighed.done_min < aim ? full : null;
+}
+
+function onlyLeg({ legs }: Weighed): Leg {
+  const [leg] = legs.keys();
+  return legs.size === 1 && leg !== undefined ? leg : "both";
 }
 
 /** The leg that fell short of the target; `both` when both did. */

@@ -91,7 +91,7 @@ export function replay(state: TrainingState, catalog: Catalog): Replayed {
   const phase = phaseOf(doors);
   for (const [ladder, track] of tracks) {
     choose(track, known(walk.choices, ladder), Number.POSITIVE_INFINITY, walk);
-    comeBack(track, state, catalog, phase);
+    comeBack(track, state, catalog, phase, doors.trained_on);
   }
   const { rulings, early_deloads } = walk;
   return { state, tracks, rulings, doors, phase, locks: doors.locks, early_deloads };

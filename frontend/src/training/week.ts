@@ -112,8 +112,8 @@ export function arrange(
 /**
  * A day for the due tests in each week: far from hard runs, then with rested legs, then early.
  *
- * Of the days of a week only those as far from hard runs as the best of them will do, and of those only the
- * ones from `fromDay` on. `days` are ascending; days in a row are one week. `heavyDays` are those with a
+ * Of the days of a week only those as far from hard runs as the best of them will do, without a long run if
+ * there are such, and of those only the ones from `fromDay` on. `days` are ascending; days in a row are one week. `heavyDays` are those with a
  * one-leg or two-leg session, done or planned.
  */
 export function assessmentDays(
@@ -126,13 +126,15 @@ export function assessmentDays(
 ): number[] {
   const apartMin = catalog.test_day.after_hard_run_h * MIN_PER_HOUR;
   const hard = runs.filter((run) => run.type === "hard" || run.type === "race").map((run) => run.startMin);
+  const keyRuns = runs.filter((run) => catalog.rules.schedule.key_runs.includes(run.type));
+  const keyDays = new Set(keyRuns.map((run) => dayOf(run.startMin)));
   const short = (day: number): number => {
     const quarters = within(openings(day, []), day * MIN_PER_DAY, (day + 1) * MIN_PER_DAY);
     const near = hard.filter((start) => Math.abs(start - day * MIN_PER_DAY) <= apartMin + MIN_PER_DAY);
     const gaps = quarters.map((at) =>
       near.reduce((gap, start) => Math.min(gap, Math.abs(at - start)), near.length > 0 ? Infinity : apartMin),
     );
-    return Math.max(0, apartMin - Math.max(...gaps));
+    return 2 * Math.max(0, apartMin - Math.max(...gaps)) + (keyDays.has(day) ? 1 : 0);
   };
   const strain = (day: number) => [heavyDays.has(day - 1) ? 1 : 0, heavyDays.has(day) ? 1 : 0, day];
   const weeks = new Map<number, { readonly day: number; readonly shortfall: number }[]>();

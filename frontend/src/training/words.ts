@@ -108,6 +108,7 @@ function factsOf(ruling: Ruling, state: TrainingState, catalog: Catalog): Facts 
     needs: needsWords(above, catalog),
     gear: above ? gearWords(above) : "",
     eased: easedWords(at, state, catalog),
+    days: String(state.on - seen.day),
   };
   return { ...facts, back: say(catalog, "back", [moved ? "moved" : "bottom"], facts) };
 }
