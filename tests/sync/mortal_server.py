@@ -1,7 +1,8 @@
 """A server that may be killed as often as one likes: the next one takes over its socket. Run by a test.
 
 Everything is imported once and each server is a fork, so a restart takes milliseconds. Every server's pid
-goes to standard output. While the file of limits exists, servers start under the file size it names: a full disk.
+goes to standard output. While the file of limits exists, servers start under the file size it names: a disk
+that is full.
 """
 
 import os
