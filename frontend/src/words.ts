@@ -4,7 +4,7 @@
  */
 
 /** The runner's own English, where there is one: it decides the order of day and month. */
-const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
+export const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
 const MS_PER_DAY = 86_400_000;
 const GRAMS_PER_LB = 453.592;
 
@@ -86,7 +86,7 @@ export const words = {
   undo: "Undo",
   yes: "Yes",
   no: "No",
-  tabs: { label: "Main", today: "Today", progress: "Progress", you: "You" },
+  tabs: { label: "Main", today: "Today", plan: "Plan", progress: "Progress", you: "You" },
 
   /** 1 for Monday to 7 for Sunday; day number 4 was a Monday. */
   weekdayShort: (weekday: number) => dates.narrow(weekday + 3),
@@ -107,6 +107,12 @@ export const words = {
   },
 
   update: { offer: "A new version is ready.", take: "Update now" },
+
+  missing: {
+    title: "This screen did not load",
+    text: "A part of the app did not arrive. Nothing you logged is lost.",
+    again: "Try again",
+  },
 
   opening: {
     failedTitle: "Your log could not be opened",
@@ -170,9 +176,14 @@ export const words = {
 
   contacts: (landings: number) => `${whole.format(landings)} landings in all`,
 
-  /** "2 × 8 each leg", "3 × 20 s". */
-  dose: (sets: number, target: number, timed: boolean, perLeg: boolean) =>
-    `${whole.format(sets)} × ${timed ? `${whole.format(target)} s` : whole.format(target)}${perLeg ? " each leg" : ""}`,
+  /** "2 × 8 each leg", "3 × 20 s"; with a lagging leg "2 × 8 each leg, right +1" or "2 × 10 right leg". */
+  dose: (left: number, right: number, target: number, timed: boolean, perLeg: boolean) => {
+    const more = left > right ? "left" : "right";
+    const [sets, extra] = [Math.min(left, right), Math.abs(left - right)];
+    const legs = sets === 0 ? ` ${more} leg` : ` each leg${extra > 0 ? `, ${more} +${extra}` : ""}`;
+    const amount = `${whole.format(target)}${timed ? " s" : ""}`;
+    return `${whole.format(sets || extra)} × ${amount}${perLeg ? legs : ""}`;
+  },
 
   today: {
     titleToday: "Strength today",
@@ -192,8 +203,6 @@ export const words = {
     resume: "Continue the workout",
     resumeExtra: "Go on",
     closeIt: "End it here",
-    ownSets: (sets: number, letter: string) => `+${whole.format(sets)} ${letter}`,
-    alone: (own: string, target: number, timed: boolean) => `${own} × ${amount(target, timed)}`,
     resumeAt: (done: number, of: number) => `${done} of ${of} exercises done`,
     resumeFrom: (day: string) => `Started ${day}`,
     whatIsInIt: "What is in it",

@@ -15,6 +15,7 @@ import pytest
 from evenstride import training
 from evenstride.catalog import load
 from evenstride.training.answers import Code
+from evenstride.training.criteria import criteria
 from evenstride.training.entries import Entry, judge
 from evenstride.training.gate import Track
 from evenstride.training.units import day_number
@@ -115,6 +116,7 @@ def _answer(told: History) -> dict[str, Any]:
         "placed": [_placed(ladder, replayed) for ladder in training.placed_ladders(catalog)],
         "symmetry": training.symmetry(replayed, catalog),
         "progress": training.progress(replayed, catalog),
+        "criteria": criteria(replayed, catalog),
         "today": training.today(replayed, catalog),
         "plan": training.plan(replayed, catalog, told.first, told.last),
         "sessions": training.sessions(replayed, catalog, told.first, told.last),

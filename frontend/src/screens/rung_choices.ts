@@ -4,7 +4,7 @@ import { type Catalog, type Exercise, known } from "../training/catalog";
 import { knownOn } from "../training/gate";
 import { jumpWeek } from "../training/jumps";
 import { entryMet } from "../training/needs";
-import { exerciseOpen, stageOpen } from "../training/phases";
+import { exerciseEquipped, exerciseOpen, stageOpen } from "../training/phases";
 import type { Replayed } from "../training/replay";
 import { microstepMax, rungAbove, rungBelow, setRange, stagesFor } from "../training/route";
 import type { Place } from "./workout_flow";
@@ -12,8 +12,8 @@ import type { Place } from "./workout_flow";
 /** The stage in which a runner stays and builds (ruling 4). */
 const STAY = "load";
 
-/** Why the next rung cannot be chosen: its phase or jump week, legs too far apart, its needs, or a closed ladder. */
-export type InTheWay = "phase" | "legs" | "needs" | "frozen";
+/** Why the next rung cannot be chosen: its phase or jump week, missing gear, legs too far apart, its needs, or a closed ladder. */
+export type InTheWay = "phase" | "gear" | "legs" | "needs" | "frozen";
 
 export type Choices = {
   /** Nearest first: a micro-step, a stage, a rung. */
@@ -74,6 +74,7 @@ function inTheWay(above: Exercise, replayed: Replayed, catalog: Catalog): InTheW
   const now = locks.on(state.on);
   if (now.frozen.has(above.ladder)) return "frozen";
   if (!exerciseOpen(above, phase)) return "phase";
+  if (!exerciseEquipped(above, state)) return "gear";
   if (above.category === "plyometric") {
     if (!jumpWeek(doors, state, catalog, state.on)?.opens.has(above.id)) return "phase";
     if (now.exercises.has(above.id)) return "legs";
@@ -81,7 +82,7 @@ function inTheWay(above: Exercise, replayed: Replayed, catalog: Catalog): InTheW
   const knows = knownOn(tracks.values(), doors, state.on);
   const own = known(catalog.ladderById, above.ladder).rungs;
   const others = above.entry.filter((need) => need.exercise === null || !own.includes(need.exercise));
-  return others.every((need) => entryMet(need, knows, state, state.on)) ? null : "needs";
+  return others.every((need) => entryMet(need, knows, state, catalog, state.on)) ? null : "needs";
 }
 
 /** Places below this one, nearest first: a micro-step, a stage, a rung. Empty at the very bottom. */

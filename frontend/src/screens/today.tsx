@@ -210,25 +210,18 @@ function Contents({ items }: { items: readonly Item[] }) {
                 {item.changed && <em> {item.changed}</em>}
               </small>
             </span>
-            <span class="dose">{doseWords(item, exercise?.sides === "per_leg")}</span>
+            <span class="dose">
+              {words.dose(
+                item.sets_left,
+                item.sets_right,
+                item.target,
+                item.reps_low === null,
+                exercise?.sides === "per_leg",
+              )}
+            </span>
           </li>
         );
       })}
     </ul>
   );
-}
-
-/** "2 × 8 each leg", and where the legs differ the lagging one by name. */
-function doseWords(item: Item, perLeg: boolean): string {
-  const { sets_left: left, sets_right: right, target, reps_low } = item;
-  const shared = Math.min(left, right);
-  const timed = reps_low === null;
-  if (left === right || !perLeg) return words.dose(left, target, timed, perLeg);
-  const more = words.today.ownSets(
-    Math.abs(left - right),
-    words.legs.letter[left > right ? "left" : "right"],
-  );
-  return shared > 0
-    ? `${words.dose(shared, target, timed, true)} ${more}`
-    : words.today.alone(more, target, timed);
 }

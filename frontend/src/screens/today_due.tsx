@@ -11,6 +11,7 @@ import { dayToday } from "./day";
 import { recordsOf, setFlag } from "./red_flags";
 import { HopsCard, PlacementCard } from "./today_extra";
 import { VideoSheet, Worse } from "./today_sheets";
+import { TestsCard } from "./today_tests";
 
 /** What to answer before anything else, one card each. */
 export function DueCards({ due }: { due: readonly Due[] }) {
@@ -29,6 +30,7 @@ export function DueCards({ due }: { due: readonly Due[] }) {
         if (one.kind === "hop_tolerance") return <HopsCard key="hops" />;
         return null;
       })}
+      <TestsCard due={due} />
     </>
   );
 }

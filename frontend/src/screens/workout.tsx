@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
 import { openWorkout, view } from "../store/live";
-import { later } from "./later";
+import { later, MissingScreen } from "./later";
 import { draftOf } from "./workout_draft";
 import { flowNow, shownWorkout } from "./workout_log";
 import { TurnScreen } from "./workout_turn";
@@ -10,9 +10,9 @@ import "./workout_stage.css";
 import "./workout_pad.css";
 import "./workout.css";
 
-const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp));
-const CoolDown = later(() => import("./workout_ends").then((ends) => ends.CoolDown));
-const Placement = later(() => import("./placement").then((placement) => placement.Placement));
+const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp), MissingScreen);
+const CoolDown = later(() => import("./workout_ends").then((ends) => ends.CoolDown), MissingScreen);
+const Placement = later(() => import("./placement").then((placement) => placement.Placement), MissingScreen);
 
 /** The open workout: warm-up, one turn after the other, cool-down. Everything follows from its entries. */
 export default function Workout() {

@@ -67,6 +67,6 @@ export async function writeSet(body: SetLogged | null, record: string = newRecor
 /** Tries again whatever could not be stored, and the network as well. */
 export async function retryUnsaved(): Promise<void> {
   for (const { record, body } of attempts.value.filter((one) => one.failed)) await writeSet(body, record);
-  const { syncNow } = await import("../sync/loop");
-  await syncNow();
+  const loop = await import("../sync/loop").catch(() => null);
+  await loop?.syncNow();
 }

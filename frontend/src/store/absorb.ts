@@ -26,7 +26,7 @@ export async function absorb(of: Home, change: Change): Promise<Applied> {
 
 /** Notes whether the server knows this browser as signed in. Nothing else follows from it. */
 export async function noteSignedOut(of: Home, signedOut: boolean): Promise<void> {
-  await of.shelf.run((db) => putMeta(db, "signedOut", signedOut));
+  await of.shelf.write(["meta"], (db) => putMeta(db, "signedOut", signedOut));
   if (of !== currentHome()) return;
   await recount(of);
   if (!signedOut) stirred.value++;

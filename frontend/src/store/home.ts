@@ -2,7 +2,16 @@
 
 import { adoptLog, claimGuests, copyClaimed, releaseGuests } from "./claim";
 import { latest } from "./clock";
-import { type ControlShelf, logShelf, type Page, putMeta, readControl, type Shelf, writeControl } from "./db";
+import {
+  type ControlShelf,
+  type LogShelf,
+  logShelf,
+  type Page,
+  putAll,
+  putMeta,
+  readControl,
+  writeControl,
+} from "./db";
 import { newDevice } from "./ids";
 import { clockOf, readLog, readPages } from "./log";
 import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
@@ -12,8 +21,8 @@ import { unsaved, unspare } from "./spare";
 export interface Home {
   readonly account: string | null;
   readonly device: string;
-  readonly shelf: Shelf;
-  readonly guests: Shelf;
+  readonly shelf: LogShelf;
+  readonly guests: LogShelf;
   memory: Memory;
   /** Entries in the database that the server has not confirmed. */
   waiting: Pending[];
@@ -65,13 +74,14 @@ export async function loadMemory(home: Home): Promise<void> {
 }
 
 /** Notes the judgement on pages that are still what was judged. */
-async function noteJudged(shelf: Shelf, pages: readonly Page[]): Promise<void> {
-  await shelf.run((db) =>
-    db.transaction("rw", db.pages, async () => {
-      const stored = await db.pages.bulkGet(pages.map((page) => page.first));
-      await db.pages.bulkPut(pages.filter((page, at) => stored[at]?.text === page.text));
-    }),
-  );
+async function noteJudged(shelf: LogShelf, pages: readonly Page[]): Promise<void> {
+  await shelf.write(["pages"], async (db) => {
+    const stored = await Promise.all(pages.map((page) => db.pages.get(page.first)));
+    await putAll(
+      db.pages,
+      pages.filter((page, at) => stored[at]?.text === page.text),
+    );
+  });
 }
 
 /** Entries guests logged and an account has claimed are that account's, also while they still rest here. */
@@ -84,13 +94,11 @@ export async function storeUnsaved(home: Home): Promise<void> {
   const entries = unsaved(home.account);
   if (entries.length === 0) return;
   try {
-    await home.shelf.run((db) =>
-      db.transaction("rw", db.pending, db.meta, async () => {
-        const clock = await clockOf(db);
-        await putMeta(db, "clock", { ...clock, last: latest(clock.last, entries) });
-        await db.pending.bulkPut(entries);
-      }),
-    );
+    await home.shelf.write(["pending", "meta"], async (db) => {
+      const clock = await clockOf(db);
+      await putMeta(db, "clock", { ...clock, last: latest(clock.last, entries) });
+      await putAll(db.pending, entries);
+    });
   } catch {
     // Still no room: they stay where they are, shown as unsaved, and the next write tries again.
     return;

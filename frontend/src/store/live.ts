@@ -8,13 +8,14 @@ import catalogUrl from "../generated/catalog.json?url";
 import { type Catalog, type CatalogDocument, readCatalog } from "../training/catalog";
 import { type Body, type Entry, isRefusal, judge, type Kind, KNOWN_VERSION } from "../training/entries";
 import { hlcText, latest, tick, UNSET } from "./clock";
-import { controlShelf, isFull, whyClosed, writeControl } from "./db";
+import { controlShelf, readControl, writeControl } from "./db";
 import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } from "./home";
 import { newId } from "./ids";
 import { append, type Draft, logFile } from "./log";
 import { remember } from "./memory";
 import { countBackup, draw, localDay, opening, setProblem, showBackup, view } from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
+import { isFull, whyClosed } from "./shelf";
 import { spare, unsaved } from "./spare";
 import { hearTabs, type Note, tellTabs } from "./tabs";
 
@@ -64,6 +65,9 @@ export async function start(readDocument: () => Promise<CatalogDocument> = fetch
   await opened.catch((error: unknown) => fail(whyClosed(error)));
   setInterval(drawNewDay, NEW_DAY_CHECK_MS);
   globalThis.addEventListener?.("visibilitychange", drawNewDay);
+  globalThis.addEventListener?.("pageshow", (event) => {
+    if (event.persisted) inTurn(catchUp).catch(reportError);
+  });
 }
 
 /** The catalogue the app was built with. */
@@ -211,6 +215,14 @@ async function hear(note: Note): Promise<void> {
     if (note.type === "written") show(here, note.entries);
     else await reread(here);
   }
+}
+
+/** A page that was put aside has heard nothing of what other tabs did. */
+async function catchUp(): Promise<void> {
+  const here = home;
+  if (!here) return;
+  const { account = null } = await readControl(control);
+  await hear(account === here.account ? { type: "changed", account } : { type: "moved" });
 }
 
 async function reread(here: Home): Promise<void> {

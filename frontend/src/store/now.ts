@@ -93,10 +93,8 @@ export function localDay(nowMs: number): number {
 
 /** Reads from the database what is not backed up. */
 export async function countBackup(home: Home): Promise<void> {
-  const [pending, lastContactAt, signedOut] = await home.shelf.run((db) =>
-    db.transaction("r", db.pending, db.meta, () =>
-      Promise.all([db.pending.toArray(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
-    ),
+  const [pending, lastContactAt, signedOut] = await home.shelf.read(["pending", "meta"], (db) =>
+    Promise.all([db.pending.getAll(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
   );
   home.waiting = pending.filter((entry) => isOurs(home, entry));
   showBackup(home, { lastContactAt: lastContactAt ?? null, signedOut: signedOut ?? false });

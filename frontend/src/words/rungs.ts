@@ -22,6 +22,7 @@ export const rungWords = {
     phase: (rung: string) => `Next rung: ${rung}. Its phase is not open yet.`,
     legs: (rung: string) => `Next rung: ${rung}. It opens when your legs are closer together.`,
     needs: (rung: string) => `Next rung: ${rung}. It still asks for:`,
+    gear: (rung: string) => `Next rung: ${rung}. It takes equipment you have not ticked under You.`,
     frozen: (rung: string) => `Next rung: ${rung}. This ladder waits until a professional has had a look.`,
   },
 } as const;

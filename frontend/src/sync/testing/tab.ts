@@ -1,7 +1,6 @@
 /** The whole store as one browser tab has it, and a server behind `fetch`. */
 
 import { randomUUID } from "node:crypto";
-import Dexie from "dexie";
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import { builtCatalog } from "../../training/testing/catalog";
@@ -24,7 +23,7 @@ export class Browser {
   constructor(servers = new Map<string, ModelServer>()) {
     this.servers = servers;
     const id = randomUUID();
-    Dexie.dependencies.indexedDB = new IDBFactory();
+    vi.stubGlobal("indexedDB", new IDBFactory());
     // Node's channels reach every test that runs at the same time; a browser's reach its own tabs.
     vi.stubGlobal(
       "BroadcastChannel",
@@ -52,7 +51,7 @@ export class Browser {
     await live.start(async () => builtCatalog());
     const sync = async () => {
       const home = live.currentHome();
-      return home?.account ? await runOnce(home, home.account, "1") : null;
+      return home?.account ? await runOnce(home, home.account, "1", new AbortController().signal) : null;
     };
     return { ...live, ...account, sync };
   }

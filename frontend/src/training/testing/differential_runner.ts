@@ -7,6 +7,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { readCatalog } from "../catalog";
+import { criteria } from "../criteria";
 import { type Entry, isRefusal, judge } from "../entries";
 import type { Track } from "../gate";
 import {
@@ -49,6 +50,7 @@ function answer({ on, first, last, entries }: Question): unknown {
       return [placedAt(ladder, done, catalog), nextTrial(ladder, done, catalog)?.exercise ?? null];
     }),
     progress: progress(replayed, catalog),
+    criteria: criteria(replayed, catalog),
     symmetry: symmetry(replayed, catalog),
     today: today(replayed, catalog),
     plan: plan(replayed, catalog, first, last),
