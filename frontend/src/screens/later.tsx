@@ -8,6 +8,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import { lazy } from "preact-iso";
+import { whole } from "../store/live";
 import { Bar } from "../ui/bar";
 import { Button } from "../ui/button";
 import { words } from "../words";
@@ -26,10 +27,10 @@ export function later<Props extends object>(
   return Object.assign(Shown, { load: () => void load() });
 }
 
-/** A screen whose code comes when it is first gone to; till then the screen before stays. */
+/** A screen whose code comes when it is first gone to; till then, and till the log is in memory, the screen before stays. */
 export function screen<Props extends object>(fetch: () => Promise<{ default: ComponentType<Props> }>) {
   const { Shown, load } = coming(() => fetch().then((module) => module.default), MissingScreen);
-  return lazy(() => load().then(() => Shown));
+  return lazy(() => Promise.all([load(), whole]).then(() => Shown));
 }
 
 /** What stands where a whole screen belongs. */

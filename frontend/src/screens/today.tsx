@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { catalog, newRecord, openWorkout, view, write } from "../store/live";
+import { catalog, glance, newRecord, openWorkout, write } from "../store/live";
 import type { Due, Item, NextSession } from "../training/answers";
 import { dayNumber } from "../training/units";
 import { Button } from "../ui/button";
@@ -25,9 +25,9 @@ DueCards.load();
 
 /** The next session and why it is today, what to answer first, and the week around it. */
 export default function Today() {
-  const seen = view.value;
+  const seen = glance.value;
   const { route } = useLocation();
-  const started = seen !== null && seen.state.plan !== null;
+  const started = seen !== null && seen.recent.plan !== null;
   useEffect(() => {
     if (seen && !started) route("/welcome", true);
   }, [seen === null, started]);
@@ -51,11 +51,11 @@ function isClosing(due: Due): boolean {
 
 function titleOf(next: NextSession | null, on: number): string {
   if (openWorkout.value) return words.today.titleOpen;
-  const due = view.value?.today.due ?? [];
+  const due = glance.value?.today.due ?? [];
   if (due.some(isClosing)) return words.today.titleClosed;
   if (!next) return words.today.titleNone;
   if (dayNumber(next.on) === on) return words.today.titleToday;
-  const trained = view.value?.state.sessions.some((session) => session.day === on && session.finished);
+  const trained = glance.value?.recent.sessions.some((session) => session.day === on && session.finished);
   return trained ? words.today.titleDone : words.today.titleRest;
 }
 
@@ -86,7 +86,7 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
   const [feeling, setFeeling] = useState(NOT_ASKED);
   const [lighter, setLighter] = useState(false);
   if (!next) {
-    const closed = view.value?.today.due.some(isClosing);
+    const closed = glance.value?.today.due.some(isClosing);
     return <p class="lead">{closed ? words.today.closed : words.today.none}</p>;
   }
   const isToday = dayNumber(next.on) === on;
@@ -97,7 +97,7 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
       at_ms: Date.now(),
       on: dayToday(),
       utc_offset_min: utcOffset_min(),
-      plan: view.value?.state.plan_id ?? null,
+      plan: glance.value?.recent.plan_id ?? null,
     };
     await write("session_started", sessionStart(next, feeling, lighter && offered, at, catalog()), record);
     const changed = next.items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));

@@ -63,7 +63,7 @@ async function offerLastPage(db: Writable): Promise<boolean> {
   return true;
 }
 
-function samePlace(a: Place, b: Place): boolean {
+export function samePlace(a: Place, b: Place): boolean {
   return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
 }
 

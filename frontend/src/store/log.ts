@@ -55,11 +55,13 @@ export async function readLog(shelf: LogShelf): Promise<{ rows: Row[]; pending: 
   return { rows: rowsOf(pages), pending };
 }
 
-export async function readPages(shelf: LogShelf): Promise<{ pages: Page[]; pending: Pending[] }> {
-  const [pages, pending] = await shelf.read(["pages", "pending"], (db) =>
-    Promise.all([db.pages.getAll(), db.pending.index("hlc").getAll()]),
+export async function readPages(
+  shelf: LogShelf,
+): Promise<{ pages: Page[]; pending: Pending[]; place: Place }> {
+  const [pages, pending, place] = await shelf.read(["pages", "pending", "meta"], (db) =>
+    Promise.all([db.pages.getAll(), db.pending.index("hlc").getAll(), placeOf(db)]),
   );
-  return { pages, pending };
+  return { pages, pending, place };
 }
 
 /** The first `limit` unconfirmed entries, in the order of their stamps, for which `wanted` holds. */
