@@ -8,7 +8,6 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import { lazy } from "preact-iso";
-import { whole } from "../store/live";
 import { Bar } from "../ui/bar";
 import { Button } from "../ui/button";
 import { words } from "../words";
@@ -27,10 +26,13 @@ export function later<Props extends object>(
   return Object.assign(Shown, { load: () => void load() });
 }
 
-/** A screen whose code comes when it is first gone to; till then, and till the log is in memory, the screen before stays. */
-export function screen<Props extends object>(fetch: () => Promise<{ default: ComponentType<Props> }>) {
+/** A screen whose code comes when it is first gone to; till then, and till all is `ready`, the one before stays. */
+export function screen<Props extends object>(
+  fetch: () => Promise<{ default: ComponentType<Props> }>,
+  ready: Promise<void>,
+) {
   const { Shown, load } = coming(() => fetch().then((module) => module.default), MissingScreen);
-  return lazy(() => Promise.all([load(), whole]).then(() => Shown));
+  return lazy(() => Promise.all([load(), ready]).then(() => Shown));
 }
 
 /** What stands where a whole screen belongs. */
