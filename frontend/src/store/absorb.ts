@@ -1,9 +1,10 @@
 /** Takes what the server said into the log, and into everything that is drawn from it. */
 
-import { type Applied, applyChange, samePlace } from "./confirm";
+import { type Applied, applyChange } from "./confirm";
 import { putMeta } from "./db";
 import { type Home, release } from "./home";
 import { catalog, currentHome, recount, reload, stirred } from "./live";
+import { samePlace } from "./log";
 import { remember } from "./memory";
 import { draw } from "./now";
 import { type Change, START } from "./shapes";

@@ -6,10 +6,9 @@
 import type { Plan, Today } from "../training/answers";
 import type { Entry } from "../training/entries";
 import type { TrainingState } from "../training/fold";
-import { samePlace } from "./confirm";
 import { getMeta, putMeta, type Readable } from "./db";
 import { type Home, isOurs } from "./home";
-import { placeOf } from "./log";
+import { placeOf, samePlace } from "./log";
 import type { Memory } from "./memory";
 import type { Pending, Place } from "./shapes";
 import { unsaved } from "./spare";

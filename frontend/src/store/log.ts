@@ -44,6 +44,10 @@ export async function placeOf(db: Readable<"meta">): Promise<Place> {
   return (await getMeta(db, "place")) ?? START;
 }
 
+export function samePlace(a: Place, b: Place): boolean {
+  return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
+}
+
 /** How far this log has been read from the server. */
 export async function placeIn(shelf: LogShelf): Promise<Place> {
   return await shelf.read(["meta"], placeOf);
