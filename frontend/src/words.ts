@@ -163,6 +163,9 @@ export const words = {
     contacts: "building contacts",
   } as Record<string, string>,
 
+  /** Sessions that are not part of the plan's week. */
+  template: { placement: "Finding your rungs", hop_tolerance: "Hops" } as Record<string, string>,
+
   microstep: {
     two_hands: "two hands",
     one_hand: "one hand",
@@ -170,6 +173,8 @@ export const words = {
     none: "no hands",
     single_leg: "one leg",
   } as Record<string, string>,
+
+  contacts: (landings: number) => `${whole.format(landings)} landings in all`,
 
   /** "2 × 8 each leg", "3 × 20 s"; with a lagging leg "2 × 8 each leg, right +1" or "2 × 10 right leg". */
   dose: (left: number, right: number, target: number, timed: boolean, perLeg: boolean) => {
@@ -196,6 +201,8 @@ export const words = {
     startLighter: "Start, lighter",
     anyway: "Do it today anyway",
     resume: "Continue the workout",
+    resumeExtra: "Go on",
+    closeIt: "End it here",
     resumeAt: (done: number, of: number) => `${done} of ${of} exercises done`,
     resumeFrom: (day: string) => `Started ${day}`,
     whatIsInIt: "What is in it",
@@ -263,13 +270,13 @@ export const words = {
     rest: "Rest",
     shorter: "15 seconds less rest",
     longer: "15 seconds more rest",
+    endRest: "End the rest now",
+    skipRest: "skip",
     less15: "−15",
     more15: "+15",
     unsaved: (sets: number) => `${count(sets, "set is", "sets are")} not saved yet. Keep this page open.`,
     retry: "Save again",
-    poorTitle: "That one got away.",
-    easier: "Easier",
-    endedPoor: (exercise: string) => `${exercise}: two rough sets, so enough for today.`,
+    rungOf: (at: number, of: number) => `rung ${at} of ${of}`,
     endedPain: (exercise: string) => `${exercise} stops here today because of pain.`,
     endedJumps: "No more jumps today: a joint or tendon spoke up.",
     weightLine: (load: string) => `${load} in hand`,

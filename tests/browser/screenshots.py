@@ -14,10 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from evenstride.catalog import load
+from tests.browser.past import account_with
 from tests.browser.phone import FLAGS, find_chromium
 from tests.browser.server import ROOT, Server
+from tests.training.virtual_runner import Body, Life
 
 FIRST_DAY = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
 """A Tuesday, which is a strength day by default."""
@@ -120,28 +123,32 @@ def app(code: Path) -> Iterator[str]:
 def main(folder: Path, code: Path) -> None:
     with app(code) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
-        context = browser.new_context(
-            viewport={"width": 390, "height": 844},
-            device_scale_factor=2,
-            has_touch=True,
-            is_mobile=True,
-            locale="en-GB",
-            timezone_id="UTC",
-        )
-        page = context.new_page()
-        page.on(
-            "console", lambda message: print("console:", message.text) if message.type == "error" else None
-        )
-        page.on("pageerror", lambda error: print("error:", error))
-        page.set_default_timeout(8_000)
+        page = new_phone(browser)
         album, runner = Album(page, folder), Runner(page, origin)
         try:
-            for part in (welcome, first_workout, next_days, measuring, account, trouble):
+            for part in (welcome, first_workout, next_days, account, measuring, planning, trouble):
                 part(album, runner)
         except Exception:
             page.screenshot(path=folder / "where-it-stopped.png")
             raise
         browser.close()
+
+
+def new_phone(browser: Browser) -> Page:
+    """A phone that nobody has used, switched on."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+        timezone_id="UTC",
+    )
+    page = context.new_page()
+    page.on("console", lambda message: print("console:", message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: print("error:", error))
+    page.set_default_timeout(8_000)
+    return page
 
 
 def welcome(album: Album, runner: Runner) -> None:
@@ -291,8 +298,12 @@ def next_days(album: Album, runner: Runner) -> None:
 def measuring(album: Album, runner: Runner) -> None:
     """From no test at all, through a test day in the lighter week, to a difference that is confirmed."""
     page = runner.page
+    runner.open("/")
+    if page.get_by_role("heading", name="On hold").count():
+        runner.tap("It is gone")
+        page.get_by_role("heading", name="On hold").wait_for(state="detached")
     runner.open("/symmetry")
-    album.take("36-symmetry-empty", whole=True)
+    album.take("59-symmetry-empty", whole=True)
     runner.wait(days=19)
     runner.open("/")
     page.get_by_role("heading", name="tests are due").wait_for()
@@ -319,6 +330,7 @@ def measuring(album: Album, runner: Runner) -> None:
     page.get_by_role("heading", name="Right leg").wait_for()
     page.get_by_role("checkbox", name="Nothing, all clean").check()
     runner.tap("Save right leg")
+    page.locator(".toast").filter(has_text="Right leg: ").wait_for()
     runner.open("/test/sl_calf_raise")
     measure(runner, "left", 27)
     runner.tap("Pain while testing")
@@ -385,6 +397,93 @@ def account(album: Album, runner: Runner) -> None:
     runner.tap("Pain at rest or at night")
     page.get_by_role("heading", name="On hold").wait_for()
     album.take("44-today-red-flag", whole=True)
+
+
+PAST = Body(
+    "three weeks in",
+    seed=1,
+    ability=9.0,
+    run_week=((2, "hard", "07:00"), (4, "easy", "07:00"), (6, "hard", "08:00"), (7, "long", "08:00")),
+)
+PAST_DAYS = 24
+LATER = Body("half a year in", seed=1, ability=14.0)
+LATER_DAYS = 70
+
+
+def planning(album: Album, runner: Runner) -> None:
+    """On phones of their own, whose runners have trained for weeks."""
+    browser = runner.page.context.browser
+    assert browser is not None
+    _plan(Album(new_phone(browser), album.folder), runner.origin)
+    page = new_phone(browser)
+    later = _with_past(page, runner.origin, LATER, LATER_DAYS)
+    later.open("/plan")
+    Album(page, album.folder).take("67-plan-jumps", whole=True)
+    page.context.close()
+
+
+def _with_past(page: Page, origin: str, body: Body, days: int) -> Runner:
+    life = Life(body, load())
+    life.live(days)
+    code = account_with(origin, life.log.entries)
+    runner = Runner(page, origin)
+    runner.now = datetime(2026, 1, 5, 12, 0, tzinfo=UTC) + timedelta(days=days)
+    runner.wait()
+    runner.open("/you")
+    runner.tap("I have a recovery code")
+    page.get_by_label("Recovery code").fill(code)
+    runner.tap("Sign in")
+    page.get_by_text("Last contact").wait_for()
+    return runner
+
+
+def _plan(album: Album, origin: str) -> None:
+    page = album.page
+    runner = _with_past(page, origin, PAST, PAST_DAYS)
+    runner.open("/plan")
+    page.locator(".next-door").wait_for()
+    album.take("60-plan", whole=True, extras=True)
+    page.get_by_role("button", name="Door: Jumps").click()
+    page.wait_for_timeout(250)
+    album.take("61-plan-door")
+    runner.tap("Close")
+    page.locator(".plan-day", has=page.locator(".plan-session")).first.click()
+    page.wait_for_timeout(250)
+    album.take("62-plan-day")
+    runner.tap("Move to another day")
+    page.locator(".candidate .bends").first.wait_for()
+    page.wait_for_timeout(500)
+    album.take("63-plan-move")
+    page.get_by_role("radio", name="Tue 3 Feb").check()
+    album.take("64-plan-move-chosen")
+    page.get_by_role("radio", name="Sat 31 Jan").check()
+    runner.tap("Move to")
+    page.get_by_text("Moved to Sat 31 Jan.").wait_for()
+    runner.tap("Holiday")
+    page.get_by_label("First day off").fill("2026-02-02")
+    page.get_by_label("Last day off").fill("2026-02-20")
+    page.wait_for_timeout(250)
+    album.take("65-plan-holiday", extras=True)
+    runner.tap("Save")
+    runner.tap("I am sick")
+    page.get_by_role("checkbox").check()
+    page.wait_for_timeout(250)
+    album.take("65-plan-sick")
+    runner.tap("Close")
+    runner.tap("Add a race")
+    page.get_by_label("Day").fill("2026-02-01")
+    page.wait_for_timeout(250)
+    album.take("65-plan-race")
+    runner.tap("Save")
+    runner.tap("Log a run")
+    page.get_by_role("radio", name="Another day").check()
+    page.wait_for_timeout(250)
+    album.take("65-plan-run", extras=True)
+    runner.tap("Log the run")
+    page.wait_for_timeout(250)
+    page.locator("summary", has_text="Coming back").click()
+    album.take("66-plan-changed", whole=True)
+    page.context.close()
 
 
 def trouble(album: Album, runner: Runner) -> None:

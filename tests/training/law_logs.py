@@ -18,7 +18,7 @@ from evenstride.training.answers import Leg
 from evenstride.training.catalog import Exercise
 from evenstride.training.entries import Entry, judge
 from evenstride.training.evidence import LEGS
-from evenstride.training.fold import DAY_FIELD
+from evenstride.training.fold import DAY_FIELD, LATEST_ZONE_MIN, TrainingState
 from evenstride.training.replay import Replayed
 from evenstride.training.route import Position, is_timed, microstep_max, set_range, smallest_step_g
 from evenstride.training.units import MS_PER_DAY, day_number, local_date
@@ -147,7 +147,7 @@ def clean_session(replayed: Replayed, ladder: str, number: int = 1) -> list[Entr
             "template": f"phase_{replayed.phase}_A",
             "performed_on": local_date(state.on),
             "started_at": started_at,
-            "utc_offset_min": 0,
+            "utc_offset_min": _offset_min(state),
             "deload": False,
             "sleep": None,
             "energy": None,
@@ -163,6 +163,12 @@ def clean_session(replayed: Replayed, ladder: str, number: int = 1) -> list[Entr
     body = {"session": start.record, "finished_at": started_at, "rpe": None, "ended": "complete"}
     entries.append(_entry(number + 1, "session_finished", {**body, "note": None}))
     return entries
+
+
+def _offset_min(state: TrainingState) -> int:
+    """The runner's clock as it was, so that no choice falls on another day."""
+    latest = max(state.sessions, key=lambda one: (one.body["started_at"], one.record), default=None)
+    return LATEST_ZONE_MIN if latest is None else latest.body["utc_offset_min"]
 
 
 def _clean_set(exercise: Exercise, at: Position, replayed: Replayed) -> dict[str, Any]:

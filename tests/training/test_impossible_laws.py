@@ -11,7 +11,7 @@ from hypothesis import given
 
 from evenstride import training
 from evenstride.training.entries import SETTING_VALUES, Entry, judge
-from evenstride.training.fold import fold_log
+from evenstride.training.fold import EARLIEST, TOO_EARLY, TOO_LATE, fold_log
 from evenstride.training.replay import Replayed
 from evenstride.training.units import MS_PER_DAY, SAFE_INT_MAX, day_number, local_date
 from tests.training.histories import _odd_value
@@ -172,7 +172,8 @@ def test_a_session_of_another_age_is_one_session_of_its_day(day: str, at_ms: int
     log.write("session_finished", finished)
     replayed = answered(log.entries, on)
     there = [one for one in replayed.state.sessions if one.record == session]
-    assert len(there) == (1 if day_number(day) <= on else 0)
+    assert len(there) == (1 if EARLIEST <= day <= local_date(on) else 0)
+    assert there or {one.why for one in replayed.state.left_out} & {TOO_EARLY, TOO_LATE}
 
 
 @pytest.mark.parametrize("started_on", [FAR_PAST, "1970-01-01", "2026-01-04", "2027-01-05", FAR_FUTURE])
@@ -185,7 +186,7 @@ def test_a_plan_of_another_age_is_planned_or_not_begun(started_on: str, on: int)
         )
     replayed = training.fold(log.entries, CATALOG, on)
     progress = training.progress(replayed, CATALOG)
-    begun = day_number(started_on) <= on
+    begun = EARLIEST <= started_on <= local_date(on)
     assert (progress["week"] >= 1) == begun
     assert training.today(replayed, CATALOG)["on"] == local_date(on)
 
@@ -205,7 +206,7 @@ def test_finishes_and_mornings_of_one_session_are_settled_by_their_date() -> Non
         ("session_finished", {**finish, "finished_at": 0, "ended": "time"}),
         (
             "morning_checked",
-            {"session": session, "checked_on": FAR_PAST, "pain_change": 9, "soreness": "none"},
+            {"session": session, "checked_on": EARLIEST, "pain_change": 9, "soreness": "none"},
         ),
     )
     state = answered(entries, DAY_0).state

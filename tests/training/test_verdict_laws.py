@@ -35,13 +35,27 @@ from tests.training.law_logs import (
     rewritten,
 )
 from tests.training.test_vectors_doors import CASES as DOOR_CASES
-from tests.training.vector_log import DAY_0
+from tests.training.vector_log import DAY_0, log_of
 from tests.training.vector_weeks import given_of, weeks_of
 
 RANK = {"stop": 0, "regress": 1, "return": 2, "hold": 2, "advance": 3}
 """Coming back is no judgement: it is neither better nor worse than staying."""
 PLYO_RUNGS = {one.id for one in CATALOG.exercises if one.category == "plyometric"}
 JUMP_LADDERS = {one.id for one in CATALOG.ladders if one.priority == "plyo"}
+TYPICAL_CALF = {"m": (37, 32, 28, 23, 19, 14), "f": (30, 27, 24, 21, 19, 16)}
+"""Calf raises of one leg that are typical from the twenties to the seventies (TRAINING.md 3.5)."""
+JUMP_TABLE = (
+    (40, 0, {"pogo_two_leg", "plyometric_step", "drop_landing_two_leg"}),
+    (50, 0, {"controlled_single_leg_hops"}),
+    (60, 0, {"power_skip", "single_leg_drop_landing"}),
+    (70, 12, {"bounding"}),
+    (40, 0, set[str]()),
+    (80, 20, {"single_leg_drop_jump"}),
+    (80, 24, set[str]()),
+    (90, 30, set[str]()),
+    (50, 0, set[str]()),
+)
+"""Contacts of a session, how many of them high, and what is new, week after week (TRAINING.md 4.4)."""
 CLIMBED = [one.id for one in climbed_ladders(CATALOG)]
 
 
@@ -194,26 +208,30 @@ def _stages_ahead(exercise: Exercise, stage: str, state: TrainingState) -> list[
 
 @of_logs(50)
 @given(LOGS)
-def test_nothing_new_belongs_to_a_phase_that_is_closed(one: Told) -> None:
-    """Neither what a session moves to, nor what is planned."""
+def test_nothing_planned_belongs_to_a_phase_that_is_closed(one: Told) -> None:
     replayed = folded(one)
     shown = training.today(replayed, CATALOG)["next"]
     for item in shown["items"] if shown else []:
         assert CATALOG.exercise_by_id[item["exercise"]].phase_min <= replayed.phase
-    if replayed.state.sessions:
-        last = replayed.state.sessions[-1]
-        for ladder in last.sets:
-            ruling = replayed.rulings.get((last.record, ladder))
-            if ruling is not None and ruling.decision == "advance" and last.day == replayed.state.on:
-                assert CATALOG.exercise_by_id[ruling.position.exercise].phase_min <= replayed.phase
-                assert CATALOG.stage_by_id[ruling.position.stage].phase_min <= replayed.phase
     for day in training.plan(replayed, CATALOG, one.on, one.on + 20)["days"]:
         for planned in day["sessions"]:
-            slots = {
-                CATALOG.ladder_by_id[slot].priority
-                for slot in CATALOG.template_by_id[planned["template"]].slots
-            }
-            assert "plyo" not in slots or replayed.phase >= 3
+            slots = CATALOG.template_by_id[planned["template"]].slots
+            assert replayed.phase >= 3 or not JUMP_LADDERS & set(slots)
+
+
+@of_logs(50)
+@given(LOGS)
+def test_no_advance_leads_into_a_phase_that_was_closed(one: Told) -> None:
+    """As of the evening of its day, when more may have opened than that morning, and nothing less."""
+    rulings = [r for r in folded(one).rulings.values() if r.code in ("ADV_STAGE", "ADV_RUNG")]
+    for ruling in rulings:
+        after = ruling.position
+        stage, exercise = CATALOG.stage_by_id[after.stage], CATALOG.exercise_by_id[after.exercise]
+        needed = exercise.phase_min if ruling.code == "ADV_RUNG" else 1
+        if stage.kind == "development":
+            needed = max(needed, stage.phase_min)
+        if needed > 1:
+            assert folded(one.asked_on(ruling.seen.day)).phase >= needed
 
 
 @of_logs(40)
@@ -258,10 +276,19 @@ def _was_ready_to_jump(state: TrainingState) -> bool:
     return any(_is_ready(state, day) for day in range(start + 49, state.on + 1))
 
 
+def _calf_asked(state: TrainingState, day: int) -> int:
+    """0.8 of what is typical, 15 at least and 25 at most; 20 where age or sex is unknown."""
+    sex, born = state.settings.get("sex"), state.settings.get("birth_year")
+    if sex not in TYPICAL_CALF or born is None:
+        return 20
+    decade = min(5, max(0, (int(local_date(day)[:4]) - born) // 10 - 2))
+    return min(25, max(15, (TYPICAL_CALF[sex][decade] * 8 + 5) // 10))
+
+
 def _is_ready(state: TrainingState, day: int) -> bool:
     newest = {(t.body["test"], t.body["side"]): t.body["trials"] for t in state.tests if t.day <= day}
     for leg in ("left", "right"):
-        if max(newest.get(("sl_calf_raise", leg), [0])) < 15:
+        if max(newest.get(("sl_calf_raise", leg), [0])) < _calf_asked(state, day):
             return False
         if max(newest.get(("sl_stand_eyes_open", leg), [0])) < 3_000:
             return False
@@ -298,14 +325,28 @@ def test_the_jumps_of_a_session_keep_every_limit(one: Told) -> None:
     shown = training.today(replayed, CATALOG)["next"]
     assume(shown is not None)
     assert shown is not None
-    table = CATALOG.rules.plyo
     jumps = [item for item in shown["items"] if item["exercise"] in PLYO_RUNGS]
-    assert sum(item["contacts"] for item in jumps) <= max(row.contacts for row in table.weeks)
-    high = [item for item in jumps if _is_high(item["exercise"])]
-    assert sum(item["contacts"] for item in high) <= max(row.high_max for row in table.weeks)
+    if not jumps:
+        return
+    state, day = replayed.state, day_number(shown["on"])
+    week = _plan_week(state, day)
+    begun = replayed.doors.jumped_from
+    at = 0 if begun is None else week - _plan_week(state, begun)
+    contacts, high, _new = JUMP_TABLE[at if at < len(JUMP_TABLE) else (at - 9) % 4 + 5]
+    assert sum(item["contacts"] for item in jumps) <= contacts
+    assert sum(item["contacts"] for item in jumps if _is_high(item["exercise"])) <= high
+    assert {item["exercise"] for item in jumps} <= set[str]().union(*(row[2] for row in JUMP_TABLE[: at + 1]))
     assert all(item["sets_left"] == item["sets_right"] for item in jumps), "no jumps are added for one leg"
-    locked = replayed.locks.on(one.on).exercises
-    assert not {item["exercise"] for item in jumps} & locked
+    assert not {item["exercise"] for item in jumps} & replayed.locks.on(one.on).exercises
+    jumped = [
+        s for s in state.sessions if s.body["template"] != "hop_tolerance" and JUMP_LADDERS & set(s.sets)
+    ]
+    assert sum(_plan_week(state, s.day) == week for s in jumped) < 2
+
+
+def _plan_week(state: TrainingState, day: int) -> int:
+    assert state.plan is not None
+    return (day - day_number(state.plan["started_on"])) // 7
 
 
 def _is_high(exercise_id: str) -> bool:
@@ -319,7 +360,7 @@ def test_a_door_once_open_stays_open_until_four_weeks_away(one: Told, earlier: i
     """Nothing was ever corrected here, and the plan and the answers before it are the same on both days."""
     before, after = folded(one.asked_on(one.on - earlier)), folded(one)
     assume(before.state.plan_id == after.state.plan_id)
-    assume(not after.state.red_flags and before.state.screening == after.state.screening)
+    assume(before.state.screening == after.state.screening)
     trained = sorted({s.day for s in after.state.sessions if s.sets} | {one.on})
     away = max((b - a for a, b in pairwise(trained)), default=0)
     assume(away < 28)
@@ -442,12 +483,15 @@ def test_a_verdict_waits_for_the_morning_and_for_nothing_else(one: Told) -> None
 
     Told of logs where nothing was corrected, and where one plan and one set of answers hold throughout.
     """
+    assume(not _is_rewritten(one.entries))
     replayed = folded(one)
-    for days in (1, 3, 9):
+    for days in (1, 3, 9, 30):
         earlier = folded(one.asked_on(one.on - days))
-        assume(earlier.state.plan_id == replayed.state.plan_id)
-        assume(not _is_rewritten(one.entries))
-        assume(earlier.state.screening == replayed.state.screening and not replayed.state.red_flags)
+        if (
+            earlier.state.plan_id != replayed.state.plan_id
+            or earlier.state.screening != replayed.state.screening
+        ):
+            continue
         late = _answered_late(replayed, earlier)
         for (record, ladder), ruling in earlier.rulings.items():
             session = next(s for s in earlier.state.sessions if s.record == record)
@@ -499,9 +543,6 @@ def test_pain_that_waits_for_the_morning_is_settled_by_it(one: Told, change: int
         return
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the walk looks at a day's doors before its sessions, the day asked after"
-)
 def test_a_door_that_opened_in_the_evening_is_open_in_the_morning() -> None:
     """The last good pair comes on day 34; on day 35 a fifth week's sessions would be asked for."""
     given = {**_weeks("phase 2 with everything asked"), "trained": [4, 8, 13, 18, 22, 30, 34]}
@@ -510,8 +551,7 @@ def test_a_door_that_opened_in_the_evening_is_open_in_the_morning() -> None:
     assert training.fold(log, CATALOG, DAY_0 + 35).phase == 2
 
 
-@pytest.mark.xfail(strict=True, reason="flags and screening of the day asked hold for every day of the walk")
-@pytest.mark.parametrize("day", [60, 75])
+@pytest.mark.parametrize("day", [60, 62])
 def test_a_red_flag_closes_the_plan_and_no_door(day: int) -> None:
     log = weeks_of(
         {**_weeks("jumps with everything asked"), "red_flags": [[60, "chest_pain", True]]}, CATALOG
@@ -527,3 +567,24 @@ def test_a_red_flag_closes_the_plan_and_no_door(day: int) -> None:
 def _weeks(name: str) -> dict[str, Any]:
     case = next(case for case in DOOR_CASES if case["name"] == name)
     return given_of(case, DOOR_CASES)
+
+
+@pytest.mark.xfail(strict=True, reason="weight grows in phase 1 where the runner chose or logged load")
+def test_no_weight_is_added_before_phase_2() -> None:
+    """Load is a stage of phase 2, and the phase of what comes next must be open (TRAINING.md 1.2 and 2.6)."""
+    clean = {"k": 2, "p": 2, "b": 2}
+    both = [[12, 3, clean, 0], [14, 3, clean, 0]]
+    given = {
+        "exercise": "split_squat",
+        "stage": "load",
+        "load_g": 30_000,
+        "prescribed": {"sets": 2, "reps": [8, 12]},
+        "plan_day": 0,
+        "sessions": [{"day": day, "morning": 0, "L": both, "R": both} for day in (0, 3)],
+    }
+    replayed = training.fold(log_of(given, CATALOG), CATALOG, DAY_0 + 4)
+    ruling = replayed.tracks["split_squat"].ruling
+    assert replayed.phase == 1
+    assert ruling is not None
+    assert ruling.seen.at_top
+    assert ruling.code == "HOLD_BANKED"

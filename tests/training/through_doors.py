@@ -55,7 +55,7 @@ def through_doors(rng: random.Random, start: int, catalog: Catalog) -> tuple[lis
     who = Runner(log, mood, plan, rng.choice((-300, 0, 0, 60)), {}, catalog)
     jumps = [ladder.id for ladder in catalog.ladders if ladder.priority == "plyo"]
     others = [ladder.id for ladder in catalog.ladders if rungs(ladder.id, catalog)]
-    for ladder in {*CORE, *rng.sample(others, 3)}:
+    for ladder in dict.fromkeys((*CORE, *rng.sample(others, 3))):
         begin(who, ladder, start)
     exercise, stage = rng.choice(SQUATS)
     who.places["squat"] = Place(exercise, stage, 0, 0)

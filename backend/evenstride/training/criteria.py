@@ -11,7 +11,6 @@ from evenstride.training.catalog import Catalog
 from evenstride.training.doors import (
     DAYS_PER_WEEK,
     GATES,
-    SCREENED_FIRST,
     Doors,
     calf_raises_asked,
     is_good,
@@ -19,9 +18,11 @@ from evenstride.training.doors import (
     jumps_clean_weeks,
     missing,
     phase_1_days,
+    trainable,
 )
 from evenstride.training.fold import TrainingState
 from evenstride.training.needs import mean_of, newest
+from evenstride.training.phases import days_away
 from evenstride.training.replay import Replayed
 from evenstride.training.units import day_number, local_date
 
@@ -119,13 +120,13 @@ def _of_phase_2(asked: Asked) -> dict[str, Detail]:
 
 
 def _of_plyo(asked: Asked) -> dict[str, Detail]:
-    doors, state, catalog, day = asked
+    _, state, catalog, day = asked
     gate = catalog.gates.plyo_gate
     return {
         "calendar": _from_plan_day(asked, gate.plan_day),
         "calf": _best_by_leg(asked, "sl_calf_raise", calf_raises_asked(state, catalog, day), 1),
         "step_down": _steps_down(asked, gate.step_down_max),
-        "squat": Detail([_least("reps", doors.squat_reps, gate.squat_reps)], [], None),
+        "squat": Detail([_least("reps", _squats(asked), gate.squat_reps)], [], None),
         "balance": _best_by_leg(asked, "sl_stand_eyes_open", gate.stand_s, HUNDREDTHS),
         "pain": _calm_mornings(asked),
         "hop_tolerance": _hops(asked),
@@ -174,18 +175,25 @@ def _from_plan_day(asked: Asked, plan_day: int) -> Detail:
 
 
 def _attendance(asked: Asked) -> Detail:
-    """Of the weeks gone by: the fewest whole sessions that are share enough."""
+    """Of the weeks gone by, days away left out: the fewest whole sessions that are share enough."""
     gate, begun = asked.catalog.gates.phase_2, asked.doors.calendar_from
-    weeks = (asked.day - begun) // DAYS_PER_WEEK if begun is not None else 0
+    weeks = 0
+    if begun is not None:
+        weeks = (asked.day - begun - days_away(asked.state, begun, asked.day)) // DAYS_PER_WEEK
     target = _up(gate.sessions_pct * gate.sessions_a_week * weeks, 100)
     return Detail([_least("sessions", asked.doors.attended, max(0, target))], [], None)
 
 
 def _good_ladders(asked: Asked) -> Detail:
-    gate = asked.catalog.gates.phase_2
-    lacking = [one for one in gate.ladders if not is_good(asked.doors, one, gate.good_sessions)]
-    good = len(gate.ladders) - len(lacking)
-    return Detail([_least("ladders", good, len(gate.ladders))], lacking, None)
+    ladders = trainable(asked.state, asked.catalog)
+    lacking = [one for one in ladders if not is_good(asked.doors, one, asked.day, asked.catalog)]
+    return Detail([_least("ladders", len(ladders) - len(lacking), len(ladders))], lacking, None)
+
+
+def _squats(asked: Asked) -> int:
+    """The most that both legs did to the low seat, in training or in the sit-to-stand test."""
+    sat = _best_by_leg(asked, asked.catalog.gates.plyo_gate.squat_test, 0, 1).measures
+    return max(asked.doors.squat_reps, min(measure["value"] or 0 for measure in sat))
 
 
 def _steps_down(asked: Asked, points: int) -> Detail:
@@ -238,7 +246,8 @@ def _safety(asked: Asked) -> Detail:
     lacking = [flag for _, flag in asked.state.red_flags]
     if asked.state.screening is not None and not asked.state.screening[1]["cleared"]:
         answers = asked.state.screening[1]["answers"]
-        lacking += [one for one in SCREENED_FIRST if answers.get(one)]
+        asks = [question.id for question in asked.catalog.safety.questions if question.before_jumps]
+        lacking += [one for one in asks if answers.get(one)]
     return Detail([], lacking, None)
 
 

@@ -4,7 +4,9 @@ All ladders are walked together, in training order, because jump ladders share a
 for another ladder's rung.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from evenstride.training.catalog import Catalog, Exercise, Ladder
@@ -26,6 +28,7 @@ from evenstride.training.gate import (
     Moment,
     Ruling,
     Track,
+    eased_from,
     progression_ruling,
     safety_ruling,
 )
@@ -86,20 +89,25 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
     """Every ladder after every session and choice of the log, in training order."""
     walk = _start(state, catalog)
     dawned = _first_dawn(walk)
-    for session in state.sessions:
+    for before, session in zip([None, *state.sessions], state.sessions, strict=False):
+        if before is not None and before.day < session.day:
+            _dusk(walk, before.day)
         dawned = _dawns(walk, dawned, session.day)
-        see_session(walk.doors, session, catalog)
+        see_session(walk.doors, session, plan_week(state.plan, session.day), catalog)
         if session.body["template"] in catalog.extra_templates:
             continue
+        light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
-            _take(walk, ladder_id, session)
+            _take(walk, ladder_id, session, light_week)
         _see_effort(walk, session)
+    if state.sessions:
+        _dusk(walk, state.sessions[-1].day)
     _dawns(walk, dawned, state.on)
     dawn(walk.doors, state, catalog, state.on)
     phase = phase_of(walk.doors)
     for ladder_id, track in walk.tracks.items():
         _choose(track, walk.choices[ladder_id], None, walk)
-        come_back(track, state, catalog, phase)
+        come_back(track, state, catalog, phase, walk.doors.trained_on)
     return Replayed(
         state, walk.tracks, walk.rulings, walk.doors, phase, walk.doors.locks, tuple(walk.early_deloads)
     )
@@ -130,6 +138,11 @@ def _dawns(walk: Walk, after: int | None, day: int) -> int | None:
     return max(after, day + 1)
 
 
+def _dusk(walk: Walk, day: int) -> None:
+    """The doors once more after the last session of a day: one shown open in the evening stays open."""
+    dawn(walk.doors, walk.state, walk.catalog, day)
+
+
 def _see_effort(walk: Walk, session: Session) -> None:
     """Calls for an early lighter week when ladders fall back together or effort climbs."""
     rules = walk.catalog.program.deload
@@ -137,7 +150,8 @@ def _see_effort(walk: Walk, session: Session) -> None:
         walk.efforts.append((session.day, session.finished["rpe"]))
     if walk.early_deloads and session.day - walk.early_deloads[-1] <= EARLY_DELOAD_DAYS:
         return
-    fallen = {ladder for day, ladder in walk.setbacks if session.day - day < rules.early_ladders_days}
+    recent = takewhile(lambda one: session.day - one[0] < rules.early_ladders_days, reversed(walk.setbacks))
+    fallen = {ladder for _day, ladder in recent}
     if len(fallen) >= rules.early_ladders or _effort_climbed(walk, session.day):
         walk.early_deloads.append(session.day)
 
@@ -145,12 +159,13 @@ def _see_effort(walk: Walk, session: Session) -> None:
 def _effort_climbed(walk: Walk, day: int) -> bool:
     """Whether the last week's mean effort is so many points above the mean of the two weeks before it."""
     rules = walk.catalog.program.deload
-    recent = [rpe for on, rpe in walk.efforts[-EFFORTS_SEEN:] if day - on < DAYS_PER_WEEK]
-    before = [
-        rpe
-        for on, rpe in walk.efforts[-EFFORTS_SEEN:]
-        if DAYS_PER_WEEK <= day - on < DAYS_PER_WEEK + rules.early_rpe_days
-    ]
+    recent: list[int] = []
+    before: list[int] = []
+    for on, rpe in walk.efforts[-EFFORTS_SEEN:]:
+        if day - on < DAYS_PER_WEEK:
+            recent.append(rpe)
+        elif day - on < DAYS_PER_WEEK + rules.early_rpe_days:
+            before.append(rpe)
     if not recent or not before:
         return False
     rise = sum(recent) * len(before) - sum(before) * len(recent)
@@ -176,20 +191,29 @@ def _choose(track: Track, choices: list[Choice], until_ms: int | None, walk: Wal
         track.position = Position(exercise.id, body["stage"], min(body["microstep"], last), load_g)
         track.streak, track.running, track.ruling = 0, (), None
         track.stay = body["stage"] == "load" and body["by"] != "placement"
-        track.passed |= _rungs_below(exercise, walk.catalog)
+        _pass_below(track, exercise, body["stage"], walk.catalog)
 
 
-def _rungs_below(exercise: Exercise, catalog: Catalog) -> frozenset[str]:
+def _pass_below(track: Track, exercise: Exercise, stage: str, catalog: Catalog) -> None:
+    """Every rung and stage below the place counts as passed."""
     rungs = catalog.ladder_by_id[exercise.ladder].rungs
-    return frozenset(rungs[: rungs.index(exercise.id)])
+    below = rungs[: rungs.index(exercise.id)]
+    track.passed |= frozenset(below)
+    for rung in below:
+        _pass_stages(track, rung, len(catalog.exercise_by_id[rung].stages))
+    _pass_stages(track, exercise.id, exercise.stages.index(stage))
 
 
-def _take(walk: Walk, ladder_id: str, session: Session) -> None:
+def _pass_stages(track: Track, exercise: str, stages: int) -> None:
+    if stages > track.done.get(exercise, 0):
+        track.done = {**track.done, exercise: stages}
+
+
+def _take(walk: Walk, ladder_id: str, session: Session, light_week: bool) -> None:
     """One ladder's part of a session: choices made before it, then the verdict."""
     state, catalog = walk.state, walk.catalog
     track = walk.tracks[ladder_id]
     _choose(track, walk.choices[ladder_id], first_set_at(session, ladder_id), walk)
-    light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
     weighed = weigh(session, ladder_id, catalog, smallest_step_g(state), walk.grades, light_week)
     if session.finished is None and session.day == state.on and not weighed.complete:
         track = replace(track)  # under way: it only stands if something alarming happened
@@ -210,20 +234,18 @@ def _take(walk: Walk, ladder_id: str, session: Session) -> None:
 
 
 def _moment(walk: Walk, day: int) -> Moment:
-    recent = walk.catalog.rules.advance.plyo_advances_days
-    jump_advances = sum(1 for advanced in walk.jump_advances if day - advanced < recent)
+    since = day - walk.catalog.rules.advance.plyo_advances_days
+    jump_advances = len(walk.jump_advances) - bisect_right(walk.jump_advances, since)
     return Moment(walk.state, walk.catalog, phase_of(walk.doors), walk.tracks, walk.doors, jump_advances)
 
 
 def _see_ruling(walk: Walk, ladder_id: str, day: int, ruling: Ruling) -> None:
-    plyo = walk.catalog.ladder_by_id[ladder_id].priority == "plyo"
     if ruling.decision == "advance":
-        if plyo:
+        if walk.catalog.ladder_by_id[ladder_id].priority == "plyo":
             walk.jump_advances.append(day)
         return
     walk.setbacks.append((day, ladder_id))
-    if plyo:
-        see_set_back(walk.doors, day)
+    see_set_back(walk.doors, ladder_id, day, walk.catalog)
 
 
 def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
@@ -239,13 +261,14 @@ def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
         track.gap = gap_band(weighed.day - track.last_day, catalog)
     if weighed.seconds_min is not None and weighed.both_good:
         track.held = {**track.held, exercise_id: max(track.held.get(exercise_id, 0), weighed.seconds_min)}
+    eased = eased_from(track.ruling, weighed, catalog) is not None
     if exercise_id != track.position.exercise:
-        track.passed |= _rungs_below(weighed.exercise, catalog)
+        _pass_below(track, weighed.exercise, stage, catalog)
     track.last_day, track.last_first_side = weighed.day, weighed.first_side
     track.position = Position(exercise_id, stage, weighed.microstep, weighed.load_g)
     if weighed.neutral:
         return
-    if weighed.complete and weighed.both_good and weighed.at_top:
+    if weighed.complete and weighed.both_good and weighed.at_top and not eased:
         paired = track.streak and weighed.day - track.running[-1].day <= rules.window_days
         track.streak = min(track.streak + 1, rules.sessions) if paired else 1
     else:
@@ -261,6 +284,7 @@ def _move(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog) -> N
         return
     if ruling.decision == "advance":
         track.advanced_on = weighed.day
+        _pass_stages(track, before.exercise, weighed.exercise.stages.index(before.stage) + 1)
         if after.exercise != before.exercise or catalog.stage_by_id[after.stage].kind == "development":
             track.passed |= {before.exercise}
     track.streak, track.running = 0, ()

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { catalog, view } from "../store/live";
 import type { Race, TimeOff } from "../training/entries";
 import { gapBand } from "../training/gaps";
@@ -233,8 +233,12 @@ function AwaySheet({ at, away, onClose }: AwayProps) {
 /** What these days off would change, and how the first days back look. */
 function AwayEffect({ others, away }: { others: readonly TimeOff[]; away: TimeOff }) {
   const seen = view.value;
-  if (!seen) return null;
-  const then = planWith(seen.plan, seen.replayed, catalog(), { settings: { time_off: [...others, away] } });
+  const then = useMemo(
+    () =>
+      seen && planWith(seen.plan, seen.replayed, catalog(), { settings: { time_off: [...others, away] } }),
+    [seen, away.from, away.to],
+  );
+  if (!seen || !then) return null;
   const gap = gapAround(away, then, seen.replayed);
   return (
     <>
@@ -260,10 +264,14 @@ type RaceProps = { at: number | null; race: Race; onClose: () => void };
 function RaceSheet({ at, race, onClose }: RaceProps) {
   const seen = view.value;
   const [draft, setDraft] = useState(race);
-  if (!seen) return null;
-  const { schedule } = catalog().rules;
   const all = settings().races ?? [];
   const others = all.filter((_, place) => place !== at);
+  const then = useMemo(
+    () => seen && planWith(seen.plan, seen.replayed, catalog(), { settings: { races: [...others, draft] } }),
+    [seen, draft.on, draft.at],
+  );
+  if (!seen || !then) return null;
+  const { schedule } = catalog().rules;
   const past = draft.on < localDate(seen.on);
   const keep = (value: readonly Race[], said: string) => {
     onClose();
@@ -271,7 +279,6 @@ function RaceSheet({ at, race, onClose }: RaceProps) {
       toast(said, { label: words.undo, run: () => void saveSetting({ key: "races", value: all }) }),
     );
   };
-  const then = planWith(seen.plan, seen.replayed, catalog(), { settings: { races: [...others, draft] } });
   return (
     <Sheet title={planWords.race.title} closeLabel={words.close} onClose={onClose}>
       <div class="two-fields">

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { catalog, newRecord, view, write } from "../store/live";
 import type { PlanDay, PlannedSession } from "../training/answers";
 import { dayNumber, localDate } from "../training/units";
@@ -10,7 +10,7 @@ import { dates, words } from "../words";
 import { planWords } from "../words/plan";
 import { templateName } from "./describe";
 import { changesLine, rulesSaid } from "./plan_changes";
-import { type Candidate, candidates, type Movable, moveBody, moveTo } from "./plan_preview";
+import { type Candidate, candidate, candidateDays, type Movable, moveBody, moveTo } from "./plan_preview";
 import { versionsOf } from "./plan_records";
 
 type DaySheetProps = { day: PlanDay; underWay: boolean; onClose: () => void };
@@ -115,11 +115,9 @@ async function moveIt(moved: Movable, toDay: number): Promise<void> {
 
 /** Every other day, with what it would bend before it is chosen. */
 function MoveSheet({ moved, onClose }: { moved: Movable; onClose: () => void }) {
-  const seen = view.value;
-  // As it was when the sheet opened: nothing moves under the thumb.
-  const [days] = useState(() => (seen ? candidates(moved, seen.plan, seen.replayed, catalog()) : []));
+  const days = useCandidates(moved);
   const [chosen, choose] = useState<number | null>(null);
-  const picked = days.find((one) => one.day === chosen);
+  const picked = days.find((one) => one.day === chosen)?.found;
   return (
     <Sheet
       title={planWords.move.title(templateName(catalog(), moved.template))}
@@ -129,8 +127,8 @@ function MoveSheet({ moved, onClose }: { moved: Movable; onClose: () => void }) 
       <p class="quiet">{planWords.move.from(dates.full(moved.day))}</p>
       <fieldset class="candidates">
         <legend class="aside">{planWords.move.pick}</legend>
-        {days.map((one) => (
-          <CandidateRow key={one.day} one={one} chosen={one.day === chosen} onChoose={choose} />
+        {days.map(({ day, found }) => (
+          <CandidateRow key={day} day={day} one={found} chosen={day === chosen} onChoose={choose} />
         ))}
       </fieldset>
       <p class="small">{planWords.move.hour}</p>
@@ -149,18 +147,45 @@ function MoveSheet({ moved, onClose }: { moved: Movable; onClose: () => void }) 
   );
 }
 
-type RowProps = { one: Candidate; chosen: boolean; onChoose: (day: number) => void };
+/**
+ * The days as they are when the sheet opens, so that nothing moves under the thumb. Each day is a plan of its own,
+ * which takes a while where the log is long: the list stands at once, and what a day would bend is filled in.
+ */
+function useCandidates(moved: Movable): { day: number; found: Candidate | null }[] {
+  const [seen] = useState(view.value);
+  const [found, setFound] = useState<readonly Candidate[]>([]);
+  const days = seen ? candidateDays(moved, seen.plan, seen.replayed) : [];
+  const next = days[found.length];
+  useEffect(() => {
+    if (!seen || next === undefined) return;
+    const turn = setTimeout(() =>
+      setFound([...found, candidate(next, moved, seen.plan, seen.replayed, catalog())]),
+    );
+    return () => clearTimeout(turn);
+  }, [next]);
+  return days.map((day, place) => ({ day, found: found[place] ?? null }));
+}
 
-function CandidateRow({ one, chosen, onChoose }: RowProps) {
-  const runs = view.value?.plan.days.find((day) => day.on === localDate(one.day))?.runs ?? [];
+type RowProps = { day: number; one: Candidate | null; chosen: boolean; onChoose: (day: number) => void };
+
+function CandidateRow({ day, one, chosen, onChoose }: RowProps) {
+  const runs = view.value?.plan.days.find((other) => other.on === localDate(day))?.runs ?? [];
   const heading = (
     <span class="row apart">
-      <b>{dates.short(one.day)}</b>
+      <b>{dates.short(day)}</b>
       <small>
         {runs.map((run) => planWords.weeks.run(words.runs[run.type] ?? run.type, run.at)).join(", ")}
       </small>
     </span>
   );
+  if (!one) {
+    return (
+      <p class="candidate off">
+        {heading}
+        <small>{planWords.move.looking}</small>
+      </p>
+    );
+  }
   if (one.not) {
     return (
       <p class="candidate off">
@@ -172,7 +197,7 @@ function CandidateRow({ one, chosen, onChoose }: RowProps) {
   const hour = one.at ? planWords.move.at(one.at) : planWords.move.anyHour;
   return (
     <label class="choice candidate">
-      <input type="radio" name="candidate" checked={chosen} onChange={() => onChoose(one.day)} />
+      <input type="radio" name="candidate" checked={chosen} onChange={() => onChoose(day)} />
       <span class="choice-face">
         {heading}
         {one.bent.length > 0 ? (

@@ -19,7 +19,7 @@ export type Movable = { readonly day: number; readonly template: string; readonl
 export type Change = {
   readonly day: number;
   readonly type: SessionType;
-  readonly how: "gone" | "new" | "shorter" | "longer" | "bends";
+  readonly how: "gone" | "gives_way" | "new" | "shorter" | "longer" | "bends";
   readonly minutes: number;
 };
 
@@ -118,19 +118,26 @@ function sorted(moves: SessionMoved[]): SessionMoved[] {
   return moves.sort((a, b) => order(a.from_on, b.from_on));
 }
 
-/** Every other day near enough, each with what it would come to. */
-export function candidates(moved: Movable, now: Plan, replayed: Replayed, catalog: Catalog): Candidate[] {
-  const { on } = replayed.state;
+/** Every other day near enough. */
+export function candidateDays(moved: Movable, now: Plan, { state: { on } }: Replayed): number[] {
   const last = now.days.at(-1);
   const lastDay = Math.min(moved.day + REACH_DAYS, last ? dayNumber(last.on) : on);
-  const found: Candidate[] = [];
+  const days: number[] = [];
   for (let day = Math.max(on, moved.day - REACH_DAYS); day <= lastDay; day += 1) {
-    if (day !== moved.day) found.push(candidate(day, moved, now, replayed, catalog));
+    if (day !== moved.day) days.push(day);
   }
-  return found;
+  return days;
 }
 
-function candidate(day: number, moved: Movable, now: Plan, replayed: Replayed, catalog: Catalog): Candidate {
+/** What another day would come to. Looks as far as a move is felt: two weeks on. */
+export function candidate(
+  day: number,
+  moved: Movable,
+  plan: Plan,
+  replayed: Replayed,
+  catalog: Catalog,
+): Candidate {
+  const now = { ...plan, days: plan.days.filter((one) => dayNumber(one.on) <= moved.day + 2 * REACH_DAYS) };
   const moves = movesIf(replayed.state.moves, moved, day);
   const then = planWith(now, replayed, catalog, { moves });
   const type = catalog.templateById.get(moved.template)?.type;
@@ -140,6 +147,8 @@ function candidate(day: number, moved: Movable, now: Plan, replayed: Replayed, c
   const changes = changesBetween(now, then).filter(
     (one) => one.type !== type || (one.day !== day && one.day !== moved.day),
   );
+  const before = now.days.find((one) => dayNumber(one.on) === day)?.sessions.find((one) => one.type === type);
+  if (before && !home) changes.unshift({ day, type: before.type, how: "gives_way", minutes: before.minutes });
   return {
     day,
     home,

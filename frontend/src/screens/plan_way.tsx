@@ -117,8 +117,10 @@ function Needs({ door }: { door: DoorReport }) {
           {met.map((one) => (
             <li key={one.id}>
               <Icon name="check" />
-              <span class="grow">{planWords.criteria[door.id]?.[one.id]?.name ?? one.id}</span>
-              <Value criterion={one} />
+              <span class="row apart grow">
+                {planWords.criteria[door.id]?.[one.id]?.name ?? one.id}
+                <Value criterion={one} />
+              </span>
             </li>
           ))}
         </ul>

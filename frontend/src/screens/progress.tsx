@@ -5,6 +5,7 @@ import { Dots } from "../ui/dots";
 import { Icon } from "../ui/icon";
 import { progressWords } from "../words/progress";
 import { stageWords } from "./describe";
+import { FindAgain } from "./find_again";
 import { Page } from "./page";
 import { SmallLadder, VerdictPill } from "./verdict_card";
 
@@ -46,6 +47,7 @@ export default function Progress() {
           phase={progress.phase}
         />
       ))}
+      <FindAgain />
       {progress.gates.length > 0 && (
         <section class="stack">
           <h2>{progressWords.doors}</h2>

@@ -1,7 +1,7 @@
 import { catalog, type View, view } from "../store/live";
 import { symmetry } from "../training";
-import type { Symmetry as SymmetryAnswer, SymmetryControl } from "../training/answers";
-import { adjustments } from "../training/symmetry";
+import type { Leg as LegName, Symmetry as SymmetryAnswer, SymmetryControl } from "../training/answers";
+import { type Adjustment, adjustments } from "../training/symmetry";
 import { Drift } from "../ui/back_to_back";
 import { Icon } from "../ui/icon";
 import { symmetryWords } from "../words/symmetry";
@@ -28,7 +28,8 @@ export default function Symmetry() {
   const { replayed, on } = seen;
   const answer = symmetry(replayed, catalog());
   const tests = testViews(replayed, catalog());
-  const changes = changesOf(adjustments(replayed, catalog()), catalog());
+  const adjusted = adjustments(replayed, catalog());
+  const changes = changesOf(adjusted, replayed, catalog());
   return (
     <Page title={symmetryWords.title}>
       <a class="button bare back" href="/progress">
@@ -40,12 +41,12 @@ export default function Symmetry() {
         <section class="stack wide">
           <h2>{symmetryWords.tests}</h2>
           <p class="small key">{symmetryWords.key}</p>
-          {tests.map((one) => (
+          {[...tests].sort(byWeight).map((one) => (
             <TestCard key={one.kind.id} one={one} on={on} />
           ))}
         </section>
       )}
-      <Control answer={answer} trained={seen.state.sessions.length > 0} />
+      <Control answer={answer} adjusted={adjusted} trained={seen.state.sessions.length > 0} />
       <a class="card link-card" href="/tests">
         <span class="grow">{symmetryWords.testsLink}</span> <Icon name="next" />
       </a>
@@ -59,6 +60,16 @@ export default function Symmetry() {
       </section>
     </Page>
   );
+}
+
+/** What is known for sure comes first, then what waits for a second day; noise keeps the order of a test day. */
+function byWeight(a: TestView, b: TestView): number {
+  return weightOf(b) - weightOf(a);
+}
+
+function weightOf({ finding, standing }: TestView): number {
+  if (BEHIND.includes(finding) || standing.tier > 0) return 2;
+  return finding === "once" ? 1 : 0;
 }
 
 /** No pair of legs has been measured: what to do, and how little it takes. */
@@ -117,8 +128,9 @@ function isOpen(one: TestView): boolean {
 
 function headlineWords(lagging: SymmetryAnswer["lagging"], tests: readonly TestView[]): string {
   const words = symmetryWords.headline;
-  if (lagging === "left" || lagging === "right") return words.lagging(lagging);
-  if (tests.some((one) => BEHIND.includes(one.finding))) return words.differs;
+  const behind = tests.filter((one) => BEHIND.includes(one.finding)).length;
+  if (lagging === "left" || lagging === "right") return words.lagging(lagging, behind, tests.length);
+  if (behind > 0) return words.differs;
   return tests.some(isOpen) ? words.open : words.even;
 }
 
@@ -149,9 +161,9 @@ function ChangesCard({ changes }: { changes: Changes }) {
             <span>{words.first(leg, everywhere ? words.everywhere : words.on(ladders.map(ladder)))}</span>
           </li>
         ))}
-        {extra.map(({ leg, ladders }) => (
+        {extra.map(({ leg, ladders, later }) => (
           <li key={`extra ${leg}`}>
-            <Leg side={leg} /> <span>{words.extra(leg, ladders.map(ladder))}</span>
+            <Leg side={leg} /> <span>{words.extra(leg, ladders.map(ladder), later.map(ladder))}</span>
           </li>
         ))}
         {block && (
@@ -230,7 +242,7 @@ function Trend({ one }: { one: TestView }) {
   const scale =
     1.15 * Math.max(...shown.flatMap((point) => [point.noise, Math.abs(rightAhead(kind, point))]), 1);
   return (
-    <details class="fold" open>
+    <details class="fold" open={weightOf(one) > 0}>
       <summary>{symmetryWords.trend}</summary>
       <ol class="trend">
         {shown.map((point) => {
@@ -258,21 +270,28 @@ function Trend({ one }: { one: TestView }) {
   );
 }
 
+type ControlProps = {
+  answer: SymmetryAnswer;
+  adjusted: ReadonlyMap<string, Adjustment>;
+  trained: boolean;
+};
+
 /** What the log of the sets says about the legs, ladder by ladder. */
-function Control({ answer, trained }: { answer: SymmetryAnswer; trained: boolean }) {
+function Control({ answer, adjusted, trained }: ControlProps) {
   if (!trained) return null;
   return (
     <section class="card">
       <h2>{symmetryWords.control.title}</h2>
       {answer.control.length === 0 && <p>{symmetryWords.control.none}</p>}
       {answer.control.map((gap) => (
-        <Gap key={`${gap.ladder} ${gap.kind}`} gap={gap} />
+        <Gap key={`${gap.ladder} ${gap.kind}`} gap={gap} first={adjusted.get(gap.ladder)?.leg ?? null} />
       ))}
     </section>
   );
 }
 
-function Gap({ gap }: { gap: SymmetryControl }) {
+/** One gap, and who goes first on that ladder: tests speak before the log, and gaps may contradict each other. */
+function Gap({ gap, first }: { gap: SymmetryControl; first: LegName | null }) {
   const { ladderById, rules } = catalog();
   const words = symmetryWords.control;
   const name = ladderById.get(gap.ladder)?.name ?? gap.ladder;
@@ -281,14 +300,19 @@ function Gap({ gap }: { gap: SymmetryControl }) {
   const isQuality = gap.kind === "quality_gap";
   return (
     <div class="stack gap">
-      <p>
-        <Leg side={leg} />{" "}
-        {isQuality
-          ? words.quality(leg, name, rules.asymmetry.points_sessions)
-          : words.rir(leg, name, rules.asymmetry.rir_sessions)}
+      <p class="row">
+        <Leg side={leg} />
+        <span class="grow">
+          {isQuality
+            ? words.quality(leg, name, rules.asymmetry.points_sessions)
+            : words.rir(leg, name, rules.asymmetry.rir_sessions)}
+        </span>
       </p>
       <p class="small">
-        {words.values(gap.left, gap.right, isQuality ? words.qualityBars : words.rirBars)} {words.first(leg)}
+        {words.values(gap.left, gap.right, isQuality ? words.qualityBars : words.rirBars)}{" "}
+        {first === leg && words.first(leg)}
+        {first === null && words.neither}
+        {(first === "left" || first === "right") && first !== leg && words.tests(first)}
       </p>
     </div>
   );

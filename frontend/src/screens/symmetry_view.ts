@@ -95,19 +95,26 @@ export function rightAhead(kind: TestKind, { left, right }: Point): number {
 export type Changes = {
   /** Legs that go first, and where; `everywhere` when that is on all one-leg ladders. */
   first: { leg: OneLeg; ladders: string[]; everywhere: boolean }[];
-  extra: { leg: OneLeg; ladders: string[] }[];
+  /** Extra sets; `later` are ladders that are trained on two legs for now, where nothing is added yet. */
+  extra: { leg: OneLeg; ladders: string[]; later: string[] }[];
   block: { leg: OneLeg; exercises: string[] } | null;
   locked: string[];
   frozen: string[];
 };
 
-export function changesOf(adjusted: ReadonlyMap<string, Adjustment>, catalog: Catalog): Changes {
+export function changesOf(
+  adjusted: ReadonlyMap<string, Adjustment>,
+  { tracks }: Replayed,
+  catalog: Catalog,
+): Changes {
   const ladders = climbedLadders(catalog);
   const of = (id: string) => known(adjusted, id);
+  const isOneLeg = (exercise: string) => known(catalog.exerciseById, exercise).sides === "per_leg";
+  const isNow = (ladder: string) => isOneLeg(known(tracks, ladder).position.exercise);
   // Jumps are never added for one leg, and two-leg exercises have no first one.
   const oneLeg = ladders
     .filter((ladder) => ladder.priority !== "plyo")
-    .filter((ladder) => ladder.rungs.some((id) => known(catalog.exerciseById, id).sides === "per_leg"))
+    .filter((ladder) => ladder.rungs.some(isOneLeg))
     .map((ladder) => ladder.id);
   const byLeg = (keep: (one: Adjustment) => boolean) =>
     (["left", "right"] as const)
@@ -117,7 +124,11 @@ export function changesOf(adjusted: ReadonlyMap<string, Adjustment>, catalog: Ca
   const leg = block[0]?.accessory_leg;
   return {
     first: byLeg(() => true).map((one) => ({ ...one, everywhere: one.ladders.length === oneLeg.length })),
-    extra: byLeg((one) => one.extra_sets > 0),
+    extra: byLeg((one) => one.extra_sets > 0).map((one) => ({
+      leg: one.leg,
+      ladders: one.ladders.filter(isNow),
+      later: one.ladders.filter((ladder) => !isNow(ladder)),
+    })),
     block:
       leg === "left" || leg === "right"
         ? { leg, exercises: block.flatMap((one) => [...one.accessory]) }

@@ -52,7 +52,12 @@ function OneTest({ kind, seen }: { kind: TestKind; seen: View }) {
         <Icon name="back" /> {testWords.back}
       </a>
       {closed && <p class="card warn">{testsWords.closed[closed]}</p>}
-      <HowTo kind={kind} open={!today} first={firstLeg(days, on)} isFirstDay={isFirstDay(days, on)} />
+      <HowTo
+        kind={kind}
+        open={days.length === 0}
+        first={firstLeg(days, on)}
+        isFirstDay={isFirstDay(days, on)}
+      />
       {editing ? (
         <Edit kind={kind} editing={editing} days={days} on={on} onDone={close} />
       ) : (
@@ -138,8 +143,8 @@ function Before({ kind, days, onEdit }: BeforeProps) {
       <summary>{testWords.before}</summary>
       <ul class="lines">
         {[...days].reverse().map((one) => (
-          <li class="line" key={one.day}>
-            <span class="grow">{dates.short(one.day)}</span>
+          <li class="earlier" key={one.day}>
+            <span>{dates.short(one.day)}</span>
             {LEGS.map((leg) => {
               const measured = one[leg];
               if (!measured) return null;

@@ -68,7 +68,9 @@ export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
       <span class="clock-leg">
         <Leg side={leg} /> {isReady ? testWords.ready : testWords.nowLeg(leg)}
       </span>
-      <b role="timer">{isReady ? Math.ceil(-gone_ms / 1_000) : shown(kind, gone_ms)}</b>
+      <span class="clock-face" role="timer">
+        {isReady ? Math.ceil(-gone_ms / 1_000) : shown(kind, gone_ms)}
+      </span>
       <span class="clock-does">{does}</span>
     </button>
   );

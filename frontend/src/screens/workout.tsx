@@ -1,11 +1,10 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
-import { catalog, openWorkout } from "../store/live";
+import { openWorkout } from "../store/live";
 import { later, MissingScreen } from "./later";
 import { draftOf } from "./workout_draft";
-import { flowOf } from "./workout_flow";
-import { shownWorkout } from "./workout_log";
+import { flowNow, shownWorkout } from "./workout_log";
 import { TurnScreen } from "./workout_turn";
 import "./workout_stage.css";
 import "./workout_pad.css";
@@ -13,6 +12,7 @@ import "./workout.css";
 
 const WarmUp = later(() => import("./workout_ends").then((ends) => ends.WarmUp), MissingScreen);
 const CoolDown = later(() => import("./workout_ends").then((ends) => ends.CoolDown), MissingScreen);
+const Placement = later(() => import("./placement").then((placement) => placement.Placement), MissingScreen);
 
 /** The open workout: warm-up, one turn after the other, cool-down. Everything follows from its entries. */
 export default function Workout() {
@@ -26,7 +26,8 @@ export default function Workout() {
   }, [workout === null]);
   if (!workout) return null;
 
-  const flow = flowOf(workout, catalog());
+  if (workout.body.template === "placement") return <Placement workout={workout} />;
+  const flow = flowNow(workout);
   if (workout.sets.length === 0 && !draftOf(workout.record).warmed) return <WarmUp workout={workout} />;
   if (!flow.turn) return <CoolDown workout={workout} flow={flow} />;
   return <TurnScreen workout={workout} flow={flow} turn={flow.turn} />;

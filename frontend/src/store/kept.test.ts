@@ -41,7 +41,7 @@ function sessionStarted() {
 /** What the whole log says, folded now. */
 function folded(of: Tab): Glance | null {
   const seen = of.view.value;
-  return seen && glanceOf(seen.state, seen.today, seen.plan);
+  return seen && glanceOf(seen, of.catalog());
 }
 
 const shelfOf = (of: Tab) => logShelf(of.backup.value.account);
@@ -187,13 +187,17 @@ test("sets logged since the verdicts were drawn are in what is kept, or nothing 
   expect(next.glance.value?.recent.sessions.length).toBe(1);
 });
 
-test("the days that are kept reach further back than any card on Today", () => {
+test("the days that are kept reach further back than any card on Today", async () => {
   const { program, test_day } = builtCatalog();
-  const days = [0, -1, -2, -3, -4, -5, -6].map((day) => ({ day }));
-  const state = { on: 0, sessions: days, runs: [] } as unknown as Parameters<typeof glanceOf>[0];
-  const kept = glanceOf(state, null as never, null as never).recent.sessions.length - 1;
-  expect(kept).toBeGreaterThanOrEqual(program.morning_check_days);
-  expect(kept * 24).toBeGreaterThan(test_day.after_hard_run_h);
+  const days = [0, 1, 2, 3, 4, 5, 6, 7].map((ago) => localDate(localDay(Date.now()) - ago));
+  await tab.writeAll(
+    days.map((performed_on) => ({ kind: "session_started", body: { ...sessionStarted(), performed_on } })),
+  );
+  await tab.write("plan_started", planStarted());
+  const reach = (tab.glance.value?.recent.sessions.length ?? 0) - 1;
+  expect(reach).toBe(7);
+  expect(reach).toBeGreaterThanOrEqual(program.morning_check_days);
+  expect(reach * 24).toBeGreaterThan(test_day.after_hard_run_h);
 });
 
 /** What may happen between two starts; each gets a year, so that every entry differs. */

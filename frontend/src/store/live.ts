@@ -24,6 +24,8 @@ import {
   opening,
   setProblem,
   showBackup,
+  type View,
+  view,
 } from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
 import { isFull, whyClosed } from "./shelf";
@@ -69,6 +71,12 @@ let loaded: () => void = () => {};
 export const whole = new Promise<void>((resolve) => {
   loaded = resolve;
 });
+
+/** All that the rules say, also for who asks before the log is in memory. */
+export async function wholeView(): Promise<View | null> {
+  await whole;
+  return view.value;
+}
 
 /** Opens the log and draws it. `opening` says how that goes; it never throws. */
 export async function start(readDocument: () => Promise<CatalogDocument> = fetchCatalog): Promise<void> {

@@ -108,7 +108,7 @@ function drawView(home: Home, catalog: Catalog): void {
   const seen = view.value;
   if (!seen) return;
   source = { memory: home.memory, changes: home.memory.changes };
-  glance.value = glanceOf(seen.state, seen.today, seen.plan);
+  glance.value = glanceOf(seen, catalog);
   keeping = setTimeout(() => void keepShown(home), KEEP_MS);
 }
 

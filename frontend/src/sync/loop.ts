@@ -2,7 +2,9 @@
 
 import { effect } from "@preact/signals";
 import { backup, currentHome, stirred } from "../store/live";
+import { placeIn } from "../store/log";
 import { setProblem } from "../store/now";
+import { hush, listenFor, type Told } from "./ears";
 import type { Stop } from "./plan";
 import { runOnce } from "./run";
 
@@ -29,7 +31,10 @@ export function startSync(): void {
   });
   const look = () => {
     if (document.visibilityState === "visible") void syncNow();
+    else hush();
+    listen();
   };
+  effect(listen);
   document.addEventListener("visibilitychange", look);
   addEventListener("online", () => {
     failures = 0;
@@ -42,6 +47,22 @@ export function startSync(): void {
     look();
   });
   setInterval(look, EVERY_MS);
+}
+
+/** Listens while somebody is signed in and looks at the app: a screen in a pocket needs no news. */
+function listen(): void {
+  const { account, signedOut } = backup.value;
+  const mayHear = !signedOut && document.visibilityState === "visible";
+  listenFor(mayHear ? account : null, (told) => void catchUp(told).catch(() => {}));
+}
+
+/** Reads what is new, unless it was our own. Whatever goes wrong here, the next look at the app makes good. */
+async function catchUp(told: Told): Promise<void> {
+  await underway;
+  const home = currentHome();
+  if (!home?.account) return;
+  const { epoch, cursor } = await placeIn(home.shelf);
+  if (told.epoch !== epoch || told.head !== cursor) await syncNow();
 }
 
 /** Backs up in a moment, once for many writes. When the session is over, that waits for the runner to sign in. */

@@ -16,11 +16,11 @@ import {
   jumpsCleanWeeks,
   missing,
   phase1Days,
-  SCREENED_FIRST,
+  trainable,
 } from "./doors";
 import type { TrainingState } from "./fold";
 import { BOTH_LEGS, meanOf, newest } from "./needs";
-import { DAYS_PER_WEEK } from "./phases";
+import { DAYS_PER_WEEK, daysAway } from "./phases";
 import type { Replayed } from "./replay";
 import { dayNumber, floorDiv, localDate } from "./units";
 
@@ -117,13 +117,13 @@ function ofPhase2(asked: Asked): Readonly<Record<string, Detail>> {
 }
 
 function ofPlyo(asked: Asked): Readonly<Record<string, Detail>> {
-  const { doors, state, catalog, day } = asked;
+  const { state, catalog, day } = asked;
   const gate = catalog.gates.plyo_gate;
   return {
     calendar: fromPlanDay(asked, gate.plan_day),
     calf: bestByLeg(asked, "sl_calf_raise", calfRaisesAsked(state, catalog, day), 1),
     step_down: stepsDown(asked, gate.step_down_max),
-    squat: { measures: [least("reps", doors.squat_reps, gate.squat_reps)], lacking: [], on: null },
+    squat: { measures: [least("reps", squats(asked), gate.squat_reps)], lacking: [], on: null },
     balance: bestByLeg(asked, "sl_stand_eyes_open", gate.stand_s, HUNDREDTHS),
     pain: calmMornings(asked),
     hop_tolerance: hops(asked),
@@ -167,20 +167,25 @@ function fromPlanDay({ state: { plan }, day }: Asked, planDay: number): Detail {
   return { measures: [least("days", day - start, planDay)], lacking: [], on: start + planDay };
 }
 
-/** Of the weeks gone by: the fewest whole sessions that are share enough. */
-function attendance({ doors, catalog, day }: Asked): Detail {
+/** Of the weeks gone by, days away left out: the fewest whole sessions that are share enough. */
+function attendance({ doors, state, catalog, day }: Asked): Detail {
   const gate = catalog.gates.phase_2;
   const begun = doors.calendar_from;
-  const weeks = begun === null ? 0 : floorDiv(day - begun, DAYS_PER_WEEK);
+  const weeks = begun === null ? 0 : floorDiv(day - begun - daysAway(state, begun, day), DAYS_PER_WEEK);
   const target = up(gate.sessions_pct * gate.sessions_a_week * weeks, 100);
   return { measures: [least("sessions", doors.attended, Math.max(0, target))], lacking: [], on: null };
 }
 
-function goodLadders({ doors, catalog }: Asked): Detail {
-  const gate = catalog.gates.phase_2;
-  const lacking = gate.ladders.filter((one) => !isGood(doors, one, gate.good_sessions));
-  const good = gate.ladders.length - lacking.length;
-  return { measures: [least("ladders", good, gate.ladders.length)], lacking, on: null };
+function goodLadders({ doors, state, catalog, day }: Asked): Detail {
+  const ladders = trainable(state, catalog);
+  const lacking = ladders.filter((one) => !isGood(doors, one, day, catalog));
+  return { measures: [least("ladders", ladders.length - lacking.length, ladders.length)], lacking, on: null };
+}
+
+/** The most that both legs did to the low seat, in training or in the sit-to-stand test. */
+function squats(asked: Asked): number {
+  const sat = bestByLeg(asked, asked.catalog.gates.plyo_gate.squat_test, 0, 1).measures;
+  return Math.max(asked.doors.squat_reps, Math.min(...sat.map(({ value }) => value ?? 0)));
 }
 
 /** Means are rounded up, so that one above the limit never reads as the limit. */
@@ -229,10 +234,11 @@ function hops({ doors, state, catalog }: Asked): Detail {
   return lacks(tried.morning === null ? "no_morning" : "worse_morning");
 }
 
-function safety({ state: { red_flags, screening } }: Asked): Detail {
+function safety({ catalog, state: { red_flags, screening } }: Asked): Detail {
   const lacking = red_flags.map(({ flag }) => flag);
   if (screening && !screening.body.cleared) {
-    lacking.push(...SCREENED_FIRST.filter((one) => screening.body.answers[one] === true));
+    const asks = catalog.safety.questions.filter((question) => question.before_jumps);
+    lacking.push(...asks.map(({ id }) => id).filter((one) => screening.body.answers[one] === true));
   }
   return { measures: [], lacking, on: null };
 }

@@ -11,19 +11,15 @@ import type { Side } from "./entries";
 import type { Weighed } from "./evidence";
 import type { LoggedSet, Session, TrainingState } from "./fold";
 import { BOTH_LEGS, exerciseSeen, meanOf, newest } from "./needs";
-import { DAYS_PER_WEEK } from "./phases";
+import { DAYS_PER_WEEK, daysAway, exerciseOpen, usableRungs } from "./phases";
 import { isEven, LocksByDay } from "./symmetry";
 import { dayNumber, floorDiv, halfUp, localDate } from "./units";
 
 /** In the order in which they open; each needs the ones before it. */
 export const GATES: readonly GateId[] = ["phase_2", "plyo_gate", "phase_4"];
 
-/** Answers that ask for a clinician's yes before any jump. */
-export const SCREENED_FIRST: readonly string[] = [
-  "pregnant_or_recent_birth",
-  "surgery_12_months",
-  "bone_stress_injury_12_months",
-];
+/** The phase the door of phase 2 leads out of. */
+const PHASE_BEFORE = 1;
 
 /** What the doors know after some day; grows as the log is walked. */
 export type Doors = {
@@ -43,8 +39,10 @@ export type Doors = {
   /** Weeks counted from there in which there were jumps. */
   jump_weeks: number;
   last_jump_week: number | null;
-  /** Ladder → whether the last sessions running were good on both legs, newest last. */
-  readonly good_pair: Map<string, readonly boolean[]>;
+  /** Every session of training with jumps in it, in training order. */
+  readonly jump_sessions: Session[];
+  /** Ladder → sessions running good on both legs, and its last day. Enough of them stay banked. */
+  readonly good_running: Map<string, { readonly good: number; readonly last: number }>;
   /** Pain → the last day on which a session hurt at least so much. */
   readonly pain_days: Map<number, number>;
   readonly jump_pain_days: Map<number, number>;
@@ -53,6 +51,10 @@ export type Doors = {
   squat_reps: number;
   hops_passed: number | null;
   jumps_set_back: number | null;
+  /** Running drill → weeks of the plan in which it was done without pain. */
+  readonly drill_weeks: Map<string, number>;
+  /** Running drill → the last of those weeks. */
+  readonly drilled: Map<string, number>;
   paused_since: number | null;
   hot_day: number;
 };
@@ -69,13 +71,16 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     jumped_from: null,
     jump_weeks: 0,
     last_jump_week: null,
-    good_pair: new Map(),
+    jump_sessions: [],
+    good_running: new Map(),
     pain_days: new Map(),
     jump_pain_days: new Map(),
     worse_morning: null,
     squat_reps: 0,
     hops_passed: null,
     jumps_set_back: null,
+    drill_weeks: new Map(),
+    drilled: new Map(),
     paused_since: null,
     hot_day: 0,
   };
@@ -114,6 +119,8 @@ function closeAfterGap(doors: Doors, catalog: Catalog, day: number): void {
       doors.jumped_from = null;
       doors.jump_weeks = 0;
       doors.jumps_set_back = null;
+      doors.drill_weeks.clear();
+      doors.drilled.clear();
     }
     if (band.closes.includes("phase_2")) {
       doors.calendar_from = null;
@@ -146,9 +153,9 @@ function* missingPhase2(
   const gate = catalog.gates.phase_2;
   const begun = doors.calendar_from;
   if (begun === null || day - begun < phase1Days(doors, state, catalog, day)) yield "calendar";
-  const weeks = begun === null ? 0 : floorDiv(day - begun, DAYS_PER_WEEK);
+  const weeks = begun === null ? 0 : floorDiv(day - begun - daysAway(state, begun, day), DAYS_PER_WEEK);
   if (doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks) yield "sessions";
-  if (!gate.ladders.every((ladder) => isGood(doors, ladder, gate.good_sessions))) yield "ladders";
+  if (!trainable(state, catalog).every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   if (hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
@@ -159,8 +166,39 @@ export function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog,
   const gate = catalog.gates.phase_2;
   if (doors.returned) return catalog.rules.absence.restart_days_min;
   if (state.plan?.experience !== "seasoned") return gate.days;
-  const seen = gate.ladders.every((ladder) => ladderSeen(ladder, state, catalog, day));
-  return seen ? gate.seasoned_days : gate.days;
+  return unseenLadders(state, catalog, day).length > 0 ? gate.days : gate.seasoned_days;
+}
+
+/** Core ladders that a video has not shown to be good yet, of those the runner has the gear for. */
+export function unseenLadders(state: TrainingState, catalog: Catalog, day: number): readonly string[] {
+  return trainable(state, catalog).filter((ladder) => !ladderSeen(ladder, state, catalog, day));
+}
+
+/** Core ladders with a rung of the first phase that the runner has the gear for. */
+export function trainable(state: TrainingState, catalog: Catalog): readonly string[] {
+  return catalog.gates.phase_2.ladders.filter((ladder) =>
+    usableRungs(ladder, state, catalog).some((rung) => exerciseOpen(rung, PHASE_BEFORE)),
+  );
+}
+
+/** Whether a door's first possible day is at most a week away. */
+export function calendarNear(
+  gate: GateId,
+  doors: Doors,
+  { plan }: TrainingState,
+  catalog: Catalog,
+  day: number,
+): boolean {
+  if (!plan) return false;
+  const { phase_2, plyo_gate, phase_4 } = catalog.gates;
+  if (gate === "phase_2") {
+    if (doors.calendar_from === null) return false;
+    const least = plan.experience === "seasoned" ? phase_2.seasoned_days : phase_2.days;
+    const days = doors.returned ? catalog.rules.absence.restart_days_min : least;
+    return day - doors.calendar_from >= days - DAYS_PER_WEEK;
+  }
+  const planDay = gate === "plyo_gate" ? plyo_gate.plan_day : phase_4.plan_day;
+  return day - dayNumber(plan.started_on) >= planDay - DAYS_PER_WEEK;
 }
 
 function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day: number): boolean {
@@ -169,9 +207,15 @@ function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day:
   );
 }
 
-export function isGood(doors: Doors, ladder: string, sessions: number): boolean {
-  const recent = (doors.good_pair.get(ladder) ?? []).slice(-sessions);
-  return recent.length === sessions && recent.every((good) => good);
+export function isGood(doors: Doors, ladder: string, day: number, catalog: Catalog): boolean {
+  return goodBy(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions;
+}
+
+/** Sessions running good on both legs; none once days away put the ladder back. */
+function goodBy(doors: Doors, ladder: string, day: number, catalog: Catalog): number {
+  const { good, last } = doors.good_running.get(ladder) ?? { good: 0, last: day };
+  const back = catalog.rules.gaps.some((band) => band.back !== "none" && day - last >= band.days_min);
+  return back ? 0 : good;
 }
 
 function* missingPlyo(
@@ -185,12 +229,13 @@ function* missingPlyo(
   const calf = calfRaisesAsked(state, catalog, day);
   if (!reaches(state, "sl_calf_raise", calf, day, doors.evidence_from)) yield "calf";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
-  if (doors.squat_reps < gate.squat_reps) yield "squat";
+  const sat = reaches(state, gate.squat_test, gate.squat_reps, day, doors.evidence_from);
+  if (doors.squat_reps < gate.squat_reps && !sat) yield "squat";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   const worse = doors.worse_morning !== null && day - doors.worse_morning < gate.pain_days;
   if (worse || hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
   if (doors.hops_passed === null || doors.hops_passed > day) yield "hop_tolerance";
-  if (isUnsafe(state)) yield "safety";
+  if (isUnsafe(state, catalog, day)) yield "safety";
 }
 
 function isBeforePlanDay(planDay: number, { plan }: TrainingState, day: number): boolean {
@@ -266,14 +311,16 @@ function hurt(days: ReadonlyMap<number, number>, pain: number, day: number, with
   return false;
 }
 
-function isUnsafe({ red_flags, screening }: TrainingState): boolean {
-  if (red_flags.length > 0) return true;
-  if (!screening || screening.body.cleared) return false;
-  return SCREENED_FIRST.some((one) => screening.body.answers[one] === true);
+/** An open warning sign, or an answer that asks for a clinician's yes before any jump; from its day on. */
+function isUnsafe({ unsafe_from, screening }: TrainingState, catalog: Catalog, day: number): boolean {
+  if (unsafe_from !== null && unsafe_from <= day) return true;
+  if (!screening || dayNumber(screening.body.answered_on) > day || screening.body.cleared) return false;
+  const { answers } = screening.body;
+  return catalog.safety.questions.some(({ id, before_jumps }) => before_jumps && answers[id] === true);
 }
 
 /** Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance. */
-export function seeSession(doors: Doors, session: Session, catalog: Catalog): void {
+export function seeSession(doors: Doors, session: Session, week: number, catalog: Catalog): void {
   const { template } = session.body;
   const { day, morning } = session;
   let worst = 0;
@@ -295,9 +342,13 @@ export function seeSession(doors: Doors, session: Session, catalog: Catalog): vo
       const kind = catalog.templateById.get(template)?.type ?? "unilateral";
       const begun = doors.calendar_from !== null && day >= doors.calendar_from;
       if (begun && kind === "unilateral") doors.attended += 1;
-      if (jumped) seeJumps(doors, day, worstJump);
+      if (jumped) {
+        doors.jump_sessions.push(session);
+        seeJumps(doors, day, worstJump);
+      }
     }
   }
+  seeDrills(doors, session, week, catalog);
   seePause(doors, worst, day, catalog);
   if (!morning) return;
   const checkedOn = dayNumber(morning.checked_on);
@@ -321,6 +372,16 @@ function seeJumps(doors: Doors, day: number, pain: number): void {
   if (week !== doors.last_jump_week) {
     doors.jump_weeks += 1;
     doors.last_jump_week = week;
+  }
+}
+
+/** Counts the week for each running drill that was done in it without pain. */
+function seeDrills(doors: Doors, { sets }: Session, week: number, catalog: Catalog): void {
+  if (!doors.opened_on.has("phase_4")) return;
+  for (const { body } of sets.get("run_integration") ?? []) {
+    if (body.pain > catalog.rules.pain.calm_max || doors.drilled.get(body.exercise) === week) continue;
+    doors.drilled.set(body.exercise, week);
+    doors.drill_weeks.set(body.exercise, (doors.drill_weeks.get(body.exercise) ?? 0) + 1);
   }
 }
 
@@ -348,14 +409,13 @@ function isQuiet({ body }: LoggedSet, tolerance: HopTolerance): boolean {
   return (body.checks.quiet_landing ?? 0) >= tolerance.landing_min && body.pain <= tolerance.pain_max;
 }
 
-/** Takes in a judged ladder-session: good pairs, and the squat the jump door asks for. */
+/** Takes in a judged ladder-session: good sessions running, and the squat the jump door asks for. */
 export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catalog: Catalog): void {
   const gate = catalog.gates.plyo_gate;
   const { exercise, both_good } = weighed;
-  if (!weighed.neutral) {
-    const kept = catalog.gates.phase_2.good_sessions;
-    doors.good_pair.set(ladder, [...(doors.good_pair.get(ladder) ?? []), both_good].slice(-kept));
-  }
+  let good = goodBy(doors, ladder, weighed.day, catalog);
+  if (!weighed.neutral && good < catalog.gates.phase_2.good_sessions) good = both_good ? good + 1 : 0;
+  doors.good_running.set(ladder, { good, last: weighed.day });
   const squat = known(catalog.exerciseById, gate.squat);
   if (ladder !== squat.ladder || !weighed.complete || !both_good) return;
   const lowSeat =
@@ -365,7 +425,8 @@ export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catal
   }
 }
 
-/** A jump ladder went back or was stopped. */
-export function seeSetBack(doors: Doors, day: number): void {
-  doors.jumps_set_back = day;
+/** A ladder went back or was stopped: what it had banked is lost. */
+export function seeSetBack(doors: Doors, ladder: string, day: number, catalog: Catalog): void {
+  doors.good_running.set(ladder, { good: 0, last: day });
+  if (known(catalog.ladderById, ladder).priority === "plyo") doors.jumps_set_back = day;
 }

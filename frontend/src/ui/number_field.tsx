@@ -45,12 +45,12 @@ export function NumberField({
         −
       </HeldButton>
       <label class="typed-value">
+        <span class="aside">{label}</span>
         <input
           type="text"
           inputMode={scale > 1 ? "decimal" : "numeric"}
           autocomplete="off"
           enterkeyhint="done"
-          aria-label={label}
           placeholder="–"
           value={typed ?? (value === null ? "" : String(value / scale))}
           onInput={(event) => type(event.currentTarget.value)}
@@ -60,7 +60,9 @@ export function NumberField({
             if (event.key === "Enter") event.currentTarget.blur();
           }}
         />
-        <span aria-hidden="true">{unit}</span>
+        <span class="typed-unit" aria-hidden="true">
+          {unit}
+        </span>
       </label>
       <HeldButton label={more} onStep={() => move(step)}>
         +

@@ -206,6 +206,7 @@ export const planWords = {
   move: {
     title: (name: string) => `Move: ${name}`,
     from: (day: string) => `Now on ${day}. Pick a day; each one says first what it would bend.`,
+    looking: "Looking…",
     keeps: "Keeps every rule",
     bends: (rules: string) => `Bends: ${rules}`,
     home: "Where the plan had it",
@@ -218,6 +219,7 @@ export const planWords = {
     alsoOn: (day: string, what: string) => `${day} ${what}`,
     also: {
       gone: (what: string) => `${what} leaves`,
+      gives_way: (what: string) => `the ${what} planned there gives way`,
       new: (what: string) => `${what} comes`,
       shorter: (what: string, length: number) => `${what} is shorter, about ${minutes(length)}`,
       longer: (what: string, length: number) => `${what} is longer, about ${minutes(length)}`,

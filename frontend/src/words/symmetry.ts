@@ -20,7 +20,10 @@ export const symmetryWords = {
     noneText: "The number comes back with your next test day.",
     label: "apart",
     even: "Your legs are level as far as tests can tell.",
-    lagging: (leg: Leg) => `Your ${leg} leg is catching up.`,
+    lagging: (leg: Leg, behind: number, of: number) =>
+      behind === of
+        ? `Your ${leg} leg is catching up.`
+        : `Your ${leg} leg is catching up in ${behind} of ${of} tests.`,
     differs: "Some tests differ. No leg is behind in all of them.",
     open: "Some results are waiting for a second day.",
     text: (days: number) =>
@@ -33,7 +36,14 @@ export const symmetryWords = {
       `${Name[leg]} leg first ${where}. The ${other[leg]} leg copies its reps and weight, never more.`,
     everywhere: "in every one-leg exercise",
     on: (ladders: readonly string[]) => `on ${list(ladders)}`,
-    extra: (leg: Leg, ladders: readonly string[]) => `One extra set for the ${leg} leg on ${list(ladders)}.`,
+    extra: (leg: Leg, ladders: readonly string[], later: readonly string[]) =>
+      [
+        ladders.length > 0 && `One extra set for the ${leg} leg on ${list(ladders)}.`,
+        later.length > 0 &&
+          `One extra set on ${list(later)} as soon as you train ${later.length > 1 ? "them" : "it"} on one leg.`,
+      ]
+        .filter(Boolean)
+        .join(" "),
     block: (leg: Leg, exercises: readonly string[], sets: number, low: number, high: number) =>
       `Extra work for the ${leg} leg alone: ${list(exercises)}, ${sets} × ${low} to ${high}.`,
     locked: (exercises: readonly string[]) => `Waiting until your legs are closer: ${list(exercises)}.`,
@@ -80,6 +90,8 @@ export const symmetryWords = {
     rirBars: "left in the tank",
     values: (left: number, right: number, what: string) =>
       `Left ${number(left)}, right ${number(right)} ${what}.`,
+    neither: "The log points both ways there, so the starting leg alternates.",
+    tests: (leg: Leg) => `Your tests point to the ${leg} leg, and they speak first: it starts there.`,
     first: (leg: Leg) => `So it goes first there: ${leg} leg, then the other copies.`,
   },
   empty: {
