@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
-import { openWorkout, view } from "../store/live";
+import { glance, openWorkout } from "../store/live";
 import { later, MissingScreen } from "./later";
 import { draftOf } from "./workout_draft";
 import { flowNow, shownWorkout } from "./workout_log";
@@ -25,7 +25,7 @@ export default function Workout() {
     if (!openWorkout.value && location.pathname === "/workout") route("/", true);
   }, [workout === null]);
   // A warning sign raised on another phone closes the plan here too; Today says what to do about it.
-  const closed = view.value?.today.due.some((one) => one.kind === "red_flag" || one.kind === "screening");
+  const closed = glance.value?.today.due.some((one) => one.kind === "red_flag" || one.kind === "screening");
   useEffect(() => {
     if (closed && location.pathname === "/workout") route("/", true);
   }, [closed]);
