@@ -4,18 +4,18 @@ import { screen } from "./screens/later";
 import { NotFound } from "./screens/not_found";
 import Today from "./screens/today";
 import Workout from "./screens/workout";
-import { opening } from "./store/live";
+import { opening, whole } from "./store/live";
 import { Messages } from "./ui/toast";
 
-const Done = screen(() => import("./screens/done"));
-const Plan = screen(() => import("./screens/plan"));
-const Progress = screen(() => import("./screens/progress"));
-const ProgressLadder = screen(() => import("./screens/progress_ladder"));
-const Symmetry = screen(() => import("./screens/symmetry"));
-const TestScreen = screen(() => import("./screens/test"));
-const Tests = screen(() => import("./screens/tests"));
-const Welcome = screen(() => import("./screens/welcome"));
-const You = screen(() => import("./screens/you"));
+const Done = screen(() => import("./screens/done"), whole);
+const Plan = screen(() => import("./screens/plan"), whole);
+const Progress = screen(() => import("./screens/progress"), whole);
+const ProgressLadder = screen(() => import("./screens/progress_ladder"), whole);
+const Symmetry = screen(() => import("./screens/symmetry"), whole);
+const TestScreen = screen(() => import("./screens/test"), whole);
+const Tests = screen(() => import("./screens/tests"), whole);
+const Welcome = screen(() => import("./screens/welcome"), whole);
+const You = screen(() => import("./screens/you"), whole);
 
 /** The whole app: which screen stands at which address, once the log is open. */
 export function App() {

@@ -24,6 +24,7 @@ from evenstride.training.symmetry import (
     symmetry,
 )
 from evenstride.training.units import MS_PER_DAY, local_date
+from tests.training.virtual_runner import Trial
 
 CATALOG = load()
 RULES = CATALOG.rules.asymmetry
@@ -134,7 +135,7 @@ def _logged(
         "performed_at": set_no,
         "note": None,
     }
-    return LoggedSet(f"{exercise}-{side}-{set_no}", f"{exercise}-{side}-{set_no}", body)
+    return Trial(f"{exercise}-{side}-{set_no}", f"{exercise}-{side}-{set_no}", body)
 
 
 def _session(
@@ -208,8 +209,10 @@ def _mirrored_test(one: Measured) -> Measured:
 
 
 def _mirrored(session: Session) -> Session:
-    sets = {
-        ladder: [one._replace(body={**one.body, "side": OTHER[one.body["side"]]}) for one in of_ladder]
+    sets: dict[str, list[LoggedSet]] = {
+        ladder: [
+            Trial(one.id, one.record, {**one.body, "side": OTHER[one.body["side"]]}) for one in of_ladder
+        ]
         for ladder, of_ladder in session.sets.items()
     }
     return Session(session.id, session.record, session.day, session.body, sets, None, None, None)

@@ -6,7 +6,7 @@ difficulty of rung and stage, give or take chance. Nothing here looks inside the
 
 import random
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from evenstride import training
 from evenstride.training.answers import Progress, Today
@@ -21,6 +21,14 @@ from tests.training.vector_log import DAY_0, LogWriter
 HOUR_MS = 3_600_000
 SET_MS = 100_000
 EQUIPMENT = ("support", "step", "box", "bench", "wall", "mat", "dumbbell", "kettlebell", "band", "hill")
+
+
+class Trial(NamedTuple):
+    """A set before it is in the log."""
+
+    id: str
+    record: str
+    body: SetLogged
 
 
 @dataclass(frozen=True)
@@ -409,7 +417,7 @@ class Life:
                     body = self._trial_set(
                         session, exercise.id, side, 1, at_ms, day, trial.reps or trial.seconds or 1
                     )
-                    done.append(LoggedSet(f"trial-{len(done)}", f"trial-{len(done)}", body))
+                    done.append(Trial(f"trial-{len(done)}", f"trial-{len(done)}", body))
             place = placed_at(ladder, done, self.catalog, self.replayed.state)
             self.log.write(
                 "rung_chosen",

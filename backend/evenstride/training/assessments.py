@@ -7,7 +7,6 @@ from evenstride.training.doors import GATES, calendar_near, missing, unseen_ladd
 from evenstride.training.needs import BOTH_LEGS, newest
 from evenstride.training.phases import is_deload
 from evenstride.training.replay import Replayed
-from evenstride.training.symmetry import standings
 
 TESTS_FROM_PHASE = {
     1: ("sl_stand_eyes_open", "lateral_step_down", "sl_sit_to_stand_30s", "sl_calf_raise"),
@@ -68,7 +67,7 @@ def _for_doors(replayed: Replayed, catalog: Catalog, day: int) -> Iterator[str]:
 def _unconfirmed(replayed: Replayed, catalog: Catalog, day: int) -> Iterator[str]:
     """Tests whose difference is real but seen on one date only, once another date would count."""
     apart_days = catalog.rules.asymmetry.confirm_days
-    for test, standing in standings(replayed.state.tests, catalog, day).items():
+    for test, standing in replayed.locks.standings(day).items():
         newest_one = standing.newest
         if newest_one.real and not newest_one.confirmed and day - newest_one.day >= apart_days:
             yield test

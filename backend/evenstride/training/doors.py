@@ -44,6 +44,8 @@ class Doors:
     jump_weeks: int = 0
     """Weeks counted from there in which there were jumps."""
     last_jump_week: int | None = None
+    jump_sessions: list[Session] = field(default_factory=list)
+    """Every session of training with jumps in it, in training order."""
     good_running: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Ladder → sessions running good on both legs, and its last day. Enough of them stay banked."""
     pain_days: dict[int, int] = field(default_factory=dict)
@@ -69,7 +71,10 @@ def start_doors(state: TrainingState, catalog: Catalog) -> Doors:
 
 def phase_of(doors: Doors) -> int:
     """1 to 4: one more for each door that is open in a row."""
-    return 1 + next((n for n, gate in enumerate(GATES) if gate not in doors.opened_on), len(GATES))
+    for phase, gate in enumerate(GATES, 1):
+        if gate not in doors.opened_on:
+            return phase
+    return 1 + len(GATES)
 
 
 def dawn(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> None:
@@ -302,6 +307,7 @@ def see_session(doors: Doors, session: Session, week: int, catalog: Catalog) -> 
         if begun and (known is None or known.type == "unilateral"):
             doors.attended += 1
         if any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets):
+            doors.jump_sessions.append(session)
             _see_jumps(doors, session.day, worst_jump)
     _see_drills(doors, session, week, catalog)
     _see_pause(doors, worst, session.day, catalog)

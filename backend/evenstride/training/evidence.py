@@ -65,34 +65,47 @@ def weigh(
     exercise, stage, as_prescribed = _judged_place(every, prescribed, catalog)
     told = prescribed if as_prescribed else None
     low, high = _range_told(exercise, told)
+    exercise_id = exercise.id
     by_leg: dict[Leg, list[LoggedSet]] = {leg: [] for leg in LEGS[exercise.sides]}
     pain: dict[Leg, int] = dict.fromkeys(by_leg, 0)
     sets: list[LoggedSet] = []
-    done_min, microstep, cut_short = NEVER, NEVER, False
+    amounts: list[int] = []
+    steps: list[int] = []
+    cut_short = False
     for one in every:
         body = one.body
         side = body["side"]
         if body["pain"] > pain.get(side, -1):
             pain[side] = body["pain"]
-        cut_short = cut_short or body["stopped"] == "time"
-        if body["exercise"] != exercise.id or body["stage"] != stage:
+        if body["stopped"] == "time":
+            cut_short = True
+        if body["exercise"] != exercise_id or body["stage"] != stage:
             continue
         sets.append(one)
         by_leg[side].append(one)
         reps = body["reps"]
-        done_min = min(done_min, reps if reps is not None else body["seconds"] or 0)
-        microstep = min(microstep, body["microstep"])
+        amounts.append(reps if reps is not None else body["seconds"] or 0)
+        steps.append(body["microstep"])
     wanted = max(1, told["sets"] if told else exercise.dose.sets[0])
-    complete = all(len(done) >= wanted for done in by_leg.values())
-    rules = catalog.rules.quality
-    legs = {
-        leg: leg_session([grades.of(exercise.id, s.body["checks"]) for s in done], rules)
-        for leg, done in by_leg.items()
-        if done
-    }
+    legs: dict[Leg, LegSession] = {}
+    complete, both_good, load_g = True, True, NEVER
+    for leg, done in by_leg.items():
+        if len(done) < wanted:
+            complete = False
+        if not done:
+            both_good = False
+            continue
+        graded = [grades.of(exercise_id, one.body["checks"]) for one in done]
+        legs[leg] = leg_session(graded, catalog.rules.quality)
+        if legs[leg].grade != "good":
+            both_good = False
+        load_g = min(load_g, done[-1].body["load_g"] or 0)
     last = microstep_max(exercise, stage, low, high, catalog)
-    microstep = min(last, microstep)
+    microstep, done_min = min(last, *steps), min(amounts)
     timed, plyo = is_timed(exercise), exercise.category == "plyometric"
+    because = [one.id for one in every]
+    if session.morning_id is not None:
+        because.append(session.morning_id)
     deload = session.body["deload"] and not (plyo and light_week)
     morning = session.morning
     return Weighed(
@@ -100,7 +113,7 @@ def weigh(
         exercise=exercise,
         stage=stage,
         microstep=microstep,
-        load_g=min((done[-1].body["load_g"] or 0) for done in by_leg.values() if done),
+        load_g=load_g,
         sets=tuple(sets),
         legs=legs,
         low=low,
@@ -109,7 +122,7 @@ def weigh(
         seconds_min=done_min if timed else None,
         lone=told is not None and told["sets"] == 0,
         complete=complete,
-        both_good=len(legs) == len(by_leg) and all(graded.grade == "good" for graded in legs.values()),
+        both_good=both_good,
         at_top=done_min >= high
         and (microstep == last or not named_microsteps(exercise, stage))
         and (stage != "load" or _lifted_extra(by_leg, high, smallest_step_g, catalog)),
@@ -121,7 +134,7 @@ def weigh(
         pain_change=morning["pain_change"] if morning else None,
         soreness=morning["soreness"] if morning else None,
         first_side=sets[0].body["side"],
-        because=(*(s.id for s in every), *((session.morning_id,) if session.morning_id else ())),
+        because=tuple(because),
     )
 
 
@@ -137,9 +150,10 @@ def _judged_place(
 ) -> tuple[Exercise, str, bool]:
     """What was prescribed, if any of it was done; else where the runner ended up."""
     if prescribed is not None:
-        place = (prescribed["exercise"], prescribed["stage"])
-        if any((s.body["exercise"], s.body["stage"]) == place for s in every):
-            return catalog.exercise_by_id[place[0]], place[1], True
+        exercise, stage = prescribed["exercise"], prescribed["stage"]
+        for one in every:
+            if one.body["exercise"] == exercise and one.body["stage"] == stage:
+                return catalog.exercise_by_id[exercise], stage, True
     last = every[-1].body
     return catalog.exercise_by_id[last["exercise"]], last["stage"], False
 
@@ -181,9 +195,7 @@ def _lifted_extra(
 def _effort_short(by_leg: dict[Leg, list[LoggedSet]], catalog: Catalog) -> Leg | None:
     rir_min = catalog.rules.advance.rir_min
     short: list[Leg] = [leg for leg, done in by_leg.items() if done and (done[-1].body["rir"] or 0) < rir_min]
-    if not short:
-        return None
-    return short[0] if len(short) == 1 else "both"
+    return _one_or_both(short) if short else None
 
 
 def _is_light(session: Session, catalog: Catalog) -> bool:
@@ -217,7 +229,8 @@ def _one_or_both(legs: Sequence[Leg]) -> Leg:
 
 def knee_legs(weighed: Weighed, knee_sets: int) -> list[Leg]:
     """Legs whose knee was lost in the first set, or in `knee_sets` sets, where the knee is critical."""
-    if "knee_alignment" not in weighed.exercise.critical:
+    # A set whose critical knee was lost is poor, and legs that are good have none of those.
+    if weighed.both_good or "knee_alignment" not in weighed.exercise.critical:
         return []
     return [leg for leg in weighed.legs if _knee_lost(weighed, leg, knee_sets)]
 

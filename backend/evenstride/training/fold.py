@@ -7,7 +7,7 @@ training order is read from the bodies. Nothing here raises for odd data; what c
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import (
@@ -49,16 +49,22 @@ LATEST_ZONE_MIN = -12 * 60
 """Without any session to tell the runner's zone, a choice counts until the day has ended everywhere."""
 
 
-class LoggedSet(NamedTuple):
-    id: str
-    record: str
-    body: SetLogged
+Body_co = TypeVar("Body_co", covariant=True)
 
 
-class Choice(NamedTuple):
-    id: str
-    record: str
-    body: RungChosen
+class Version(Protocol[Body_co]):
+    """The winning entry of a record that is not retracted: the entry itself, as no copy is needed."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def body(self) -> Body_co: ...
+
+
+LoggedSet = Version[SetLogged]
+Choice = Version[RungChosen]
 
 
 class Test(NamedTuple):
@@ -117,18 +123,17 @@ class TrainingState:
     """(test, side) → its measurements, in the same order."""
     videos: list[Video]
     runs: list[RunLogged]
+    """By (started_at, record)."""
     moves: list[SessionMoved]
     left_out: list[LeftOut] = field(default_factory=list)
     unsafe_from: int | None = None
     """The first day of an open red flag; None without one."""
+    runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
+    """Local date → its runs, in the same order."""
 
 
-class Version(NamedTuple):
-    """The winning entry of a record that is not retracted."""
-
-    id: str
-    record: str
-    body: Any
+ByKind = dict[str, list[Version[Any]]]
+"""Per kind, what `winners` found."""
 
 
 def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingState:
@@ -137,6 +142,9 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     by_kind = winners(entries, local_date(on), left_out)
     sessions = _sessions(by_kind, catalog, left_out)
     tests = _tests(by_kind, catalog, left_out)
+    runs: list[RunLogged] = [
+        v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
+    ]
     plan = max(_of(by_kind, "plan_started"), key=lambda v: (v.body["started_on"], v.record), default=None)
     left_out += [
         LeftOut(v.id, "a plan started later takes its place")
@@ -165,9 +173,8 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
         tests=tests,
         tests_of=_by_test_and_side(tests),
         videos=_videos(by_kind, catalog, left_out),
-        runs=[
-            v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
-        ],
+        runs=runs,
+        runs_on=_by_date(runs),
         moves=[
             v.body for v in sorted(_of(by_kind, "session_moved"), key=lambda v: (v.body["from_on"], v.record))
         ],
@@ -175,7 +182,7 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     )
 
 
-def _settings(by_kind: dict[str, list[Version]], left_out: list[LeftOut]) -> dict[str, Any]:
+def _settings(by_kind: ByKind, left_out: list[LeftOut]) -> dict[str, Any]:
     """Every setting with a value this build knows; another build may have let in others."""
     settings: dict[str, Any] = {}
     for v in _of(by_kind, "setting_changed"):
@@ -186,32 +193,40 @@ def _settings(by_kind: dict[str, list[Version]], left_out: list[LeftOut]) -> dic
     return settings
 
 
-def winners(entries: Iterable[Entry], on: str, left_out: list[LeftOut]) -> dict[str, list[Version]]:
+def winners(entries: Iterable[Entry], on: str, left_out: list[LeftOut]) -> ByKind:
     """Per kind, the current version of every record that is not retracted and dated up to the day `on`."""
-    best: dict[tuple[str, str], Entry] = {}
+    best: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         _id, record, kind, _v, hlc, _body = entry
-        key = (kind, record)
-        known = best.get(key)
+        records = best.get(kind)
+        if records is None:
+            records = best[kind] = {}
+        known = records.get(record)
         if known is None or (hlc, _id) > (known.hlc, known.id):
-            best[key] = entry
-    by_kind: dict[str, list[Version]] = {}
-    for (kind, record), entry in best.items():
-        if entry.body is None:
-            continue
-        dated = DAY_FIELD.get(kind)
-        if dated is not None and not EARLIEST <= entry.body[dated] <= on:
+            records[record] = entry
+    return {kind: _dated(kind, records.values(), on, left_out) for kind, records in best.items()}
+
+
+def _dated(kind: str, found: Iterable[Entry], on: str, left_out: list[LeftOut]) -> list[Version[Any]]:
+    """Those that are not retracted; what a day's question may not know yet is left out and said."""
+    dated = DAY_FIELD.get(kind)
+    standing: list[Version[Any]] = [entry for entry in found if entry.body is not None]
+    if dated is None:
+        return standing
+    kept = []
+    for entry in standing:
+        if EARLIEST <= entry.body[dated] <= on:
+            kept.append(entry)
+        else:
             left_out.append(LeftOut(entry.id, TOO_LATE if entry.body[dated] > on else TOO_EARLY))
-            continue
-        by_kind.setdefault(kind, []).append(Version(entry.id, record, entry.body))
-    return by_kind
+    return kept
 
 
-def _of(by_kind: dict[str, list[Version]], kind: str) -> list[Version]:
+def _of(by_kind: ByKind, kind: str) -> list[Version[Any]]:
     return by_kind.get(kind, [])
 
 
-def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
+def _sessions(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
     started = {v.record: v for v in _of(by_kind, "session_started")}
     finishes = _latest_by_session(by_kind, "session_finished", "finished_at", started, left_out)
     mornings = _latest_by_session(by_kind, "morning_checked", "checked_on", started, left_out)
@@ -234,14 +249,14 @@ def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: lis
 
 
 def _latest_by_session(
-    by_kind: dict[str, list[Version]],
+    by_kind: ByKind,
     kind: str,
     dated: str,
-    started: dict[str, Version],
+    started: dict[str, Version[Any]],
     left_out: list[LeftOut],
-) -> dict[str, Version]:
+) -> dict[str, Version[Any]]:
     """Session record → its one answer; of several the latest dated one speaks."""
-    latest: dict[str, Version] = {}
+    latest: dict[str, Version[Any]] = {}
     for v in _of(by_kind, kind):
         session = v.body["session"]
         if session not in started:
@@ -254,18 +269,19 @@ def _latest_by_session(
 
 
 def _sets_by_session(
-    by_kind: dict[str, list[Version]], started: dict[str, Version], catalog: Catalog, left_out: list[LeftOut]
+    by_kind: ByKind, started: dict[str, Version[Any]], catalog: Catalog, left_out: list[LeftOut]
 ) -> dict[str, dict[str, list[LoggedSet]]]:
     grouped: dict[str, dict[str, list[LoggedSet]]] = {}
     exercises = catalog.exercise_by_id
-    for entry_id, record, body in _of(by_kind, "set_logged"):
+    for v in _of(by_kind, "set_logged"):
+        body: SetLogged = v.body
         exercise = exercises.get(body["exercise"])
         why = "its session is not in the log" if body["session"] not in started else _odd_set(body, exercise)
         if why:
-            left_out.append(LeftOut(entry_id, why))
+            left_out.append(LeftOut(v.id, why))
             continue
         ladders = grouped.setdefault(body["session"], {})
-        ladders.setdefault(body["ladder"], []).append(LoggedSet(entry_id, record, body))
+        ladders.setdefault(body["ladder"], []).append(v)
     for ladders in grouped.values():
         for sets in ladders.values():
             sets.sort(key=lambda one: (one.body["performed_at"], one.body["set_no"], one.record))
@@ -287,7 +303,7 @@ def _odd_set(body: SetLogged, exercise: Exercise | None) -> str | None:
 
 
 def _choices(
-    by_kind: dict[str, list[Version]],
+    by_kind: ByKind,
     sessions: list[Session],
     catalog: Catalog,
     on: int,
@@ -308,11 +324,11 @@ def _choices(
         if exercise is None or exercise.ladder != body["ladder"] or body["stage"] not in exercise.stages:
             left_out.append(LeftOut(v.id, "the catalogue has no such rung and stage on that ladder"))
             continue
-        usable.append(Choice(v.id, v.record, body))
+        usable.append(v)
     return usable
 
 
-def _tests(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
+def _tests(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
     tests: list[Test] = []
     for v in _of(by_kind, "test_measured"):
         why = _odd_test(v.body, catalog)
@@ -341,7 +357,14 @@ def _by_test_and_side(tests: list[Test]) -> dict[tuple[str, str], list[Test]]:
     return grouped
 
 
-def _videos(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
+def _by_date(runs: list[RunLogged]) -> dict[str, list[RunLogged]]:
+    grouped: dict[str, list[RunLogged]] = {}
+    for run in runs:
+        grouped.setdefault(run["performed_on"], []).append(run)
+    return grouped
+
+
+def _videos(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
     videos: list[Video] = []
     for v in _of(by_kind, "video_checked"):
         exercise = catalog.exercise_by_id.get(v.body["exercise"])

@@ -192,14 +192,10 @@ def progression_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling
 
 def _painful(pair: tuple[Weighed, ...], catalog: Catalog) -> Weighed | None:
     """The latest session of the pair with pain above the ceiling for moving up, or with a worse morning."""
-    return next(
-        (
-            one
-            for one in reversed(pair)
-            if pain_of(one) > _pain_max(one, catalog) or (one.pain_change or 0) > 0
-        ),
-        None,
-    )
+    for one in reversed(pair):
+        if pain_of(one) > _pain_max(one, catalog) or (one.pain_change or 0) > 0:
+            return one
+    return None
 
 
 def _pain_max(weighed: Weighed, catalog: Catalog) -> int:
@@ -347,5 +343,7 @@ def _ruling(
     """A ruling that rests on this session and the earlier ones named, in training order."""
     if item is None and leg is not None and code in ITEM_CODES:
         item = worst_item(weighed.exercise, [s for s in weighed.sets if leg in ("both", s.body["side"])])
-    because = tuple(entry for one in (*earlier, weighed) for entry in one.because)
+    because = weighed.because
+    if earlier:
+        because = tuple(entry for one in (*earlier, weighed) for entry in one.because)
     return Ruling(decision, code, why, leg, item, position, because, weighed)

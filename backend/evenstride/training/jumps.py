@@ -3,12 +3,15 @@
 A contact is a landing of the busier foot: both feet together count once, a drop jump twice.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from evenstride.training.catalog import Catalog, Exercise, PlyoWeek
 from evenstride.training.doors import Doors
+from evenstride.training.entries import PlanStarted
 from evenstride.training.fold import LoggedSet, Session, TrainingState
-from evenstride.training.phases import plan_week
+from evenstride.training.phases import DAYS_PER_WEEK, plan_week
+from evenstride.training.units import day_number
 
 HUNDRED = 100
 
@@ -68,54 +71,37 @@ def session_budget(
     if week is None or doors.paused_since is not None or state.plan is None:
         return 0
     rules = catalog.rules.plyo
-    by_week = _contacts_by_week(state, catalog)
     this_week = plan_week(state.plan, day)
-    done = sum(
-        1 for session in _jump_sessions(state, catalog) if plan_week(state.plan, session.day) == this_week
-    )
+    jumped = _of_week(doors.jump_sessions, this_week, state.plan)
+    done = len(jumped)
     if done >= min(week.row.sessions, rules.sessions_week_max):
         return 0
     allowed = min(week.row.contacts, rules.session_max[state.plan["experience"]])
-    grown = _growth_limit(by_week, doors, state, catalog, this_week)
+    grown = _growth_limit(doors, state.plan, catalog, this_week)
     if grown is not None:
-        left = max(0, grown - by_week.get(this_week, 0))
+        left = max(0, grown - _contacts(jumped, catalog))
         allowed = min(allowed, left // (week.row.sessions - done))
-    hills = sum(
-        1
-        for one in state.sessions
-        if "run_integration" in one.sets and plan_week(state.plan, one.day) == this_week
-    )
-    hills = max(hills, hills_planned)
+    hilly = sum("run_integration" in one.sets for one in _of_week(state.sessions, this_week, state.plan))
+    hills = max(hilly, hills_planned)
     return max(0, allowed - hills * rules.hill_session_contacts // week.row.sessions)
 
 
-def _jump_sessions(state: TrainingState, catalog: Catalog) -> list[Session]:
-    return [
-        session
-        for session in state.sessions
-        if session.body["template"] not in catalog.extra_templates
-        and any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets)
-    ]
+def _of_week(sessions: Sequence[Session], week: int, plan: PlanStarted) -> list[Session]:
+    first = day_number(plan["started_on"]) + (week - 1) * DAYS_PER_WEEK
+    return [session for session in sessions if first <= session.day < first + DAYS_PER_WEEK]
 
 
-def _contacts_by_week(state: TrainingState, catalog: Catalog) -> dict[int, int]:
-    totals: dict[int, int] = {}
-    for session in _jump_sessions(state, catalog):
-        week = plan_week(state.plan, session.day)
-        totals[week] = totals.get(week, 0) + session_contacts(session, catalog)
-    return totals
+def _contacts(sessions: Iterable[Session], catalog: Catalog) -> int:
+    return sum(session_contacts(session, catalog) for session in sessions)
 
 
-def _growth_limit(
-    by_week: dict[int, int], doors: Doors, state: TrainingState, catalog: Catalog, this_week: int
-) -> int | None:
+def _growth_limit(doors: Doors, plan: PlanStarted, catalog: Catalog, this_week: int) -> int | None:
     """The most this week may hold after the last jump week that was not a lighter one; None in the first."""
     if doors.jumped_from is None:
         return None
-    first = plan_week(state.plan, doors.jumped_from)
-    earlier = [
-        week for week in by_week if first <= week < this_week and not _row(week - first, catalog).deload
-    ]
-    if not earlier:
-        return None
-    return by_week[max(earlier)] * catalog.rules.plyo.weekly_growth_max_pct // HUNDRED
+    first = plan_week(plan, doors.jumped_from)
+    for week in range(this_week - 1, first - 1, -1):
+        jumped = _of_week(doors.jump_sessions, week, plan)
+        if jumped and not _row(week - first, catalog).deload:
+            return _contacts(jumped, catalog) * catalog.rules.plyo.weekly_growth_max_pct // HUNDRED
+    return None

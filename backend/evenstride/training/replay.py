@@ -4,7 +4,9 @@ All ladders are walked together, in training order, because jump ladders share a
 for another ladder's rung.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from evenstride.training.catalog import Catalog, Exercise, Ladder
@@ -94,8 +96,9 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
         see_session(walk.doors, session, plan_week(state.plan, session.day), catalog)
         if session.body["template"] in catalog.extra_templates:
             continue
+        light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
-            _take(walk, ladder_id, session)
+            _take(walk, ladder_id, session, light_week)
         _see_effort(walk, session)
     if state.sessions:
         _dusk(walk, state.sessions[-1].day)
@@ -147,7 +150,8 @@ def _see_effort(walk: Walk, session: Session) -> None:
         walk.efforts.append((session.day, session.finished["rpe"]))
     if walk.early_deloads and session.day - walk.early_deloads[-1] <= EARLY_DELOAD_DAYS:
         return
-    fallen = {ladder for day, ladder in walk.setbacks if session.day - day < rules.early_ladders_days}
+    recent = takewhile(lambda one: session.day - one[0] < rules.early_ladders_days, reversed(walk.setbacks))
+    fallen = {ladder for _day, ladder in recent}
     if len(fallen) >= rules.early_ladders or _effort_climbed(walk, session.day):
         walk.early_deloads.append(session.day)
 
@@ -155,12 +159,13 @@ def _see_effort(walk: Walk, session: Session) -> None:
 def _effort_climbed(walk: Walk, day: int) -> bool:
     """Whether the last week's mean effort is so many points above the mean of the two weeks before it."""
     rules = walk.catalog.program.deload
-    recent = [rpe for on, rpe in walk.efforts[-EFFORTS_SEEN:] if day - on < DAYS_PER_WEEK]
-    before = [
-        rpe
-        for on, rpe in walk.efforts[-EFFORTS_SEEN:]
-        if DAYS_PER_WEEK <= day - on < DAYS_PER_WEEK + rules.early_rpe_days
-    ]
+    recent: list[int] = []
+    before: list[int] = []
+    for on, rpe in walk.efforts[-EFFORTS_SEEN:]:
+        if day - on < DAYS_PER_WEEK:
+            recent.append(rpe)
+        elif day - on < DAYS_PER_WEEK + rules.early_rpe_days:
+            before.append(rpe)
     if not recent or not before:
         return False
     rise = sum(recent) * len(before) - sum(before) * len(recent)
@@ -204,12 +209,11 @@ def _pass_stages(track: Track, exercise: str, stages: int) -> None:
         track.done = {**track.done, exercise: stages}
 
 
-def _take(walk: Walk, ladder_id: str, session: Session) -> None:
+def _take(walk: Walk, ladder_id: str, session: Session, light_week: bool) -> None:
     """One ladder's part of a session: choices made before it, then the verdict."""
     state, catalog = walk.state, walk.catalog
     track = walk.tracks[ladder_id]
     _choose(track, walk.choices[ladder_id], first_set_at(session, ladder_id), walk)
-    light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
     weighed = weigh(session, ladder_id, catalog, smallest_step_g(state), walk.grades, light_week)
     if session.finished is None and session.day == state.on and not weighed.complete:
         track = replace(track)  # under way: it only stands if something alarming happened
@@ -230,8 +234,8 @@ def _take(walk: Walk, ladder_id: str, session: Session) -> None:
 
 
 def _moment(walk: Walk, day: int) -> Moment:
-    recent = walk.catalog.rules.advance.plyo_advances_days
-    jump_advances = sum(1 for advanced in walk.jump_advances if day - advanced < recent)
+    since = day - walk.catalog.rules.advance.plyo_advances_days
+    jump_advances = len(walk.jump_advances) - bisect_right(walk.jump_advances, since)
     return Moment(walk.state, walk.catalog, phase_of(walk.doors), walk.tracks, walk.doors, jump_advances)
 
 

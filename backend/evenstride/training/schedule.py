@@ -237,7 +237,7 @@ def _runs_with_drills(
 def _runs_on(state: TrainingState, day: int) -> list[tuple[Any, str]]:
     """(type, HH:MM) of a day, in order of the clock."""
     on = local_date(day)
-    logged = [run for run in state.runs if run["performed_on"] == on]
+    logged = state.runs_on.get(on, [])
     if logged:
         planned = [(run["type"], _clock(run["started_at"], state)) for run in logged]
     elif races := [race for race in _setting(state, "races") if race["on"] == on]:

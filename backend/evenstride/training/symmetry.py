@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from evenstride.training.answers import Leg, Symmetry, SymmetryControl, SymmetryTest
@@ -59,6 +60,10 @@ class Standing(NamedTuple):
     """Days of assessments in a row that asked for less, each four weeks or more after the one before."""
 
 
+Courses = dict[str, list[Standing]]
+"""Test → the standing after each of its assessments, oldest first."""
+
+
 class Adjustment(NamedTuple):
     """What left against right changes on one ladder."""
 
@@ -83,7 +88,7 @@ def symmetry(replayed: Replayed, catalog: Catalog) -> Symmetry:
     """
     state = replayed.state
     rules = catalog.rules.asymmetry
-    standing = standings(state.tests, catalog, state.on)
+    standing = replayed.locks.standings(state.on)
     lagging = [
         one.newest.worse
         for one in standing.values()
@@ -100,7 +105,7 @@ def symmetry(replayed: Replayed, catalog: Catalog) -> Symmetry:
 def adjustments(replayed: Replayed, catalog: Catalog) -> dict[str, Adjustment]:
     """What the next sessions change, for every ladder of the catalogue."""
     state = replayed.state
-    standing = standings(state.tests, catalog, state.on)
+    standing = replayed.locks.standings(state.on)
     gaps = control(replayed, catalog)
     locked = replayed.locks.on(state.on).exercises
     return {ladder.id: _adjustment(ladder, standing, gaps, locked, catalog) for ladder in catalog.ladders}
@@ -133,17 +138,24 @@ class Locks(NamedTuple):
 
 
 class LocksByDay:
-    """Locks as of any day, each assessment worked out once. `tests` are in training order."""
+    """Standings and locks as of any day, each assessment worked out once. `tests` are in training order."""
 
     def __init__(self, tests: Sequence[Test], catalog: Catalog) -> None:
         self._tests = tests
         self._catalog = catalog
         self._known: dict[int, Locks] = {}
 
+    @cached_property
+    def _courses(self) -> Courses:
+        return _courses(self._tests, self._catalog)
+
+    def standings(self, day: int) -> dict[str, Standing]:
+        return _as_of(day, self._courses)
+
     def on(self, day: int) -> Locks:
         seen = bisect_right(self._tests, day, key=lambda test: test.day)
         if seen not in self._known:
-            self._known[seen] = _locks(standings(self._tests[:seen], self._catalog, day), self._catalog)
+            self._known[seen] = _locks(self.standings(day), self._catalog)
         return self._known[seen]
 
 
@@ -166,9 +178,23 @@ def standings(tests: Sequence[Test], catalog: Catalog, day: int) -> dict[str, St
     `tests` are in training order. A leg measured alone is compared with nothing. A tier moves only on the
     day of an assessment, and its days count from the assessment that entered it.
     """
+    return _as_of(day, _courses(tests, catalog))
+
+
+def _as_of(day: int, courses: Courses) -> dict[str, Standing]:
+    found: dict[str, Standing] = {}
+    for test, course in courses.items():
+        seen = bisect_right(course, day, key=lambda standing: standing.newest.day)
+        if seen:
+            found[test] = course[seen - 1]
+    return found
+
+
+def _courses(tests: Sequence[Test], catalog: Catalog) -> Courses:
+    """Every test in catalogue order with the standing after each of its assessments."""
     measured: dict[str, dict[int, dict[str, Test]]] = {}
     for one in tests:
-        if one.day <= day and one.body["side"] != "both":
+        if one.body["side"] != "both":
             measured.setdefault(one.body["test"], {}).setdefault(one.day, {})[one.body["side"]] = one
     histories = {
         kind.id: _history(kind, measured.get(kind.id, {}), catalog)
@@ -176,7 +202,7 @@ def standings(tests: Sequence[Test], catalog: Catalog, day: int) -> dict[str, St
         if kind.use_for_asymmetry
     }
     agreeing = Counter((one.day, one.worse) for history in histories.values() for one in history if one.real)
-    return {test: _standing(history, agreeing, catalog) for test, history in histories.items() if history}
+    return {test: _course(history, agreeing, catalog) for test, history in histories.items() if history}
 
 
 def _history(kind: TestKind, days: dict[int, dict[str, Test]], catalog: Catalog) -> list[Compared]:
@@ -251,12 +277,13 @@ def _apart_by(compared: Compared, pct: int) -> bool:
     return 100 * abs(compared.left - compared.right) >= pct * max(compared.left, compared.right)
 
 
-def _standing(
+def _course(
     history: list[Compared], agreeing: Counter[tuple[int, Leg | None]], catalog: Catalog
-) -> Standing:
+) -> list[Standing]:
     """The tier after every assessment. A real difference of the other leg voids what spoke for the first."""
     rules = catalog.rules.asymmetry
     standing = Standing(history[0], 0, None, None, ())
+    course: list[Standing] = []
     leg: Leg | None = None
     since = 0
     for one in history:
@@ -264,7 +291,8 @@ def _standing(
             leg, since = one.worse, one.day
         twice = one.day - since >= rules.confirm_days or agreeing[one.day, one.worse] > 1
         standing = _assessed(standing, one._replace(confirmed=one.real and twice), catalog)
-    return standing
+        course.append(standing)
+    return course
 
 
 def _assessed(standing: Standing, one: Compared, catalog: Catalog) -> Standing:

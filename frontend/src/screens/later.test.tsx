@@ -93,7 +93,7 @@ test("without network and without a copy on the phone, a tap does not throw the 
 });
 
 test("a screen whose code does not come says so, between its tabs, and comes at the next tap", async () => {
-  const Progress = screen(failing(2, { default: Screen }));
+  const Progress = screen(failing(2, { default: Screen }), Promise.resolve());
   renderAt(Progress);
   await aMoment();
   expect(seen.getByRole("heading").textContent).toBe(words.missing.title);
@@ -103,8 +103,21 @@ test("a screen whose code does not come says so, between its tabs, and comes at 
 });
 
 test("a screen whose code comes is there without any sign of that", async () => {
-  const Progress = screen(failing(0, { default: Screen }));
+  const Progress = screen(failing(0, { default: Screen }), Promise.resolve());
   renderAt(Progress);
+  await aMoment();
+  expect(seen.getByRole("heading").textContent).toBe("Progress");
+});
+
+test("a screen waits for the log as well as for its code", async () => {
+  let isReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve;
+  });
+  renderAt(screen(failing(0, { default: Screen }), ready));
+  await aMoment();
+  expect(seen.queryByRole("heading")).toBeNull();
+  isReady();
   await aMoment();
   expect(seen.getByRole("heading").textContent).toBe("Progress");
 });

@@ -26,10 +26,13 @@ export function later<Props extends object>(
   return Object.assign(Shown, { load: () => void load() });
 }
 
-/** A screen whose code comes when it is first gone to; till then the screen before stays. */
-export function screen<Props extends object>(fetch: () => Promise<{ default: ComponentType<Props> }>) {
+/** A screen whose code comes when it is first gone to; till then, and till all is `ready`, the one before stays. */
+export function screen<Props extends object>(
+  fetch: () => Promise<{ default: ComponentType<Props> }>,
+  ready: Promise<void>,
+) {
   const { Shown, load } = coming(() => fetch().then((module) => module.default), MissingScreen);
-  return lazy(() => load().then(() => Shown));
+  return lazy(() => Promise.all([load(), ready]).then(() => Shown));
 }
 
 /** What stands where a whole screen belongs. */

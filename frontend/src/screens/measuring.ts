@@ -234,8 +234,10 @@ export function isHopTest(kind: TestKind, catalog: Catalog): boolean {
 
 const MIN_PER_DAY = 1440;
 
+type Ran = Pick<TrainingState, "on" | "settings" | "runs">;
+
 /** Whether a hard run or a race began less than so many hours ago: logged ones, else the race, else the pattern. */
-export function ranHard(state: TrainingState, nowMin: number, utcOffsetMin: number, hours: number): boolean {
+export function ranHard(state: Ran, nowMin: number, utcOffsetMin: number, hours: number): boolean {
   const days = Math.ceil((hours * 60) / MIN_PER_DAY);
   return Array.from({ length: days + 1 }, (_, back) => state.on - back)
     .flatMap((day) => hardStarts(state, day, utcOffsetMin))
@@ -243,7 +245,7 @@ export function ranHard(state: TrainingState, nowMin: number, utcOffsetMin: numb
 }
 
 /** Local minutes since 1970 at which a hard run or a race of the day began. */
-function hardStarts(state: TrainingState, day: number, utcOffsetMin: number): number[] {
+function hardStarts(state: Ran, day: number, utcOffsetMin: number): number[] {
   const on = localDate(day);
   const { races = [], run_week = [] } = state.settings;
   const logged = state.runs.filter((run) => run.performed_on === on);

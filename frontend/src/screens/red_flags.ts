@@ -1,6 +1,6 @@
 /** Warning signs: raising one closes the plan and whatever is under way, settling one opens it again. */
 
-import { type Item, newRecord, openWorkout, view, writeAll } from "../store/live";
+import { glance, type Item, newRecord, openWorkout, writeAll } from "../store/live";
 import { dayToday } from "./day";
 
 /** Opens the flag, and ends a workout that is still going on. */
@@ -24,7 +24,7 @@ export async function raiseFlag(flag: string): Promise<void> {
 
 /** The records of an open flag: two phones may have raised it. */
 export function recordsOf(flag: string): readonly string[] {
-  const open = view.value?.state.red_flags ?? [];
+  const open = glance.value?.recent.red_flags ?? [];
   return open.filter((one) => one.flag === flag).map((one) => one.record);
 }
 

@@ -23,7 +23,7 @@ export default function Tests() {
         <section class="card due">
           <h2>{testsWords.due}</h2>
           <p class="quiet">{testsWords.dueIn(minutes(minutesFor(due, catalog())))}</p>
-          <HardRun seen={seen} />
+          <HardRun state={seen.state} />
           <TestLines tests={due} seen={seen} due />
         </section>
       )}

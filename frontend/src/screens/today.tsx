@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { catalog, newRecord, openWorkout, view, write } from "../store/live";
+import { catalog, glance, newRecord, openWorkout, write } from "../store/live";
 import type { Due, Item, NextSession } from "../training/answers";
-import { adjustments } from "../training/symmetry";
 import { dayNumber } from "../training/units";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
@@ -29,9 +28,9 @@ LeftOpen.load();
 
 /** The next session and why it is today, what to answer first, and the week around it. */
 export default function Today() {
-  const seen = view.value;
+  const seen = glance.value;
   const { route } = useLocation();
-  const started = seen !== null && seen.state.plan !== null;
+  const started = seen !== null && seen.recent.plan !== null;
   useEffect(() => {
     if (seen && !started) route("/welcome", true);
   }, [seen === null, started]);
@@ -57,11 +56,11 @@ function isClosing(due: Due): boolean {
 
 function titleOf(next: NextSession | null, on: number): string {
   if (openWorkout.value) return words.today.titleOpen;
-  const due = view.value?.today.due ?? [];
+  const due = glance.value?.today.due ?? [];
   if (due.some(isClosing)) return words.today.titleClosed;
   if (!next) return words.today.titleNone;
   if (dayNumber(next.on) === on) return words.today.titleToday;
-  const trained = view.value?.state.sessions.some((session) => session.day === on && session.finished);
+  const trained = glance.value?.recent.sessions.some((session) => session.day === on && session.finished);
   return trained ? words.today.titleDone : words.today.titleRest;
 }
 
@@ -75,7 +74,7 @@ function OpenCard() {
   const { bouts } = flowNow(workout);
   const done = bouts.filter((bout) => bout.end !== null).length;
   const isExtra = catalog().extra_templates.includes(template);
-  const isClosed = view.value?.today.due.some(isClosing) === true;
+  const isClosed = glance.value?.today.due.some(isClosing) === true;
   return (
     <section class="card hero">
       <h2>{templateName(catalog(), template)}</h2>
@@ -105,7 +104,7 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
   const [feeling, setFeeling] = useState(NOT_ASKED);
   const [lighter, setLighter] = useState(false);
   if (!next) {
-    const closed = view.value?.today.due.some(isClosing);
+    const closed = glance.value?.today.due.some(isClosing);
     return <p class="lead">{closed ? words.today.closed : words.today.none}</p>;
   }
   const isToday = dayNumber(next.on) === on;
@@ -116,14 +115,13 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
       at_ms: Date.now(),
       on: dayToday(),
       utc_offset_min: utcOffset_min(),
-      plan: view.value?.state.plan_id ?? null,
+      plan: glance.value?.recent.plan_id ?? null,
     };
     const isLighter = lighter && offered;
     const items = itemsFor(next, isLighter);
     await write("session_started", sessionStart(next, feeling, isLighter, at, catalog()), record);
     const changed = items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));
-    const legs = view.value ? adjustments(view.value.replayed, catalog()) : new Map();
-    const lead = leads(items, isLighter, (ladder) => legs.get(ladder)?.leg ?? null, catalog());
+    const lead = leads(items, isLighter, (ladder) => glance.value?.legs.get(ladder) ?? null, catalog());
     keepDraft({ ...blank(record), changed: Object.fromEntries(changed), lead });
     route("/workout");
   };

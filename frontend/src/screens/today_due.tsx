@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { catalog, view, write } from "../store/live";
+import { catalog, glance, write } from "../store/live";
 import type { Due } from "../training/answers";
 import type { MorningChecked } from "../training/entries";
 import { Button } from "../ui/button";
@@ -38,7 +38,7 @@ export function DueCards({ due }: { due: readonly Due[] }) {
 /** The morning question: one tap when all is as usual. */
 function Morning({ session }: { session: string }) {
   const [worse, setWorse] = useState(false);
-  const last = view.value?.state.sessions.find((one) => one.record === session);
+  const last = glance.value?.recent.sessions.find((one) => one.record === session);
   if (!last) return null;
   const jumped = [...last.sets.keys()].some(
     (ladder) => catalog().ladderById.get(ladder)?.priority === "plyo",

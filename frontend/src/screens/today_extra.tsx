@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { openWorkout, view } from "../store/live";
+import { glance, openWorkout } from "../store/live";
 import { Button } from "../ui/button";
 import { hopWords, placementWords } from "../words/placement";
 import { startHops, startPlacement } from "./start_session";
@@ -8,7 +8,7 @@ import { startHops, startPlacement } from "./start_session";
 export function PlacementCard() {
   const { route } = useLocation();
   if (openWorkout.value) return null;
-  const isNew = view.value?.state.sessions.every((one) => one.sets.size === 0) ?? true;
+  const isNew = glance.value?.isNew ?? true;
   return (
     <section class="card due">
       <h2>{placementWords.dueTitle}</h2>

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { catalog, openWorkout, view, write, writeAll } from "../store/live";
+import { catalog, glance, openWorkout, wholeView, write, writeAll } from "../store/live";
 import type { Session } from "../training/fold";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
@@ -45,8 +45,8 @@ const ASKED_DAYS = 7;
 
 /** Workouts of days before that nobody finished: how they ended decides what they count for. */
 export function LeftOpen() {
-  const seen = view.value;
-  const left = seen?.state.sessions.findLast(
+  const seen = glance.value;
+  const left = seen?.recent.sessions.findLast(
     (one) =>
       one.day < seen.on &&
       seen.on - one.day <= ASKED_DAYS &&
@@ -91,7 +91,7 @@ function LeftPlacement({ left }: { left: Session }) {
   const { route } = useLocation();
   const sets = setsOf(left);
   const use = async () => {
-    const seen = view.value;
+    const seen = await wholeView();
     if (!seen) return;
     const found = foundOn({ body: left.body, sets }, seen.replayed, catalog());
     const mayKeep = !isAskedFor(seen.replayed, catalog());

@@ -1,4 +1,4 @@
-import { catalog, view } from "../store/live";
+import { catalog, glance } from "../store/live";
 import type { Due } from "../training/answers";
 import { dayNumber } from "../training/units";
 import { minutes } from "../words";
@@ -8,7 +8,7 @@ import { minutesFor } from "./measuring";
 
 /** All tests that are due, in one card: how many, how long, and how they go with today's session. */
 export function TestsCard({ due }: { due: readonly Due[] }) {
-  const seen = view.value;
+  const seen = glance.value;
   const tests = due.flatMap((one) => catalog().testById.get((one.kind === "test" && one.test) || "") ?? []);
   if (!seen || tests.length === 0) return null;
   return (
@@ -16,7 +16,7 @@ export function TestsCard({ due }: { due: readonly Due[] }) {
       <h2>{dueTestWords.title(tests.length, minutes(minutesFor(tests, catalog())))}</h2>
       <p class="quiet">{tests.map((kind) => kind.name).join(" · ")}</p>
       <p>{whenWords()}</p>
-      <HardRun seen={seen} />
+      <HardRun state={seen.recent} />
       <a class="button" href="/tests">
         {dueTestWords.open}
       </a>
@@ -25,7 +25,7 @@ export function TestsCard({ due }: { due: readonly Due[] }) {
 }
 
 function whenWords(): string {
-  const next = view.value?.today.next;
-  if (!next || dayNumber(next.on) !== view.value?.on) return dueTestWords.withoutSession;
+  const next = glance.value?.today.next;
+  if (!next || dayNumber(next.on) !== glance.value?.on) return dueTestWords.withoutSession;
   return next.deload ? dueTestWords.withLighter : dueTestWords.withSession;
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { view } from "../store/live";
+import { glance } from "../store/live";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
@@ -29,7 +29,7 @@ export function SomethingWrong() {
         <Sheet title={flagWords.title} closeLabel={words.close} onClose={() => show(false)}>
           <p>{painWords.wrongText}</p>
           <FlagList
-            open={view.value?.state.red_flags.map((one) => one.flag) ?? []}
+            open={glance.value?.recent.red_flags.map((one) => one.flag) ?? []}
             onRaise={(flag) => void raise(flag)}
           />
         </Sheet>

@@ -1,7 +1,7 @@
 /** Writing in the workout: drawn at once, then stored; what could not be stored stays on the screen. */
 
 import { computed, signal } from "@preact/signals";
-import { backup, catalog, newRecord, openWorkout, view, write } from "../store/live";
+import { backup, catalog, glance, newRecord, openWorkout, write } from "../store/live";
 import type { SetLogged } from "../training/entries";
 import { loadStep_g } from "./settings";
 import { draftOf } from "./workout_draft";
@@ -26,7 +26,7 @@ export const shownWorkout = computed<WorkoutLog | null>(() => {
     if (body === null) sets.delete(record);
     else if (body.session === open.record) sets.set(record, { record, body });
   }
-  const choices = view.value?.state.choices.map((choice) => choice.body) ?? [];
+  const choices = glance.value?.recent.choices.map((choice) => choice.body) ?? [];
   return {
     record: open.record,
     body: open.body,

@@ -7,9 +7,9 @@ import { type RecordErased, SETTING_PREFIX } from "../training/entries";
 import { latest, stampOf } from "./clock";
 import { deleteAll, type LogShelf, type Page, putAll, putMeta, type Writable } from "./db";
 import { newId } from "./ids";
-import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, stampAll } from "./log";
+import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, stampAll } from "./log";
 import { sameContent } from "./same";
-import { type Change, type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
+import { type Change, type Pending, type RawEntry, type Row, START } from "./shapes";
 
 /** `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now. */
 export interface Applied {
@@ -61,10 +61,6 @@ async function offerLastPage(db: Writable): Promise<boolean> {
   );
   await db.pages.delete(page.first);
   return true;
-}
-
-function samePlace(a: Place, b: Place): boolean {
-  return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
 }
 
 async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {

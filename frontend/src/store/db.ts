@@ -2,6 +2,7 @@
 
 import type { DBSchema } from "idb";
 import type { Clock } from "./clock";
+import type { Kept } from "./kept";
 import type { Pending, Place } from "./shapes";
 import { type Layout, type Say, Shelf, type Stores } from "./shelf";
 
@@ -21,6 +22,7 @@ export interface Meta {
   place: Place;
   lastContactAt: number;
   signedOut: boolean;
+  kept: Kept;
 }
 
 /** What is kept once per browser. `adopt`: the log of one account is being put into another, by the runner's choice. */

@@ -15,7 +15,7 @@ import {
 import { newDevice } from "./ids";
 import { clockOf, readLog, readPages } from "./log";
 import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
-import type { Pending, RawEntry, WhyClosed } from "./shapes";
+import { type Pending, type Place, type RawEntry, START, type WhyClosed } from "./shapes";
 import { unsaved, unspare } from "./spare";
 
 export interface Home {
@@ -24,6 +24,8 @@ export interface Home {
   readonly shelf: LogShelf;
   readonly guests: LogShelf;
   memory: Memory;
+  /** How far `memory` has been read from the server. */
+  read: Place;
   /** Entries in the database that the server has not confirmed. */
   waiting: Pending[];
   /** Entries that also rest in the guests' database, until this account's log has them confirmed. */
@@ -33,7 +35,7 @@ export interface Home {
 const LATER_MS = 4000;
 
 /**
- * Opens the log of whoever is here. `claim`: with all that guests have logged so far; a tab that only follows another
+ * Opens the log of whoever is here, with nothing of it in memory yet. `claim`: with all that guests have logged so far; a tab that only follows another
  * leaves that to the other, or it might claim what the next guest logs.
  */
 export async function openHome(
@@ -50,9 +52,9 @@ export async function openHome(
     await adoptLog(logShelf(adopt.from), shelf);
     await writeControl(control, { adopt: null });
   }
-  const home: Home = { account, device, shelf, guests, claimed, memory: emptyMemory(), waiting: [] };
+  const memory = emptyMemory();
+  const home: Home = { account, device, shelf, guests, claimed, memory, read: START, waiting: [] };
   await storeUnsaved(home);
-  await loadMemory(home);
   return home;
 }
 
@@ -60,7 +62,7 @@ export async function openHome(
 export async function loadMemory(home: Home): Promise<void> {
   const nowMs = Date.now();
   const memory = emptyMemory();
-  const { pages, pending } = await readPages(home.shelf);
+  const { pages, pending, place } = await readPages(home.shelf);
   const fresh: Page[] = [];
   for (const page of pages) {
     const judged = rememberPage(memory, page, __BUILD__, nowMs);
@@ -69,6 +71,7 @@ export async function loadMemory(home: Home): Promise<void> {
   for (const entry of pending) if (isOurs(home, entry)) remember(memory, entry, nowMs);
   for (const entry of unsaved(home.account)) remember(memory, entry, nowMs);
   home.memory = memory;
+  home.read = place;
   // The next start is quicker for it; this one draws its first screen before it thinks of the next.
   if (fresh.length > 0) setTimeout(() => noteJudged(home.shelf, fresh).catch(() => {}), LATER_MS);
 }

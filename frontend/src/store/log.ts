@@ -44,6 +44,10 @@ export async function placeOf(db: Readable<"meta">): Promise<Place> {
   return (await getMeta(db, "place")) ?? START;
 }
 
+export function samePlace(a: Place, b: Place): boolean {
+  return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
+}
+
 /** How far this log has been read from the server. */
 export async function placeIn(shelf: LogShelf): Promise<Place> {
   return await shelf.read(["meta"], placeOf);
@@ -55,11 +59,13 @@ export async function readLog(shelf: LogShelf): Promise<{ rows: Row[]; pending: 
   return { rows: rowsOf(pages), pending };
 }
 
-export async function readPages(shelf: LogShelf): Promise<{ pages: Page[]; pending: Pending[] }> {
-  const [pages, pending] = await shelf.read(["pages", "pending"], (db) =>
-    Promise.all([db.pages.getAll(), db.pending.index("hlc").getAll()]),
+export async function readPages(
+  shelf: LogShelf,
+): Promise<{ pages: Page[]; pending: Pending[]; place: Place }> {
+  const [pages, pending, place] = await shelf.read(["pages", "pending", "meta"], (db) =>
+    Promise.all([db.pages.getAll(), db.pending.index("hlc").getAll(), placeOf(db)]),
   );
-  return { pages, pending };
+  return { pages, pending, place };
 }
 
 /** The first `limit` unconfirmed entries, in the order of their stamps, for which `wanted` holds. */

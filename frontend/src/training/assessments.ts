@@ -5,7 +5,6 @@ import { calendarNear, GATES, missing, unseenLadders } from "./doors";
 import { BOTH_LEGS, newest } from "./needs";
 import { isDeload } from "./phases";
 import type { Replayed } from "./replay";
-import { standings } from "./symmetry";
 
 /** What every reassessment holds, from a phase on. Design choice: what the doors ask and a squat test. */
 const TESTS_FROM_PHASE: readonly (readonly [number, readonly string[]])[] = [
@@ -63,7 +62,7 @@ function forDoors(replayed: Replayed, catalog: Catalog, day: number): readonly s
 /** Tests whose difference is real but seen on one date only, once another date would count. */
 function unconfirmed(replayed: Replayed, catalog: Catalog, day: number): readonly string[] {
   const apartDays = catalog.rules.asymmetry.confirm_days;
-  return [...standings(replayed.state.tests, catalog, day)]
+  return [...replayed.locks.standings(day)]
     .filter(([, { newest: one }]) => one.real && !one.confirmed && day - one.day >= apartDays)
     .map(([test]) => test);
 }

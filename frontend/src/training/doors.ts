@@ -39,6 +39,8 @@ export type Doors = {
   /** Weeks counted from there in which there were jumps. */
   jump_weeks: number;
   last_jump_week: number | null;
+  /** Every session of training with jumps in it, in training order. */
+  readonly jump_sessions: Session[];
   /** Ladder → sessions running good on both legs, and its last day. Enough of them stay banked. */
   readonly good_running: Map<string, { readonly good: number; readonly last: number }>;
   /** Pain → the last day on which a session hurt at least so much. */
@@ -69,6 +71,7 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     jumped_from: null,
     jump_weeks: 0,
     last_jump_week: null,
+    jump_sessions: [],
     good_running: new Map(),
     pain_days: new Map(),
     jump_pain_days: new Map(),
@@ -339,7 +342,10 @@ export function seeSession(doors: Doors, session: Session, week: number, catalog
       const kind = catalog.templateById.get(template)?.type ?? "unilateral";
       const begun = doors.calendar_from !== null && day >= doors.calendar_from;
       if (begun && kind === "unilateral") doors.attended += 1;
-      if (jumped) seeJumps(doors, day, worstJump);
+      if (jumped) {
+        doors.jump_sessions.push(session);
+        seeJumps(doors, day, worstJump);
+      }
     }
   }
   seeDrills(doors, session, week, catalog);

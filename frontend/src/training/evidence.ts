@@ -232,7 +232,8 @@ function oneOrBoth(legs: readonly Leg[]): Leg {
 
 /** Legs whose knee was lost in the first set, or in `kneeSets` sets, where the knee is critical. */
 export function kneeLegs(weighed: Weighed, kneeSets: number): readonly Leg[] {
-  if (!weighed.exercise.critical.includes("knee_alignment")) return [];
+  // A set whose critical knee was lost is poor, and legs that are good have none of those.
+  if (weighed.both_good || !weighed.exercise.critical.includes("knee_alignment")) return [];
   const lost = weighed.sets.filter((one) => one.body.checks.knee_alignment === LOST);
   if (lost.length === 0) return [];
   return LEGS[weighed.exercise.sides].filter((leg) => kneeLost(weighed, lost, leg, kneeSets));

@@ -89,7 +89,10 @@ export type TrainingState = {
   /** Test → side → its measurements, in the same order. */
   readonly tests_of: ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>>;
   readonly videos: readonly Video[];
+  /** By (started_at, record). */
   readonly runs: readonly RunLogged[];
+  /** Local date → its runs, in the same order. */
+  readonly runs_on: ReadonlyMap<string, readonly RunLogged[]>;
   readonly moves: readonly SessionMoved[];
   readonly left_out: readonly LeftOut[];
 };
@@ -111,6 +114,9 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
   }
   const tests = testsOf(byKind, catalog, leftOut);
   const flags = (byKind.red_flag_changed ?? []).filter((v) => v.body.open);
+  const runs = [...(byKind.run_logged ?? [])]
+    .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
+    .map((v) => v.body);
   const screening = latest(byKind.screening_answered, (v) => v.body.answered_on);
   return {
     on,
@@ -127,9 +133,8 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
     tests,
     tests_of: byTestAndSide(tests),
     videos: videosOf(byKind, catalog, leftOut),
-    runs: [...(byKind.run_logged ?? [])]
-      .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
-      .map((v) => v.body),
+    runs,
+    runs_on: byDate(runs),
     moves: [...(byKind.session_moved ?? [])]
       .sort((a, b) => order(a.body.from_on, b.body.from_on) || order(a.record, b.record))
       .map((v) => v.body),
@@ -342,6 +347,16 @@ function byTestAndSide(tests: readonly Test[]): ReadonlyMap<string, ReadonlyMap<
     if (!sides) grouped.set(test, new Map([[side, [one]]]));
     else if (!measured) sides.set(side, [one]);
     else measured.push(one);
+  }
+  return grouped;
+}
+
+function byDate(runs: readonly RunLogged[]): ReadonlyMap<string, readonly RunLogged[]> {
+  const grouped = new Map<string, RunLogged[]>();
+  for (const run of runs) {
+    const ofDay = grouped.get(run.performed_on);
+    if (ofDay) ofDay.push(run);
+    else grouped.set(run.performed_on, [run]);
   }
   return grouped;
 }

@@ -6,9 +6,10 @@
 
 import { type Catalog, type Exercise, known, type PlyoWeek } from "./catalog";
 import type { Doors } from "./doors";
+import type { PlanStarted } from "./entries";
 import type { LoggedSet, Session, TrainingState } from "./fold";
-import { planWeek } from "./phases";
-import { floorDiv } from "./units";
+import { DAYS_PER_WEEK, planWeek } from "./phases";
+import { dayNumber, floorDiv } from "./units";
 
 const HUNDRED = 100;
 
@@ -63,60 +64,39 @@ export function sessionBudget(
   if (!week || doors.paused_since !== null || !state.plan) return 0;
   const { row } = week;
   const rules = catalog.rules.plyo;
-  const jumped = jumpSessions(state, catalog);
-  const byWeek = contactsByWeek(jumped, state, catalog);
   const thisWeek = planWeek(state.plan, day);
-  const isThisWeek = (one: Session) => planWeek(state.plan, one.day) === thisWeek;
-  const done = jumped.filter(isThisWeek).length;
+  const jumped = ofWeek(doors.jump_sessions, thisWeek, state.plan);
+  const done = jumped.length;
   if (done >= Math.min(row.sessions, rules.sessions_week_max)) return 0;
   let allowed = Math.min(row.contacts, rules.session_max[state.plan.experience]);
-  const grown = growthLimit(byWeek, doors, state, catalog, thisWeek);
+  const grown = growthLimit(doors, state.plan, catalog, thisWeek);
   if (grown !== null) {
-    const left = Math.max(0, grown - (byWeek.get(thisWeek) ?? 0));
+    const left = Math.max(0, grown - contactsOf(jumped, catalog));
     allowed = Math.min(allowed, floorDiv(left, row.sessions - done));
   }
-  const hilly = state.sessions.filter((one) => one.sets.has("run_integration") && isThisWeek(one));
+  const hilly = ofWeek(state.sessions, thisWeek, state.plan).filter((one) => one.sets.has("run_integration"));
   const hills = Math.max(hilly.length, hillsPlanned);
   return Math.max(0, allowed - floorDiv(hills * rules.hill_session_contacts, row.sessions));
 }
 
-function jumpSessions(state: TrainingState, catalog: Catalog): readonly Session[] {
-  const ladders = catalog.ladders.filter((ladder) => ladder.priority === "plyo");
-  return state.sessions.filter(
-    (session) =>
-      !catalog.extra_templates.includes(session.body.template) &&
-      ladders.some((ladder) => session.sets.has(ladder.id)),
-  );
+function ofWeek(sessions: readonly Session[], week: number, plan: PlanStarted): readonly Session[] {
+  const first = dayNumber(plan.started_on) + (week - 1) * DAYS_PER_WEEK;
+  return sessions.filter((session) => first <= session.day && session.day < first + DAYS_PER_WEEK);
 }
 
-function contactsByWeek(
-  jumped: readonly Session[],
-  state: TrainingState,
-  catalog: Catalog,
-): ReadonlyMap<number, number> {
-  const totals = new Map<number, number>();
-  for (const session of jumped) {
-    const week = planWeek(state.plan, session.day);
-    totals.set(week, (totals.get(week) ?? 0) + sessionContacts(session, catalog));
-  }
-  return totals;
+function contactsOf(sessions: readonly Session[], catalog: Catalog): number {
+  return sessions.reduce((total, session) => total + sessionContacts(session, catalog), 0);
 }
 
 /** The most this week may hold after the last jump week that was not a lighter one; null in the first. */
-function growthLimit(
-  byWeek: ReadonlyMap<number, number>,
-  doors: Doors,
-  state: TrainingState,
-  catalog: Catalog,
-  thisWeek: number,
-): number | null {
+function growthLimit(doors: Doors, plan: PlanStarted, catalog: Catalog, thisWeek: number): number | null {
   if (doors.jumped_from === null) return null;
-  const first = planWeek(state.plan, doors.jumped_from);
-  let last: number | null = null;
-  for (const week of byWeek.keys()) {
-    const earlier = first <= week && week < thisWeek && !rowOf(week - first, catalog).deload;
-    if (earlier && (last === null || week > last)) last = week;
+  const first = planWeek(plan, doors.jumped_from);
+  for (let week = thisWeek - 1; week >= first; week -= 1) {
+    const jumped = ofWeek(doors.jump_sessions, week, plan);
+    if (jumped.length > 0 && !rowOf(week - first, catalog).deload) {
+      return floorDiv(contactsOf(jumped, catalog) * catalog.rules.plyo.weekly_growth_max_pct, HUNDRED);
+    }
   }
-  if (last === null) return null;
-  return floorDiv((byWeek.get(last) ?? 0) * catalog.rules.plyo.weekly_growth_max_pct, HUNDRED);
+  return null;
 }

@@ -81,7 +81,8 @@ export function replay(state: TrainingState, catalog: Catalog): Replayed {
     dawned = dawns(walk, dawned, session.day);
     seeSession(doors, session, planWeek(state.plan, session.day), catalog);
     if (catalog.extra_templates.includes(session.body.template)) continue;
-    for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session);
+    const lightWeek = planWeek(state.plan, session.day) === catalog.rules.plyo.weeks[0]?.week;
+    for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session, lightWeek);
     seeEffort(walk, session);
   }
   if (dusk !== null) dawn(doors, state, catalog, dusk);
@@ -219,11 +220,10 @@ function passStages(track: Track, exercise: string, stages: number): void {
 }
 
 /** One ladder's part of a session: choices made before it, then the verdict. */
-function take(walk: Walk, ladder: string, session: Session): void {
+function take(walk: Walk, ladder: string, session: Session, lightWeek: boolean): void {
   const { state, catalog, doors } = walk;
   let track = known(walk.tracks, ladder);
   choose(track, known(walk.choices, ladder), firstSetAt(session, ladder), walk);
-  const lightWeek = planWeek(state.plan, session.day) === catalog.rules.plyo.weeks[0]?.week;
   const weighed = weigh(session, ladder, catalog, smallestStepG(state), walk.grades, lightWeek);
   const underWay = !session.finished && session.day === state.on && !weighed.complete;
   // Under way: it only stands if something alarming happened.

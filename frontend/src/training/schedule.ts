@@ -251,9 +251,9 @@ function inOrder(a: RunAt, b: RunAt): number {
 function runsOn(state: TrainingState, day: number): readonly RunAt[] {
   const { races = [], run_week = [] } = state.settings;
   const on = localDate(day);
-  let runs: RunAt[] = state.runs
-    .filter((run) => run.performed_on === on)
-    .map(({ type, started_at }) => ({ type, at: wallClock(started_at, state) }));
+  let runs: RunAt[] = (state.runs_on.get(on) ?? []).map(({ type, started_at }) => {
+    return { type, at: wallClock(started_at, state) };
+  });
   if (runs.length === 0) {
     runs = races.filter((race) => race.on === on).map(({ at }) => ({ type: "race", at }));
   }

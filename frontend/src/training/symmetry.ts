@@ -47,6 +47,9 @@ export type Standing = {
   readonly calm: readonly number[];
 };
 
+/** Test → the standing after each of its assessments, oldest first. */
+type Courses = ReadonlyMap<string, readonly Standing[]>;
+
 /** What left against right changes on one ladder. */
 export type Adjustment = {
   readonly tier: number;
@@ -75,7 +78,7 @@ type Paired = Readonly<Record<OneLeg, Test>>;
 export function symmetry(replayed: Replayed, catalog: Catalog): Symmetry {
   const { state } = replayed;
   const rules = catalog.rules.asymmetry;
-  const standing = standings(state.tests, catalog, state.on);
+  const standing = replayed.locks.standings(state.on);
   const lagging = [...standing.values()]
     .map((one) => one.newest)
     .filter((newest) => newest.confirmed && apartBy(newest, rules.lagging_pct))
@@ -91,7 +94,7 @@ export function symmetry(replayed: Replayed, catalog: Catalog): Symmetry {
 /** What the next sessions change, for every ladder of the catalogue. */
 export function adjustments(replayed: Replayed, catalog: Catalog): ReadonlyMap<string, Adjustment> {
   const { state } = replayed;
-  const standing = standings(state.tests, catalog, state.on);
+  const standing = replayed.locks.standings(state.on);
   const gaps = control(replayed, catalog);
   const locked = replayed.locks.on(state.on).exercises;
   return new Map(
@@ -127,22 +130,28 @@ export function isEven({ newest }: Locks, test: string, belowPct: number): boole
   return one !== undefined && !(one.real && apartBy(one, belowPct));
 }
 
-/** Locks as of any day, each assessment worked out once. `tests` are in training order. */
+/** Standings and locks as of any day, each assessment worked out once. `tests` are in training order. */
 export class LocksByDay {
   private readonly tests: readonly Test[];
   private readonly catalog: Catalog;
   private readonly found = new Map<number, Locks>();
+  private courses: Courses | null = null;
 
   constructor(tests: readonly Test[], catalog: Catalog) {
     this.tests = tests;
     this.catalog = catalog;
   }
 
+  standings(day: number): ReadonlyMap<string, Standing> {
+    this.courses ??= coursesOf(this.tests, this.catalog);
+    return asOf(day, this.courses);
+  }
+
   on(day: number): Locks {
     const seen = this.tests.findLastIndex((test) => test.day <= day) + 1;
     let locks = this.found.get(seen);
     if (!locks) {
-      locks = locksOf(standings(this.tests.slice(0, seen), this.catalog, day), this.catalog);
+      locks = locksOf(this.standings(day), this.catalog);
       this.found.set(seen, locks);
     }
     return locks;
@@ -176,10 +185,24 @@ export function standings(
   catalog: Catalog,
   day: number,
 ): ReadonlyMap<string, Standing> {
+  return asOf(day, coursesOf(tests, catalog));
+}
+
+function asOf(day: number, courses: Courses): ReadonlyMap<string, Standing> {
+  const found = new Map<string, Standing>();
+  for (const [test, course] of courses) {
+    const standing = course.findLast((one) => one.newest.day <= day);
+    if (standing) found.set(test, standing);
+  }
+  return found;
+}
+
+/** Every test in catalogue order with the standing after each of its assessments. */
+function coursesOf(tests: readonly Test[], catalog: Catalog): Courses {
   const measured = new Map<string, Map<number, ByLeg>>();
   for (const one of tests) {
     const { test, side } = one.body;
-    if (one.day > day || side === "both") continue;
+    if (side === "both") continue;
     const days = measured.get(test) ?? new Map<number, ByLeg>();
     measured.set(test, days.set(one.day, { ...days.get(one.day), [side]: one }));
   }
@@ -193,12 +216,7 @@ export function standings(
   for (const one of [...histories.values()].flat()) {
     if (one.real) agreeing.set(dayAndLeg(one), (agreeing.get(dayAndLeg(one)) ?? 0) + 1);
   }
-  const found = new Map<string, Standing>();
-  for (const [test, history] of histories) {
-    const standing = standingOf(history, agreeing, catalog);
-    if (standing) found.set(test, standing);
-  }
-  return found;
+  return new Map([...histories].map(([test, history]) => [test, courseOf(history, agreeing, catalog)]));
 }
 
 function dayAndLeg(compared: Compared): string {
@@ -293,12 +311,12 @@ function apartBy(compared: Compared, pct: number): boolean {
 }
 
 /** The tier after every assessment. A real difference of the other leg voids what spoke for the first. */
-function standingOf(
+function courseOf(
   history: readonly Compared[],
   agreeing: ReadonlyMap<string, number>,
   catalog: Catalog,
-): Standing | null {
-  let standing: Standing | null = null;
+): readonly Standing[] {
+  const course: Standing[] = [];
   let leg: OneLeg | null = null;
   let since = 0;
   for (const one of history) {
@@ -308,10 +326,10 @@ function standingOf(
     }
     const twice =
       one.day - since >= catalog.rules.asymmetry.confirm_days || (agreeing.get(dayAndLeg(one)) ?? 0) > 1;
-    const before: Standing = standing ?? { newest: one, tier: 0, leg: null, entered: null, calm: [] };
-    standing = assessed(before, { ...one, confirmed: one.real && twice }, catalog);
+    const before = course.at(-1) ?? { newest: one, tier: 0, leg: null, entered: null, calm: [] };
+    course.push(assessed(before, { ...one, confirmed: one.real && twice }, catalog));
   }
-  return standing;
+  return course;
 }
 
 /** The standing after one more assessment. */

@@ -47,13 +47,18 @@ export class Browser {
     vi.resetModules();
     const live = await import("../../store/live");
     const account = await import("../../store/account");
+    const { keepShown } = await import("../../store/now");
     const { runOnce } = await import("../run");
     await live.start(async () => builtCatalog());
     const sync = async () => {
       const home = live.currentHome();
       return home?.account ? await runOnce(home, home.account, "1", new AbortController().signal) : null;
     };
-    return { ...live, ...account, sync };
+    const keep = async () => {
+      const home = live.currentHome();
+      if (home) await keepShown(home);
+    };
+    return { ...live, ...account, sync, keep };
   }
 
   /** A new account, and the cookie that says so; a tab does not learn of it. */
