@@ -126,7 +126,17 @@ def main(folder: Path, code: Path) -> None:
         page = new_phone(browser)
         album, runner = Album(page, folder), Runner(page, origin)
         try:
-            for part in (welcome, first_workout, next_days, account, measuring, planning, trouble):
+            for part in (
+                welcome,
+                first_workout,
+                next_days,
+                rungs,
+                left_open,
+                account,
+                measuring,
+                planning,
+                trouble,
+            ):
                 part(album, runner)
         except Exception:
             page.screenshot(path=folder / "where-it-stopped.png")
@@ -236,7 +246,7 @@ def first_workout(album: Album, runner: Runner) -> None:
     for panel in (
         "How to do it",
         "Sets so far",
-        "An easier way",
+        "Easier or harder",
         "Skip this exercise",
         "End the workout now",
     ):
@@ -293,6 +303,76 @@ def next_days(album: Album, runner: Runner) -> None:
     page.get_by_role("link", name="Squat").first.click()
     page.get_by_role("heading", name="Squat", exact=True).wait_for()
     album.take("35-progress-ladder", whole=True)
+
+
+def rungs(album: Album, runner: Runner) -> None:
+    page = runner.page
+    runner.tap("Easier, harder, or stay")
+    page.wait_for_timeout(250)
+    album.take("36-progress-ladder-choices", extras=True)
+    runner.tap("Close")
+    runner.open("/progress")
+    runner.tap("Find my rungs again")
+    runner.tap("Skip the warm-up")
+    page.locator("main.workout").wait_for()
+    album.take("36-placement-try", extras=True)
+    runner.log_turn()
+    runner.log_turn()
+    while "rung 2" not in page.locator(".which").inner_text():
+        runner.log_turn()
+    runner.tap("This is high enough")
+    page.wait_for_timeout(250)
+    album.take("36-placement-enough")
+    runner.tap("Close")
+    runner.tap("More")
+    page.wait_for_timeout(250)
+    album.take("36-placement-menu")
+    runner.tap("Close")
+    while "squat" not in page.get_by_role("heading", level=1).inner_text():
+        runner.log_turn()
+    runner.log_turn()
+    runner.log_turn(faults={"Knee": "lost"})
+    while runner.in_workout():
+        runner.log_turn()
+    page.get_by_role("heading", name="Where you start").wait_for()
+    page.locator("summary").first.click()
+    album.take("36-placement-end", whole=True, extras=True)
+    runner.tap("Start from here")
+    page.get_by_text("Your rungs are set.").wait_for()
+
+
+def left_open(album: Album, runner: Runner) -> None:
+    page = runner.page
+    runner.wait(days=3)
+    runner.open("/")
+    runner.tap(
+        "Start" if page.get_by_role("button", name="Start", exact=True).count() else "Do it today anyway"
+    )
+    runner.tap("Skip the warm-up")
+    page.locator("main.workout").wait_for()
+    while "deadlift" not in page.get_by_role("heading", level=1).inner_text():
+        runner.log_turn()
+    runner.log_turn(faults={"Pelvis": "lost"})
+    album.take("37-workout-easing")
+    runner.log_turn(faults={"Pelvis": "lost"})
+    page.get_by_role("button", name="End this exercise").wait_for()
+    album.take("37-workout-enough", extras=True)
+    runner.tap("End this exercise")
+    runner.open("/")
+    album.take("37-today-open")
+    runner.tap("End it here")
+    page.wait_for_timeout(250)
+    album.take("37-today-close")
+    runner.tap("Close")
+    runner.wait(hours=20)
+    runner.open("/")
+    page.get_by_text("was left open").wait_for()
+    album.take("37-today-left-open", whole=True)
+    runner.tap("Out of time")
+    runner.tap("Something feels wrong?")
+    page.wait_for_timeout(250)
+    album.take("37-today-something-wrong", extras=True)
+    runner.tap("Close")
 
 
 def measuring(album: Album, runner: Runner) -> None:

@@ -289,7 +289,6 @@ def test_whatever_the_door_lets_in_has_an_answer(one: Told, chance: int) -> None
     answered(mixed, one.on)
 
 
-@pytest.mark.xfail(strict=True, reason="the server folds stored settings as they are, whoever let them in")
 def test_a_setting_of_a_wrong_type_is_left_out() -> None:
     """As an older build could have stored it; this door would refuse it."""
     for key in SETTING_VALUES:

@@ -21,17 +21,11 @@ from tests.training.simulator import (
 )
 
 SEEDS = int(os.environ.get("EVENSTRIDE_LIVES", "1"))
-HEALTHY_SEEDS = max(2, SEEDS)
 
 
 @pytest.fixture(scope="module")
 def lives() -> list[Lived]:
-    wanted = [
-        (number, seed)
-        for number, kind in enumerate(KINDS)
-        for seed in range(HEALTHY_SEEDS if kind.name in HEALTHY else SEEDS)
-    ]
-    lived = live_all(wanted)
+    lived = live_all([(number, seed) for number in range(len(KINDS)) for seed in range(SEEDS)])
     print(distribution(lived))
     print(describe(lived))
     return lived

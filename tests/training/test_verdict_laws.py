@@ -104,7 +104,7 @@ def sessions_of(because: tuple[str, ...], replayed: Replayed, ladder: str) -> li
     ]
 
 
-@of_logs(60)
+@of_logs(30)
 @given(LOGS)
 def test_nothing_advances_unless_both_legs_were_good_in_both_sessions(one: Told) -> None:
     replayed = folded(one)
@@ -118,7 +118,7 @@ def test_nothing_advances_unless_both_legs_were_good_in_both_sessions(one: Told)
                 assert is_good(session.ruling.seen.exercise, sets), (leg, moved.ruling)
 
 
-@of_logs(60)
+@of_logs(30)
 @given(LOGS)
 def test_every_advance_meets_every_condition_of_the_rules(one: Told) -> None:
     """TRAINING.md 2.4 and 2.6, one condition a line."""
@@ -169,7 +169,7 @@ def _meets(one: Judged, plyo: bool, step_g: int) -> None:
             assert min(s.body["microstep"] for s in sets) >= len(named) - 1
 
 
-@of_logs(60)
+@of_logs(30)
 @given(LOGS)
 def test_no_rung_and_no_control_stage_is_ever_skipped(one: Told) -> None:
     replayed = folded(one)
@@ -206,7 +206,7 @@ def _stages_ahead(exercise: Exercise, stage: str, state: TrainingState) -> list[
     return [one for one in later if equipped(state, CATALOG.stage_by_id[one].requires_any)]
 
 
-@of_logs(50)
+@of_logs(25)
 @given(LOGS)
 def test_nothing_planned_belongs_to_a_phase_that_is_closed(one: Told) -> None:
     replayed = folded(one)
@@ -219,7 +219,7 @@ def test_nothing_planned_belongs_to_a_phase_that_is_closed(one: Told) -> None:
             assert replayed.phase >= 3 or not JUMP_LADDERS & set(slots)
 
 
-@of_logs(50)
+@of_logs(25)
 @given(LOGS)
 def test_no_advance_leads_into_a_phase_that_was_closed(one: Told) -> None:
     """As of the evening of its day, when more may have opened than that morning, and nothing less."""
@@ -234,7 +234,7 @@ def test_no_advance_leads_into_a_phase_that_was_closed(one: Told) -> None:
             assert folded(one.asked_on(ruling.seen.day)).phase >= needed
 
 
-@of_logs(40)
+@of_logs(20)
 @given(DOOR_LOGS)
 def test_no_jump_is_asked_for_before_its_door(one: Told) -> None:
     replayed = folded(one)
@@ -318,7 +318,32 @@ def _hopped(session: Session) -> bool:
     return len(both) >= 2 and legs == {"left", "right"} and session.morning["pain_change"] <= 0
 
 
-@of_logs(40)
+@of_logs(20)
+@given(DOOR_LOGS, SEEDS)
+def test_whatever_one_takes_away_keeps_the_jump_door_closed(one: Told, chance: int) -> None:
+    """One thing less than asked, on one leg, from the first day on."""
+    replayed = folded(one)
+    if "plyo_gate" not in replayed.doors.opened_on:
+        return
+    rng = random.Random(chance)
+    short = {
+        "sl_calf_raise": min(_calf_asked(replayed.state, day) for day in (one.on - 400, one.on)) - 1,
+        "sl_stand_eyes_open": 2_999,
+        "lateral_step_down": 2,
+    }
+    test, leg = rng.choice([*short, "hops"]), rng.choice(("left", "right"))
+    taken = []
+    for entry in one.entries:
+        body = dict(entry.body or {})
+        if entry.kind == "test_measured" and (body.get("test"), body.get("side")) == (test, leg):
+            body["trials"] = [short[test]] * len(body["trials"])
+        if entry.kind == "set_logged" and test == "hops" and body.get("ladder") == "hops":
+            body["reps"] = 9 if body["side"] in (leg, "both") else body["reps"]
+        taken.append(entry._replace(body=body) if entry.body is not None else entry)
+    assert "plyo_gate" not in folded(one.with_entries(taken)).doors.opened_on
+
+
+@of_logs(20)
 @given(DOOR_LOGS)
 def test_the_jumps_of_a_session_keep_every_limit(one: Told) -> None:
     replayed = folded(one)
@@ -354,7 +379,7 @@ def _is_high(exercise_id: str) -> bool:
     return contacts is not None and contacts.intensity == "high"
 
 
-@of_logs(30)
+@of_logs(15)
 @given(DOOR_LOGS, st.integers(1, 26))
 def test_a_door_once_open_stays_open_until_four_weeks_away(one: Told, earlier: int) -> None:
     """Nothing was ever corrected here, and the plan and the answers before it are the same on both days."""
@@ -367,7 +392,7 @@ def test_a_door_once_open_stays_open_until_four_weeks_away(one: Told, earlier: i
     assert before.doors.opened_on.keys() <= after.doors.opened_on.keys()
 
 
-@of_logs(30)
+@of_logs(15)
 @given(one=LOGS, pain=st.integers(6, 10), chance=SEEDS)
 def test_pain_of_six_or_more_always_stops(one: Told, pain: int, chance: int) -> None:
     """Wherever it is put in: first set or last, deload or not, under way or finished."""
@@ -404,13 +429,14 @@ def _stops(ruled: Judged) -> None:
     assert ruled.ruling.position.stage == CATALOG.exercise_by_id[rungs[max(0, at - 1)]].stages[0]
 
 
-@of_logs(60)
+@of_logs(30)
 @given(LOGS, SEEDS)
 def test_a_clean_session_at_the_end_never_makes_a_verdict_worse(one: Told, chance: int) -> None:
     """After all that was logged up to the day asked, at the place shown, at the top of the range.
 
-    It holds or advances. The place never falls, nor does the streak, except by the advance it brings or
-    where more than fourteen days lie behind it. Other ladders keep their verdicts, and no door closes.
+    It holds or advances, and finds no fault with a leg. The place never falls, nor does the streak, except
+    by the advance it brings or where more than fourteen days lie behind it. Other ladders keep their
+    verdicts, and no door closes.
     """
     replayed = folded(one)
     assume(all(session.body["started_at"] < 2**52 for session in replayed.state.sessions))
@@ -433,28 +459,33 @@ def test_a_clean_session_at_the_end_never_makes_a_verdict_worse(one: Told, chanc
     again = after.tracks[ladder]
     assert again.ruling is not None
     assert again.ruling.decision in ("hold", "advance")
+    assert again.ruling.code not in ("HOLD_LEG", "HOLD_FADE")
     assert place_rank(again.position) >= place_rank(track.position)
     waited = one.on - track.running[-1].day if track.running else 0
     if again.ruling.decision == "hold" and waited <= 14:
         assert again.streak >= track.streak
     for other, before in replayed.tracks.items():
         if other != ladder:
-            assert after.tracks[other].ruling == before.ruling
+            now = after.tracks[other].ruling
+            assert (now and now.code) == (before.ruling and before.ruling.code)
             assert place_rank(after.tracks[other].position) >= place_rank(before.position)
     assert replayed.doors.opened_on.keys() <= after.doors.opened_on.keys()
 
 
-@of_logs(80)
+@of_logs(40)
 @given(LOGS, SEEDS)
 def test_a_cleaner_set_never_makes_the_verdict_of_its_session_worse(one: Told, chance: int) -> None:
     """One item one point better, or pain one point less, or a rep more in reserve, in one set."""
     rng = random.Random(chance)
     replayed = folded(one)
     ruled = list(judged(replayed))
+    hurting = [ruling for ruling in ruled if max(logged.body["pain"] for logged in ruling.sets) >= 3]
     if not ruled:
         return
-    before = rng.choice(ruled)
+    before = rng.choice(hurting if hurting and chance % 2 else ruled)
     logged = rng.choice(before.sets)
+    if chance % 2:
+        logged = max(before.sets, key=lambda one_set: one_set.body["pain"])
     entry = next(entry for entry in one.entries if entry.id == logged.id)
     better = rewritten(entry, _better(rng, logged, before.ruling.seen.exercise), 1)
     after = folded(one.with_entries([*one.entries, better]))
@@ -476,7 +507,7 @@ def _better(rng: random.Random, logged: LoggedSet, exercise: Exercise) -> dict[s
     return body
 
 
-@of_logs(40)
+@of_logs(20)
 @given(LOGS)
 def test_a_verdict_waits_for_the_morning_and_for_nothing_else(one: Told) -> None:
     """Once the day is over and the morning was answered, nothing that is logged later changes a verdict.
@@ -515,7 +546,7 @@ def _answered_late(replayed: Replayed, earlier: Replayed) -> list[int]:
     ]
 
 
-@of_logs(60)
+@of_logs(30)
 @given(LOGS, st.integers(-2, 2))
 def test_pain_that_waits_for_the_morning_is_settled_by_it(one: Told, change: int) -> None:
     replayed = folded(one)
@@ -575,15 +606,15 @@ def test_no_weight_is_added_before_phase_2() -> None:
     clean = {"k": 2, "p": 2, "b": 2}
     both = [[12, 3, clean, 0], [14, 3, clean, 0]]
     given = {
-        "exercise": "split_squat",
+        "exercise": "deadlift",
         "stage": "load",
         "load_g": 30_000,
-        "prescribed": {"sets": 2, "reps": [8, 12]},
+        "prescribed": {"sets": 2, "reps": [10, 12]},
         "plan_day": 0,
-        "sessions": [{"day": day, "morning": 0, "L": both, "R": both} for day in (0, 3)],
+        "sessions": [{"day": day, "morning": 0, "B": both} for day in (0, 3)],
     }
     replayed = training.fold(log_of(given, CATALOG), CATALOG, DAY_0 + 4)
-    ruling = replayed.tracks["split_squat"].ruling
+    ruling = replayed.tracks["deadlift"].ruling
     assert replayed.phase == 1
     assert ruling is not None
     assert ruling.seen.at_top

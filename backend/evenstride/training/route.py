@@ -158,6 +158,8 @@ def way_up(
             return Way("rung", first_position(above, state), None)
         if rung_blocked == "video" or not develops:
             return Way("blocked", None, rung_blocked)
+    if at.stage == "load" and not develops:
+        return Way("blocked", None, "phase")
     if at.stage == "load":
         return Way("load", at._replace(microstep=0, load_g=at.load_g + smallest_step_g(state)), None)
     if not develops:

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { canInstallByHand } from "../device/install";
-import { catalog, newRecord, view, write } from "../store/live";
+import { catalog, newRecord, openWorkout, view, write } from "../store/live";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { Icon } from "../ui/icon";
@@ -28,7 +28,8 @@ export default function Welcome() {
   const screening = seen?.state.screening ?? null;
   const running = seen?.state.plan != null && screening?.body.cleared === true;
   useEffect(() => {
-    if (running) route("/", true);
+    // A placement begun with the plan is open already.
+    if (running) route(openWorkout.value ? "/workout" : "/", true);
   }, [running]);
   if (!seen || running) return null;
 

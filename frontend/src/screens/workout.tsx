@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
-import { openWorkout } from "../store/live";
+import { glance, openWorkout } from "../store/live";
 import { later, MissingScreen } from "./later";
 import { draftOf } from "./workout_draft";
 import { flowNow, shownWorkout } from "./workout_log";
@@ -24,7 +24,12 @@ export default function Workout() {
     // Finishing here has already gone on to the verdicts; ending it in another tab has not.
     if (!openWorkout.value && location.pathname === "/workout") route("/", true);
   }, [workout === null]);
-  if (!workout) return null;
+  // A warning sign raised on another phone closes the plan here too; Today says what to do about it.
+  const closed = glance.value?.today.due.some((one) => one.kind === "red_flag" || one.kind === "screening");
+  useEffect(() => {
+    if (closed && location.pathname === "/workout") route("/", true);
+  }, [closed]);
+  if (!workout || closed) return null;
 
   if (workout.body.template === "placement") return <Placement workout={workout} />;
   const flow = flowNow(workout);

@@ -182,6 +182,7 @@ export function wayUp(
     if (!rungBlocked) return up("rung", firstPosition(above, state));
     if (rungBlocked === "video" || !develops) return blocked(rungBlocked);
   }
+  if (at.stage === "load" && !develops) return blocked("phase");
   if (at.stage === "load") {
     return up("load", { ...at, microstep: 0, load_g: at.load_g + smallestStepG(state) });
   }
