@@ -55,7 +55,8 @@ async function keptOf(of: Tab): Promise<Kept | undefined> {
 async function mark(of: Tab, change: (kept: Kept) => Kept = (kept) => kept): Promise<void> {
   const kept = await keptOf(of);
   if (!kept) throw new Error("nothing is kept");
-  const value = change({ ...kept, glance: { ...kept.glance, today: { ...kept.glance.today, due: MARK } } });
+  const marked = kept.glances.map((glance) => ({ ...glance, today: { ...glance.today, due: MARK } }));
+  const value = change({ ...kept, glances: marked });
   await shelfOf(of).write(["meta"], ({ meta }) => meta.put({ key: "kept", value }));
 }
 
@@ -80,7 +81,29 @@ test("a start that finds the log as it was shows what was kept, and folds the lo
 
 test("what is shown is kept by itself a moment after it was drawn", async () => {
   await tab.write("plan_started", planStarted());
-  await vi.waitFor(async () => expect((await keptOf(tab))?.glance).toEqual(folded(tab)), { timeout: 4000 });
+  await vi.waitFor(async () => expect((await keptOf(tab))?.glances).toEqual([folded(tab)]), {
+    timeout: 4000,
+  });
+});
+
+test("the first start of a day shows what was kept for it the day before, and the third day's too", async () => {
+  await tab.write("plan_started", planStarted());
+  await vi.waitFor(async () => expect(await keptOf(tab)).toBeDefined(), { timeout: 4000 });
+  await tab.keepDays();
+  const days = (await keptOf(tab))?.glances.map(({ on }) => on - localDay(Date.now()));
+  expect(days).toEqual([0, 1, 2, 3]);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  for (let day = 1; day <= 3; day++) {
+    vi.setSystemTime(Date.now() + 24 * 60 * 60 * 1000);
+    const next = await browser.openTab();
+    expect(next.glance.value?.on).toBe(localDay(Date.now()));
+    expect(next.glance.value).toEqual(folded(next));
+    await mark(tab);
+    expect(await showsKept()).toBe(true);
+    await tab.keepDays();
+  }
+  vi.setSystemTime(Date.now() + 24 * 60 * 60 * 1000);
+  expect(await showsKept()).toBe(false);
 });
 
 test("an open workout is there at once, with its sets", async () => {
@@ -105,7 +128,7 @@ test("the first write after a start that showed what was kept draws the whole lo
 
 test.each<[string, (kept: Kept) => Kept]>([
   ["another build of the app", (kept) => ({ ...kept, build: "0.0.1+older" })],
-  ["another day", (kept) => ({ ...kept, glance: { ...kept.glance, on: kept.glance.on - 1 } })],
+  ["another day", (kept) => ({ ...kept, glances: kept.glances.map((one) => ({ ...one, on: one.on - 1 })) })],
   ["another log", (kept) => ({ ...kept, head: "0".repeat(64) })],
 ])("what %s has kept is not shown", async (_, change) => {
   await tab.write("plan_started", planStarted());
@@ -219,6 +242,8 @@ const DEEDS: Record<string, (world: World, year: number) => Promise<unknown>> = 
     return of.write("red_flag_changed", { flag, open: true, changed_on: today() });
   },
   keep: ({ tab: of }) => of.keep(),
+  "keep days": ({ tab: of }) => of.keepDays(),
+  "let a day pass": async () => vi.setSystemTime(Date.now() + 24 * 60 * 60 * 1000),
   "keep in the second tab": async ({ second }) => await second?.keep(),
   start: async (world) => {
     world.tab = await browser.openTab();
@@ -275,6 +300,7 @@ test("whatever has happened to the log, what a start shows first is what the who
     { minLength: 3, maxLength: 14 },
   );
   const holds = async (steps: [string, number][]) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     browser = new Browser();
     const world: World = { tab: await browser.openTab(), second: null, session: null, saved: null };
     await world.tab.write("plan_started", planStarted());

@@ -39,7 +39,8 @@ export type Recent = Pick<
 export interface Kept {
   build: string;
   head: string;
-  glance: Glance;
+  /** Today's, and as far as there was time for them those of the days to come, if nothing is logged till then. */
+  glances: Glance[];
   /** What an open workout can consist of. */
   entries: Entry[];
 }
@@ -66,26 +67,26 @@ export function glanceOf({ replayed, today, plan }: Answers, catalog: Catalog): 
   };
 }
 
-/** What was kept, if the log, the day and the build are still the same. */
+/** What was kept for the day, if the log and the build are still the same. */
 export async function findKept(home: Home, on: number): Promise<Kept | null> {
   if (unsaved(home.account).length > 0) return null;
   const { parts, kept } = await home.shelf.read(["pending", "pages", "meta"], async (db) => ({
     parts: await partsOf(db),
     kept: await getMeta(db, "kept"),
   }));
-  if (!kept || kept.build !== __BUILD__ || kept.glance.on !== on) return null;
+  if (kept?.build !== __BUILD__ || !kept.glances.some((glance) => glance.on === on)) return null;
   return kept.head === (await headOf(parts)) ? kept : null;
 }
 
-/** Keeps what `home.memory` was folded to, if that is the very log in the database and `isStill` what is shown. */
-export async function keep(home: Home, glance: Glance, isStill: () => boolean): Promise<void> {
+/** Keeps what `home.memory` was folded to, if that is the very log in the database and `isStill` holds. */
+export async function keep(home: Home, glances: Glance[], isStill: () => boolean): Promise<void> {
   const { memory } = home;
   const parts = await home.shelf.read(["pending", "pages", "meta"], partsOf);
   if (!isStill() || memory !== home.memory || !isWhole(home, parts)) return;
   const entries = [...memory.recent.values()];
   const head = await headOf(parts);
   if (head === null) return;
-  await home.shelf.write(["meta"], (db) => putMeta(db, "kept", { build: __BUILD__, head, glance, entries }));
+  await home.shelf.write(["meta"], (db) => putMeta(db, "kept", { build: __BUILD__, head, glances, entries }));
 }
 
 /** All that tells one log from another: how far it was read, and what waits. */

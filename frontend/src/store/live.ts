@@ -181,18 +181,19 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** The first look at a log: at what was kept of it when it is still the same, else at what is read and folded now. */
 async function settleIn(here: Home): Promise<void> {
-  const kept = await findKept(here, localDay(Date.now())).catch(() => null);
+  const on = localDay(Date.now());
+  const kept = await findKept(here, on).catch(() => null);
   if (!kept) {
     await loadMemory(here);
     await moveIn(here);
   } else {
     home = here;
-    drawKept(kept);
+    drawKept(kept, on);
     await count(here);
     opening.value = { step: "ready" };
     await drawn();
     await loadMemory(here);
-    complete(here, catalog());
+    complete(here, catalog(), kept);
     stirred.value++;
   }
   loaded();

@@ -50,6 +50,10 @@ export const PLAN_DAYS = 28;
 const PAUSE_MS = 3000;
 /** What is shown is kept a moment later, so that a tap that follows does not wait for it. */
 const KEEP_MS = 1000;
+/** A runner who has let the app alone so long will hardly tap in the second that another day takes. */
+const AHEAD_MS = 15_000;
+/** Most runners are back within this many days. */
+const AHEAD_DAYS = 3;
 
 export const opening = signal<Opening>({ step: "opening" });
 /** What Today and the workout show. */
@@ -71,7 +75,7 @@ const folding = signal<{ home: Home; catalog: Catalog } | null>(null);
 
 /** All that the rules say; worked out when somebody looks, and null until the log is in memory. */
 export const view: ReadonlySignal<View | null> = computed(
-  () => folding.value && viewOf(folding.value.home, folding.value.catalog),
+  () => folding.value && viewOf(folding.value.home, folding.value.catalog, localDay(Date.now())),
 );
 
 let pause: ReturnType<typeof setTimeout> | undefined;
@@ -90,38 +94,58 @@ export function draw(home: Home, catalog: Catalog, quietly: boolean): void {
 }
 
 /** Draws what was kept of this very log; the rest is worked out once it is in memory and somebody looks. */
-export function drawKept({ glance: kept, entries }: Kept): void {
+export function drawKept({ glances, entries }: Kept, on: number): void {
   const recent = new Map(entries.map((entry) => [entry.id, entry]));
   const nowMs = Date.now();
   openWorkout.value = openWorkoutIn({ ...emptyMemory(), recent }, nowMs, localDate(localDay(nowMs)));
-  source = { memory: emptyMemory(), changes: 0 };
-  glance.value = kept;
+  glance.value = glances.find((one) => one.on === on) ?? null;
 }
 
 /** Makes `view` of a log that is in memory now and was drawn from what was kept. */
-export function complete(home: Home, catalog: Catalog): void {
+export function complete(home: Home, catalog: Catalog, { glances }: Kept): void {
+  showing(home, catalog);
+  const days = glances.filter((one) => one.on > localDay(Date.now()));
+  if (days.length < AHEAD_DAYS - 1) keeping = setTimeout(() => void keepAhead(home, catalog), AHEAD_MS);
+}
+
+function showing(home: Home, catalog: Catalog): void {
   folding.value = { home, catalog };
+  source = { memory: home.memory, changes: home.memory.changes };
 }
 
 function drawView(home: Home, catalog: Catalog): void {
-  folding.value = { home, catalog };
+  showing(home, catalog);
   const seen = view.value;
   if (!seen) return;
-  source = { memory: home.memory, changes: home.memory.changes };
   glance.value = glanceOf(seen, catalog);
-  keeping = setTimeout(() => void keepShown(home), KEEP_MS);
+  keeping = setTimeout(() => {
+    void keepShown(home);
+    keeping = setTimeout(() => void keepAhead(home, catalog), AHEAD_MS);
+  }, KEEP_MS);
 }
 
-/** Keeps what is shown for the next start, if it is all there is. */
-export async function keepShown(home: Home): Promise<void> {
+/** Keeps what is shown for the next start, with `ahead`, if it was made of all there is. */
+export async function keepShown(home: Home, ahead: Glance[] = []): Promise<void> {
   const shown = glance.peek();
-  const isStill = () => source.memory === home.memory && source.changes === home.memory.changes;
+  const isStill = () =>
+    glance.peek() === shown && source.memory === home.memory && source.changes === home.memory.changes;
   // Without it the next start takes longer, and nothing else.
-  if (shown) await keep(home, shown, () => glance.peek() === shown && isStill()).catch(() => {});
+  if (shown) await keep(home, [shown, ...ahead], isStill).catch(() => {});
 }
 
-function viewOf(home: Home, catalog: Catalog): View {
-  const on = localDay(Date.now());
+/** Keeps what the next days will show: most starts are the first of their day. */
+export async function keepAhead(home: Home, catalog: Catalog): Promise<void> {
+  const shown = glance.peek();
+  const ahead: Glance[] = [];
+  while (shown && ahead.length < AHEAD_DAYS) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (glance.peek() !== shown || openWorkout.peek()) return;
+    ahead.push(glanceOf(viewOf(home, catalog, shown.on + ahead.length + 1), catalog));
+  }
+  await keepShown(home, ahead);
+}
+
+function viewOf(home: Home, catalog: Catalog, on: number): View {
   const replayed = fold(home.memory.entries.values(), catalog, on);
   return {
     on,

@@ -47,7 +47,7 @@ export class Browser {
     vi.resetModules();
     const live = await import("../../store/live");
     const account = await import("../../store/account");
-    const { keepShown } = await import("../../store/now");
+    const { keepAhead, keepShown } = await import("../../store/now");
     const { runOnce } = await import("../run");
     await live.start(async () => builtCatalog());
     const sync = async () => {
@@ -58,7 +58,11 @@ export class Browser {
       const home = live.currentHome();
       if (home) await keepShown(home);
     };
-    return { ...live, ...account, sync, keep };
+    const keepDays = async () => {
+      const home = live.currentHome();
+      if (home) await keepAhead(home, live.catalog());
+    };
+    return { ...live, ...account, sync, keep, keepDays };
   }
 
   /** A new account, and the cookie that says so; a tab does not learn of it. */
