@@ -31,8 +31,6 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: { output: { codeSplitting: { groups: [first.group] } } },
   },
-  // Dexie's build for today's browsers; the one it serves by default also carries code for old ones.
-  resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
   define: { __BUILD__: JSON.stringify(buildName()) },
   plugins: [
     first.plugin,

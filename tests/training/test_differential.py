@@ -15,6 +15,7 @@ import pytest
 from evenstride import training
 from evenstride.catalog import load
 from evenstride.training.answers import Code
+from evenstride.training.criteria import criteria
 from evenstride.training.entries import Entry, judge
 from evenstride.training.gate import Track
 from evenstride.training.units import day_number
@@ -34,6 +35,7 @@ LIVES = (
     Body("steady", 1, ability=14.0),
     Body("lagging", 2, ability=13.0, lag=6.0, experience="seasoned", strength_weekdays=(1, 3, 5)),
     Body("hurt and away", 3, ability=13.0, injured_on=75, away=(100, 130), sex="m", birth_year=1960),
+    Body("little gear", 4, ability=14.0, equipment=("step", "wall"), sore_jumps=0.5),
 )
 LIFE_DAYS, LIFE_STEP_DAYS = 168, 6
 
@@ -115,6 +117,7 @@ def _answer(told: History) -> dict[str, Any]:
         "placed": [_placed(ladder, replayed) for ladder in training.placed_ladders(catalog)],
         "symmetry": training.symmetry(replayed, catalog),
         "progress": training.progress(replayed, catalog),
+        "criteria": criteria(replayed, catalog),
         "today": training.today(replayed, catalog),
         "plan": training.plan(replayed, catalog, told.first, told.last),
         "sessions": training.sessions(replayed, catalog, told.first, told.last),
@@ -141,6 +144,11 @@ def _state(replayed: training.Replayed) -> dict[str, Any]:
         "moves": state.moves,
         "left_out": state.left_out,
         "tracks": [_track(track) for track in replayed.tracks.values()],
+        "doors": {
+            "opened_on": replayed.doors.opened_on,
+            "good_running": {ladder: list(good) for ladder, good in replayed.doors.good_running.items()},
+            "drill_weeks": replayed.doors.drill_weeks,
+        },
         "rulings": [
             [record, ladder, ruling.code, ruling.why, ruling.position._asdict()]
             for (record, ladder), ruling in replayed.rulings.items()
@@ -158,6 +166,7 @@ def _track(track: Track) -> dict[str, Any]:
         "advanced_on": track.advanced_on,
         "stay": track.stay,
         "passed": sorted(track.passed),
+        "done": track.done,
         "held": track.held,
     }
 

@@ -8,7 +8,7 @@ import pytest
 
 from evenstride import training
 from evenstride.catalog import load
-from evenstride.training import days, schedule, week, words
+from evenstride.training import days, doses, schedule, week, words
 from evenstride.training.answers import Code
 from evenstride.training.gate import Ruling
 from evenstride.training.hours import Rule
@@ -20,20 +20,24 @@ WHYS: dict[Code, tuple[str, ...]] = {
     "ADV_LOAD": ("",),
     "HOLD_LEG": ("",),
     "HOLD_FADE": ("",),
-    "HOLD_BUILD": ("step", "again", "extra", "missed", "short", "time"),
+    "HOLD_BUILD": ("step", "again", "extra", "missed", "short", "time", "eased", "lone"),
     "HOLD_EFFORT": ("",),
     "HOLD_PAIN": ("wait", "pain", "morning"),
     "HOLD_PAIN_SETTLED": ("",),
     "HOLD_PLYO_PAIN": ("pain", "sore"),
     "HOLD_DELOAD": ("",),
-    "HOLD_BANKED": ("phase", "entry", "video", "days", "jumps", "legs", "frozen", "top"),
+    "HOLD_BANKED": ("gear", "phase", "entry", "video", "days", "jumps", "legs", "frozen", "top"),
     "REG_KNEE": ("",),
     "REG_POOR2": ("",),
     "REG_STREAK4": ("",),
     "REG_PAIN_AM": ("pain", "sore"),
-    "STOP_PAIN": ("",),
+    "STOP_PAIN": ("", "bottom"),
     "STOP_RED_FLAG": ("",),
-    "RETURN_GAP": ("none", "dose", "stage", "rung", "first_rung", "placement"),
+    "RETURN_GAP": tuple(
+        back + away
+        for back in ("none", "dose", "stage", "rung", "first_rung", "placement")
+        for away in ("", ".ladder")
+    ),
 }
 PLACE = re.compile(r"\{(\w+)\}")
 REASON = re.compile(r'Reason\(\s*"([a-z_]+)"((?:, \(\("\w+", .*)?)')
@@ -70,7 +74,7 @@ def _some_ruling() -> tuple[Ruling, Any]:
 
 
 def test_every_reason_for_a_day_or_an_hour_has_its_sentence() -> None:
-    source = "".join(inspect.getsource(module) for module in (days, week, schedule))
+    source = "".join(inspect.getsource(module) for module in (days, week, doses, schedule))
     codes = set(REASON.findall(source))
     assert {"chosen", "first", "moved", "deload"} <= {code for code, _facts in codes}
     for code, rest in codes:
@@ -84,7 +88,7 @@ def test_every_reason_for_a_day_or_an_hour_has_its_sentence() -> None:
 
 
 def test_no_sentence_for_a_day_is_left_unused() -> None:
-    source = "".join(inspect.getsource(module) for module in (days, week, schedule))
+    source = "".join(inspect.getsource(module) for module in (days, week, doses, schedule))
     said = {code for code, _facts in REASON.findall(source)} | {f"hour.{rule}" for rule in get_args(Rule)}
     light = set(re.findall(r'"(light_\w+)"', source))
     assert set(load().words["today"]) == said | light

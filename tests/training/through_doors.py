@@ -44,6 +44,26 @@ FIT = {
     "sl_sit_to_stand_30s": 14,
     "sl_bridge": 24,
 }
+DRILLS = (
+    "uphill_strides",
+    "uphill_strides",
+    "hill_repeats",
+    "race_pace_drill",
+    "controlled_treadmill_sprint",
+)
+GEAR = (
+    "support",
+    "step",
+    "box",
+    "bench",
+    "wall",
+    "mat",
+    "dumbbell",
+    "kettlebell",
+    "band",
+    "hill",
+    "treadmill",
+)
 ANSWERS = ("pregnant_or_recent_birth", "surgery_12_months", "bone_stress_injury_12_months", "heart")
 
 
@@ -55,7 +75,7 @@ def through_doors(rng: random.Random, start: int, catalog: Catalog) -> tuple[lis
     who = Runner(log, mood, plan, rng.choice((-300, 0, 0, 60)), {}, catalog)
     jumps = [ladder.id for ladder in catalog.ladders if ladder.priority == "plyo"]
     others = [ladder.id for ladder in catalog.ladders if rungs(ladder.id, catalog)]
-    for ladder in {*CORE, *rng.sample(others, 3)}:
+    for ladder in dict.fromkeys((*CORE, *rng.sample(others, 3))):
         begin(who, ladder, start)
     exercise, stage = rng.choice(SQUATS)
     who.places["squat"] = Place(exercise, stage, 0, 0)
@@ -70,6 +90,8 @@ def through_doors(rng: random.Random, start: int, catalog: Catalog) -> tuple[lis
         phase = min(4, 1 + (day - start) // rng.choice((28, 28, 40)))
         if rng.random() < 0.95:
             write_session(who, day, wanted, f"phase_{phase}_{rng.choice('AB')}")
+        if day >= start + 84 and rng.random() < 0.5:
+            _write_drill(who, day + 1)
         if rng.random() < 0.3:
             _write_tests(who, day, fit)
         if rng.random() < (0.25 if 40 <= day - start <= 80 else 0.02):
@@ -93,7 +115,11 @@ def _write_beginning(log: Log, start: int) -> str:
             {"weekday": 7, "type": "long", "at": "08:30"},
         ],
         "races": [{"on": local_date(start + rng.randrange(160)), "at": "10:00"} for _ in range(2)],
-        "time_off": [{"from": local_date(start + 60), "to": local_date(start + 66), "why": "holiday"}],
+        "time_off": [
+            {"from": local_date(start + from_day), "to": local_date(start + to_day), "why": "holiday"}
+            for from_day, to_day in rng.sample(((60, 66), (8, 14), (10, 30), (-5, 2)), rng.randint(1, 3))
+        ],
+        "equipment": [one for one in GEAR if rng.random() < 0.85],
     }
     for key, value in settings.items():
         if rng.random() < 0.7:
@@ -128,6 +154,34 @@ def _write_tests(who: Runner, day: int, fit: bool) -> None:
                 "note": None,
             }
             who.log.write("test_measured", body, at_ms=day * MS_PER_DAY)
+
+
+def _write_drill(who: Runner, day: int) -> None:
+    """A running drill of any kind, alone or with a set that hurt."""
+    rng = who.rng
+    at_ms = day * MS_PER_DAY + 7 * HOUR_MS
+    told = {**_hop_session(day, at_ms, who), "template": "run_drill"}
+    session = who.log.write("session_started", told, at_ms=at_ms)
+    body = {
+        "session": session,
+        "ladder": "run_integration",
+        "exercise": rng.choice(DRILLS),
+        "stage": "contacts",
+        "microstep": 0,
+        "side": "both",
+        "set_no": 1,
+        "reps": rng.choice((2, 4, 6, 7, 8)),
+        "seconds": None,
+        "load_g": 0,
+        "tempo": None,
+        "checks": {"neutral_pelvis": 2, "smooth_breath": 2},
+        "rir": None,
+        "pain": rng.choices((0, 3, 6), (12, 2, 1))[0],
+        "stopped": "done",
+        "performed_at": at_ms + 1,
+        "note": None,
+    }
+    who.log.write("set_logged", body, at_ms=at_ms)
 
 
 def _write_hops(who: Runner, day: int) -> None:

@@ -4,7 +4,8 @@ Day 0, a Monday, is the plan's first day. `like` names a case whose `given` hold
 `trained`: days of a clean session of the five core ladders, at the bottom of the range; `squat` says which
 squat, `weak` on which day the left leg lost every item of an exercise, `pain` and `mornings` how it felt.
 `kept`: clean sessions of one exercise alone, at the bottom of its range. `jumped`: days and sets of ten
-two-leg hops. `hops`: sessions of hop tolerance. The TypeScript tests read the same shorthand.
+two-leg hops. `hops`: sessions of hop tolerance. `drills`: running drills, their repeats and pain. The
+TypeScript tests read the same shorthand.
 """
 
 from collections.abc import Iterator
@@ -59,6 +60,9 @@ def weeks_of(given: dict[str, Any], catalog: Catalog) -> list[Entry]:
     for day in given.get("hills", []):
         one = _set("uphill_strides", "", "both", 4, catalog, 0)
         _write_session(log, day, 20, "phase_4_A", [one], {"morning": 0})
+    for day, exercise_id, reps, pain in given.get("drills", []):
+        one = _set(exercise_id, "", "both", reps, catalog, pain)
+        _write_session(log, day, 7, "run_drill", [one], {"morning": 0})
     for day, test, left, right in given.get("measured", []):
         _write_test(log, day, test, {"left": left, "right": right})
     for day, exercise_id, *sides in given.get("videos", []):

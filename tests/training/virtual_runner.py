@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from evenstride import training
-from evenstride.training.answers import Today
+from evenstride.training.answers import Progress, Today
 from evenstride.training.assessments import placement_due
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import SetLogged
@@ -20,7 +20,7 @@ from tests.training.vector_log import DAY_0, LogWriter
 
 HOUR_MS = 3_600_000
 SET_MS = 100_000
-EQUIPMENT = ["support", "step", "box", "bench", "wall", "mat", "dumbbell", "kettlebell", "band", "hill"]
+EQUIPMENT = ("support", "step", "box", "bench", "wall", "mat", "dumbbell", "kettlebell", "band", "hill")
 
 
 class Trial(NamedTuple):
@@ -45,6 +45,14 @@ class Body:
     injured_on: int | None = None
     injury_days: int = 10
     away: tuple[int, int] | None = None
+    """Days without the app: first, and first back."""
+    told_away: bool = False
+    """Whether the absence is in the settings from the start."""
+    equipment: tuple[str, ...] = EQUIPMENT
+    sore_jumps: float = 0.0
+    """How often a joint is sore after jumps."""
+    filmed: bool = False
+    """Films every core exercise once a week, asked or not."""
     experience: str = "beginner"
     sex: str = "f"
     birth_year: int = 1990
@@ -55,6 +63,12 @@ class Body:
     )
     strength_weekdays: tuple[int, ...] = (2, 5)
     effort: float = 1.0
+
+
+def _is_key(item: Any) -> bool:
+    """More than six repeats up a hill, or any block at race pace (TRAINING.md 4.8)."""
+    hills = item["exercise"] == "hill_repeats" and item["target"] > 6
+    return bool(hills or item["exercise"] == "race_pace_drill")
 
 
 @dataclass
@@ -68,6 +82,10 @@ class Life:
     sessions: list[tuple[int, int, str, bool]] = field(default_factory=list)
     """(day, started_at ms, template, jumps)."""
     opened: dict[str, int] = field(default_factory=dict)
+    keys: list[bool] = field(default_factory=list)
+    """Of each session, whether it was a running drill that counts as a key run."""
+    jumped: set[str] = field(default_factory=set)
+    """Records of sessions with jumps."""
     shown: list[tuple[int, Today]] = field(default_factory=list)
     verdicts: dict[str, int] = field(default_factory=dict)
     last_failed: dict[str, list[str]] = field(default_factory=dict)
@@ -82,17 +100,24 @@ class Life:
             "experience": body.experience,
             "strength_weekdays": list(body.strength_weekdays),
             "run_week": [{"weekday": w, "type": t, "at": at} for w, t, at in body.run_week],
-            "equipment": EQUIPMENT,
+            "equipment": list(body.equipment),
             "sex": body.sex,
             "birth_year": body.birth_year,
         }.items():
             self.log.write("setting_changed", {"key": key, "value": value}, f"setting:{key}")
+        if body.away and body.told_away:
+            away = {"from": local_date(DAY_0 + body.away[0]), "to": local_date(DAY_0 + body.away[1] - 1)}
+            value = [{**away, "why": "holiday"}]
+            self.log.write("setting_changed", {"key": "time_off", "value": value}, "setting:time_off")
         self.plan = self.log.write(
             "plan_started",
             {"program": "base", "started_on": local_date(DAY_0), "experience": body.experience},
         )
         for day in range(days):
             self._day(day)
+
+    def watch(self, day: int, replayed: training.Replayed, shown: Today, progress: Progress) -> None:
+        """For a law to look at every day as it is shown."""
 
     def _fold(self, day: int) -> Today:
         self.replayed = training.fold(self.log.entries, self.catalog, DAY_0 + day)
@@ -106,20 +131,24 @@ class Life:
         self._answer(day, shown)
         if placement_due(self.replayed, self.catalog):
             self._place(day)
+        if self.body.filmed and day % 7 == 3:
+            self._film(day)
         shown = self._fold(day)
         progress = training.progress(self.replayed, self.catalog)
+        self.watch(day, self.replayed, shown, progress)
         for gate in progress["gates"]:
             if gate["open"]:
                 self.opened.setdefault(gate["id"], day)
             else:
                 self.last_failed[gate["id"]] = gate["failed"]
-        plan = shown["next"]
-        if (
-            plan is not None
-            and plan["on"] == local_date(DAY_0 + day)
-            and self.rng.random() < self.body.attendance
-        ):
+        if self.rng.random() >= self.body.attendance:
+            return
+        for _ in range(2):  # a running drill and strength may share a day
+            plan = shown["next"]
+            if plan is None or plan["on"] != local_date(DAY_0 + day):
+                return
             self._train(day, plan)
+            shown = self._fold(day)
 
     def _answer(self, day: int, shown: Today) -> None:
         for due in shown["due"]:
@@ -131,27 +160,39 @@ class Life:
                         "session": due["session"],
                         "checked_on": local_date(DAY_0 + day),
                         "pain_change": change,
-                        "soreness": "none",
+                        "soreness": self._soreness(due["session"] or ""),
                     },
                 )
             elif due["kind"] == "video_check":
-                exercise = self.catalog.exercise_by_id[due["exercise"] or ""]
-                sides = ["left", "right"] if exercise.sides == "per_leg" else ["both"]
-                for side in sides:
-                    self.log.write(
-                        "video_checked",
-                        {
-                            "exercise": exercise.id,
-                            "side": side,
-                            "performed_on": local_date(DAY_0 + day),
-                            "checks": dict.fromkeys(exercise.checklist, 2),
-                            "by": "self",
-                        },
-                    )
+                self._film_one(day, due["exercise"] or "")
             elif due["kind"] == "test":
                 self._measure(day, due["test"] or "")
             elif due["kind"] == "hop_tolerance":
                 self._hop(day)
+
+    def _soreness(self, session: str) -> str:
+        """Only jumps leave a joint sore."""
+        if session not in self.jumped or self.rng.random() >= self.body.sore_jumps:
+            return "none"
+        return self.rng.choices(
+            ("warmup_then_gone", "lasted", "warmup_and_stays", "muscle_only"), (4, 3, 1, 4)
+        )[0]
+
+    def _film(self, day: int) -> None:
+        for ladder in self.catalog.gates.phase_2.ladders:
+            self._film_one(day, self.replayed.tracks[ladder].position.exercise)
+
+    def _film_one(self, day: int, exercise_id: str) -> None:
+        exercise = self.catalog.exercise_by_id[exercise_id]
+        for side in ["left", "right"] if exercise.sides == "per_leg" else ["both"]:
+            body = {
+                "exercise": exercise.id,
+                "side": side,
+                "performed_on": local_date(DAY_0 + day),
+                "checks": dict.fromkeys(exercise.checklist, 2),
+                "by": "self",
+            }
+            self.log.write("video_checked", body)
 
     def _hurting(self, day: int) -> bool:
         start = self.body.injured_on
@@ -229,6 +270,9 @@ class Life:
         session = self._start(day, at_ms, plan["template"], plan["deload"], prescribed)
         jumps = any(item["contacts"] for item in plan["items"])
         self.sessions.append((day, at_ms, plan["template"], jumps))
+        self.keys.append(any(_is_key(item) for item in plan["items"]))
+        if jumps:
+            self.jumped.add(session)
         for item in plan["items"]:
             at_ms = self._do(session, item, day, at_ms)
         self._finish(session, at_ms)
@@ -293,10 +337,10 @@ class Life:
         for leg in ("left", "right"):
             points = sum(self._points(ladder, leg) for ladder in ("squat", "step", "calf", "balance")) / 4
             value = {
-                "sl_stand_eyes_open": min(45.0, 18 + points) * 100,
-                "lateral_step_down": max(0.0, 3.4 - points / 7),
+                "sl_stand_eyes_open": min(45.0, 22 + points) * 100,
+                "lateral_step_down": max(0.0, 3.2 - points / 6),
                 "sl_calf_raise": 13 + self._points("calf", leg) * 0.75,
-                "sl_sit_to_stand_30s": 8 + points / 3,
+                "sl_sit_to_stand_30s": 2 + points * 0.6,
                 "sl_hop_distance": 110 + points * 1.5,
             }.get(test, 20.0)
             trials = [
@@ -366,7 +410,7 @@ class Life:
         session = self._start(day, at_ms, "placement", False, [])
         for ladder in placed_ladders(self.catalog):
             done: list[LoggedSet] = []
-            while trial := next_trial(ladder, done, self.catalog):
+            while trial := next_trial(ladder, done, self.catalog, self.replayed.state):
                 exercise = self.catalog.exercise_by_id[trial.exercise]
                 for side in ("left", "right") if exercise.sides == "per_leg" else ("both",):
                     at_ms += SET_MS
@@ -374,7 +418,7 @@ class Life:
                         session, exercise.id, side, 1, at_ms, day, trial.reps or trial.seconds or 1
                     )
                     done.append(Trial(f"trial-{len(done)}", f"trial-{len(done)}", body))
-            place = placed_at(ladder, done, self.catalog)
+            place = placed_at(ladder, done, self.catalog, self.replayed.state)
             self.log.write(
                 "rung_chosen",
                 {

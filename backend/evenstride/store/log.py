@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from evenstride.errors import AccountDeleted, NotFound
 from evenstride.store.accounts import CHAIN_START
+from evenstride.store.ledger import ledger_of
 from evenstride.store.offers import (
     BLANK,
     ERASURE,
@@ -237,6 +238,21 @@ def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> 
     return {"kind": kind, "record": record, "erased_at": erased_at, "entries": len(versions)}
 
 
+def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at: int) -> int:
+    """Carries out an erasure this log has lost, or never knew. How many bodies that blanked.
+
+    Devices are told by an entry, when there was something to blank.
+    """
+    head = lock(tx, account)
+    of_record = (entries.c.account == account, entries.c.kind == kind, entries.c.record == record)
+    stored = tx.execute(select(entries.c.hlc).where(*of_record, entries.c.erased.is_(False)))
+    blanked = sum(is_covered(record, row.hlc, erased_at) for row in stored)
+    if blanked:
+        _append(tx, account, head, [_erasure(kind, record, erased_at)])
+    _blank(tx, account, kind, record, erased_at)
+    return blanked
+
+
 def _erasure(kind: str, record: str, erased_at: int) -> Fresh:
     """Stamped just after what it erases, so whatever a phone writes once it has read this is not covered."""
     body = canonical({"kind": kind, "record": record, "erased_at": erased_at})
@@ -256,6 +272,9 @@ def _blank(tx: Connection, account: str, kind: str, record: str, erased_at: int)
     if tx.execute(update(erasures).where(*in_ledger).values(erased_at=erased_at)).rowcount == 0:
         row = {"account": account, "kind": kind, "record": record, "erased_at": erased_at}
         tx.execute(insert(erasures).values(row))
+    ledger = ledger_of(tx)
+    if ledger is not None:
+        ledger.erased(account, kind, record, erased_at)
 
 
 def _ledger(tx: Connection, account: str) -> Ledger:

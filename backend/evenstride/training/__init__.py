@@ -1,7 +1,9 @@
 """The science, pure: a log and a day in, decisions out. No clock, no chance, no I/O.
 
 Read in this order: units, entries, catalog, fold, quality, route, evidence, symmetry, needs, phases, doors,
-jumps, gate, gaps, replay, progress, assessments, placement, doses, hours, days, week, schedule, words.
+jumps, gate, gaps, replay, progress, criteria, assessments, placement, hours, days, drills, doses, week,
+schedule,
+words.
 `frontend/src/training` is the twin, file for file; `tests/vectors` binds both.
 """
 

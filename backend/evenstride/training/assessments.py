@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evenstride.training.catalog import Catalog
-from evenstride.training.doors import GATES, missing
+from evenstride.training.doors import GATES, calendar_near, missing, unseen_ladders
 from evenstride.training.needs import BOTH_LEGS, newest
 from evenstride.training.phases import is_deload
 from evenstride.training.replay import Replayed
@@ -18,6 +18,7 @@ TEST_OF = {
     "step_down": "lateral_step_down",
     "balance": "sl_stand_eyes_open",
     "calf": "sl_calf_raise",
+    "squat": "sl_sit_to_stand_30s",
     "hop_asymmetry": "sl_hop_distance",
 }
 """Criterion of a door → the test that can meet it."""
@@ -35,11 +36,10 @@ HOP_TOLERANCE_RETRY_DAYS = 3
 """Rest between two attempts: 48 hours and the morning answer. Design choice."""
 
 
-def tests_due(replayed: Replayed, catalog: Catalog) -> list[str]:
-    """Test ids to measure on the day asked, in the order of a test day."""
-    state, day = replayed.state, replayed.state.on
+def tests_wanted(replayed: Replayed, catalog: Catalog, day: int) -> list[str]:
+    """Test ids to measure on a test day of this week, in the order of a test day."""
     wanted = set(_for_doors(replayed, catalog, day)) | set(_unconfirmed(replayed, catalog, day))
-    if is_deload(state.plan, catalog, day):
+    if is_deload(replayed.state.plan, catalog, day):
         wanted |= set(regular_tests(replayed, catalog, day))
     return [test.id for test in catalog.tests if test.id in wanted]
 
@@ -53,14 +53,12 @@ def regular_tests(replayed: Replayed, catalog: Catalog, day: int) -> list[str]:
 
 
 def _for_doors(replayed: Replayed, catalog: Catalog, day: int) -> Iterator[str]:
-    """Tests that keep the next door closed once its day has come."""
-    gate = next((one for one in GATES if one not in replayed.doors.opened_on), None)
-    if gate is None:
+    """Tests that keep the next door closed, from a week before its day on."""
+    doors, state = replayed.doors, replayed.state
+    gate = next((one for one in GATES if one not in doors.opened_on), None)
+    if gate is None or not calendar_near(gate, doors, state, catalog, day):
         return
-    asked = list(missing(gate, replayed.doors, replayed.state, catalog, day))
-    if "calendar" in asked:
-        return
-    for criterion in asked:
+    for criterion in missing(gate, doors, state, catalog, day):
         test = TEST_OF.get(criterion)
         if test is not None and _older(replayed, test, day, RETRY_DAYS):
             yield test
@@ -95,11 +93,33 @@ def hop_tolerance_due(replayed: Replayed, catalog: Catalog) -> bool:
     return "calendar" not in soon
 
 
+def videos_due(replayed: Replayed, catalog: Catalog) -> list[str]:
+    """Exercises to film: before a rung that asks for it, and to shorten a seasoned runner's first phase."""
+    tracks, doors, state = replayed.tracks, replayed.doors, replayed.state
+    waiting = [
+        ladder
+        for ladder, track in tracks.items()
+        if track.ruling is not None and track.ruling.code == "HOLD_BANKED" and track.ruling.why == "video"
+    ]
+    seasoned = state.plan is not None and state.plan["experience"] == "seasoned" and not doors.returned
+    if seasoned and "phase_2" not in doors.opened_on:
+        shortens = "calendar" in missing("phase_2", doors, state, catalog, state.on)
+        if shortens and calendar_near("phase_2", doors, state, catalog, state.on):
+            waiting += [
+                ladder for ladder in unseen_ladders(state, catalog, state.on) if ladder not in waiting
+            ]
+    return [tracks[ladder].position.exercise for ladder in tracks if ladder in waiting]
+
+
 def placement_due(replayed: Replayed, catalog: Catalog) -> bool:
-    """Whether the rungs should be found (again): before the first session, and after four weeks away."""
+    """Whether the rungs should be found (again): before the first session, and after four weeks away.
+
+    A session without a set is none: who began one and left has not been placed.
+    """
     state = replayed.state
-    placed = [s.day for s in state.sessions if s.body["template"] == "placement"]
-    trained = [s.day for s in state.sessions if s.body["template"] not in catalog.extra_templates]
+    done = [s for s in state.sessions if s.sets]
+    placed = [s.day for s in done if s.body["template"] == "placement"]
+    trained = [s.day for s in done if s.body["template"] not in catalog.extra_templates]
     if not trained:
         return not placed and not state.choices
     away = state.on - max(trained[-1], placed[-1] if placed else trained[-1])

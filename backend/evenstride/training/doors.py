@@ -12,16 +12,16 @@ from evenstride.training.catalog import Catalog, HopTolerance
 from evenstride.training.evidence import Weighed
 from evenstride.training.fold import LoggedSet, Session, TrainingState
 from evenstride.training.needs import BOTH_LEGS, exercise_seen, mean_of, newest
+from evenstride.training.phases import days_away, exercise_open, usable_rungs
 from evenstride.training.symmetry import LocksByDay
 from evenstride.training.units import day_number, half_up, local_date
 
 GATES: tuple[GateId, ...] = ("phase_2", "plyo_gate", "phase_4")
 """In the order in which they open; each needs the ones before it."""
 
-SCREENED_FIRST = ("pregnant_or_recent_birth", "surgery_12_months", "bone_stress_injury_12_months")
-"""Answers that ask for a clinician's yes before any jump."""
-
 DAYS_PER_WEEK = 7
+PHASE_BEFORE = 1
+"""The phase the door of phase 2 leads out of."""
 
 
 @dataclass(slots=True)
@@ -46,15 +46,20 @@ class Doors:
     last_jump_week: int | None = None
     jump_sessions: list[Session] = field(default_factory=list)
     """Every session of training with jumps in it, in training order."""
-    good_pair: dict[str, tuple[bool, ...]] = field(default_factory=dict)
-    """Ladder → whether the last sessions running were good on both legs, newest last."""
+    good_running: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Ladder → sessions running good on both legs, and its last day. Enough of them stay banked."""
     pain_days: dict[int, int] = field(default_factory=dict)
     """Pain → the last day on which a session hurt at least so much."""
     jump_pain_days: dict[int, int] = field(default_factory=dict)
     worse_morning: int | None = None
-    squat_good: bool = False
+    squat_reps: int = 0
+    """The most reps both legs did cleanly in one session, of the squat the jump door asks for."""
     hops_passed: int | None = None
     jumps_set_back: int | None = None
+    drill_weeks: dict[str, int] = field(default_factory=dict)
+    """Running drill → weeks of the plan in which it was done without pain."""
+    drilled: dict[str, int] = field(default_factory=dict)
+    """Running drill → the last of those weeks."""
     paused_since: int | None = None
     hot_day: int = 0
 
@@ -94,8 +99,9 @@ def _close_after_gap(doors: Doors, catalog: Catalog, day: int) -> None:
                 doors.opened_on.pop(gate, None)
             if "plyo_gate" in band.closes:
                 doors.opened_on.pop("phase_4", None)
-                doors.evidence_from, doors.squat_good, doors.hops_passed = day, False, None
+                doors.evidence_from, doors.squat_reps, doors.hops_passed = day, 0, None
                 doors.jumped_from, doors.jump_weeks, doors.jumps_set_back = None, 0, None
+                doors.drill_weeks, doors.drilled = {}, {}
             if "phase_2" in band.closes:
                 doors.calendar_from, doors.returned, doors.attended = None, True, 0
 
@@ -115,12 +121,12 @@ def missing(gate: GateId, doors: Doors, state: TrainingState, catalog: Catalog, 
 def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> Iterator[str]:
     gate = catalog.gates.phase_2
     begun = doors.calendar_from
-    if begun is None or day - begun < _phase_1_days(doors, state, catalog, day):
+    if begun is None or day - begun < phase_1_days(doors, state, catalog, day):
         yield "calendar"
-    weeks = (day - begun) // DAYS_PER_WEEK if begun is not None else 0
+    weeks = (day - begun - days_away(state, begun, day)) // DAYS_PER_WEEK if begun is not None else 0
     if doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks:
         yield "sessions"
-    if not all(_good(doors, ladder, gate.good_sessions) for ladder in gate.ladders):
+    if not all(is_good(doors, ladder, day, catalog) for ladder in trainable(state, catalog)):
         yield "ladders"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
@@ -130,15 +136,43 @@ def _missing_phase_2(doors: Doors, state: TrainingState, catalog: Catalog, day: 
         yield "pain"
 
 
-def _phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
+def phase_1_days(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
     """28; 14 after a very long gap, and for a seasoned runner whose core ladders were seen on video."""
     gate = catalog.gates.phase_2
     if doors.returned:
         return catalog.rules.absence.restart_days_min
     if state.plan is None or state.plan["experience"] != "seasoned":
         return gate.days
-    seen = all(_ladder_seen(ladder, state, catalog, day) for ladder in gate.ladders)
-    return gate.seasoned_days if seen else gate.days
+    return gate.days if unseen_ladders(state, catalog, day) else gate.seasoned_days
+
+
+def unseen_ladders(state: TrainingState, catalog: Catalog, day: int) -> list[str]:
+    """Core ladders that a video has not shown to be good yet, of those the runner has the gear for."""
+    return [ladder for ladder in trainable(state, catalog) if not _ladder_seen(ladder, state, catalog, day)]
+
+
+def trainable(state: TrainingState, catalog: Catalog) -> list[str]:
+    """Core ladders with a rung of the first phase that the runner has the gear for."""
+    return [
+        ladder
+        for ladder in catalog.gates.phase_2.ladders
+        if any(exercise_open(rung, PHASE_BEFORE) for rung in usable_rungs(ladder, state, catalog))
+    ]
+
+
+def calendar_near(gate: GateId, doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> bool:
+    """Whether a door's first possible day is at most a week away."""
+    if state.plan is None:
+        return False
+    if gate == "phase_2":
+        if doors.calendar_from is None:
+            return False
+        seasoned = state.plan["experience"] == "seasoned"
+        least = catalog.gates.phase_2.seasoned_days if seasoned else catalog.gates.phase_2.days
+        least = catalog.rules.absence.restart_days_min if doors.returned else least
+        return day - doors.calendar_from >= least - DAYS_PER_WEEK
+    plan_day = catalog.gates.plyo_gate.plan_day if gate == "plyo_gate" else catalog.gates.phase_4.plan_day
+    return day - day_number(state.plan["started_on"]) >= plan_day - DAYS_PER_WEEK
 
 
 def _ladder_seen(ladder: str, state: TrainingState, catalog: Catalog, day: int) -> bool:
@@ -148,9 +182,16 @@ def _ladder_seen(ladder: str, state: TrainingState, catalog: Catalog, day: int) 
     )
 
 
-def _good(doors: Doors, ladder: str, sessions: int) -> bool:
-    recent = doors.good_pair.get(ladder, ())
-    return len(recent) >= sessions and all(recent[-sessions:])
+def is_good(doors: Doors, ladder: str, day: int, catalog: Catalog) -> bool:
+    return _good_by(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions
+
+
+def _good_by(doors: Doors, ladder: str, day: int, catalog: Catalog) -> int:
+    """Sessions running good on both legs; none once days away put the ladder back."""
+    good, last = doors.good_running.get(ladder, (0, day))
+    return (
+        0 if any(band.back != "none" and day - last >= band.days_min for band in catalog.rules.gaps) else good
+    )
 
 
 def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> Iterator[str]:
@@ -162,7 +203,8 @@ def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int
         yield "calf"
     if not _step_down(state, gate.step_down_max, day, doors.evidence_from):
         yield "step_down"
-    if not doors.squat_good:
+    sat = all(_value_at_least(state, gate.squat_test, leg, gate.squat_reps, day, doors) for leg in BOTH_LEGS)
+    if doors.squat_reps < gate.squat_reps and not sat:
         yield "squat"
     if not _stands(state, gate.stand_s, day, doors.evidence_from):
         yield "balance"
@@ -171,7 +213,7 @@ def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int
         yield "pain"
     if doors.hops_passed is None or doors.hops_passed > day:
         yield "hop_tolerance"
-    if _unsafe(state):
+    if _unsafe(state, catalog, day):
         yield "safety"
 
 
@@ -234,16 +276,18 @@ def _hurt(days: dict[int, int], pain: int, day: int, within: int) -> bool:
     return any(hurt >= pain and day - last < within for hurt, last in days.items())
 
 
-def _unsafe(state: TrainingState) -> bool:
-    if state.red_flags:
+def _unsafe(state: TrainingState, catalog: Catalog, day: int) -> bool:
+    """An open warning sign, or an answer that asks for a clinician's yes before any jump; from its day on."""
+    if state.unsafe_from is not None and state.unsafe_from <= day:
         return True
-    if state.screening is None:
+    if state.screening is None or day_number(state.screening[1]["answered_on"]) > day:
         return False
     answers = state.screening[1]["answers"]
-    return not state.screening[1]["cleared"] and any(answers.get(one) for one in SCREENED_FIRST)
+    asked = [question.id for question in catalog.safety.questions if question.before_jumps]
+    return not state.screening[1]["cleared"] and any(answers.get(one) for one in asked)
 
 
-def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
+def see_session(doors: Doors, session: Session, week: int, catalog: Catalog) -> None:
     """Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance."""
     template = session.body["template"]
     worst, worst_jump = 0, 0
@@ -265,12 +309,13 @@ def see_session(doors: Doors, session: Session, catalog: Catalog) -> None:
         if any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets):
             doors.jump_sessions.append(session)
             _see_jumps(doors, session.day, worst_jump)
+    _see_drills(doors, session, week, catalog)
     _see_pause(doors, worst, session.day, catalog)
     if session.morning is not None and session.morning["pain_change"] > 0:
         doors.worse_morning = max(doors.worse_morning or 0, day_number(session.morning["checked_on"]))
     if template == "hop_tolerance" and session.day >= doors.evidence_from and session.morning is not None:
         tolerance = catalog.gates.plyo_gate.hop_tolerance
-        if _tolerated(session, tolerance) and session.morning["pain_change"] <= tolerance.morning_max:
+        if is_tolerated(session, tolerance) and session.morning["pain_change"] <= tolerance.morning_max:
             doors.hops_passed = day_number(session.morning["checked_on"])
 
 
@@ -285,6 +330,15 @@ def _see_jumps(doors: Doors, day: int, pain: int) -> None:
         doors.jump_weeks, doors.last_jump_week = doors.jump_weeks + 1, week
 
 
+def _see_drills(doors: Doors, session: Session, week: int, catalog: Catalog) -> None:
+    """Counts the week for each running drill that was done in it without pain."""
+    for logged in session.sets.get("run_integration", []) if "phase_4" in doors.opened_on else []:
+        exercise = logged.body["exercise"]
+        if logged.body["pain"] <= catalog.rules.pain.calm_max and doors.drilled.get(exercise) != week:
+            doors.drilled[exercise] = week
+            doors.drill_weeks[exercise] = doors.drill_weeks.get(exercise, 0) + 1
+
+
 def _see_pause(doors: Doors, pain: int, day: int, catalog: Catalog) -> None:
     """Pain that stops an exercise pauses all jumps until a calm week has passed."""
     if pain >= catalog.rules.pain.stop:
@@ -293,7 +347,7 @@ def _see_pause(doors: Doors, pain: int, day: int, catalog: Catalog) -> None:
         doors.hot_day = day
 
 
-def _tolerated(session: Session, tolerance: HopTolerance) -> bool:
+def is_tolerated(session: Session, tolerance: HopTolerance) -> bool:
     sets = [logged for ladder in session.sets.values() for logged in ladder]
     if any(not _quiet(logged, tolerance) for logged in sets):
         return False
@@ -315,25 +369,24 @@ def _hopped(logged: LoggedSet, exercise: str, side: str, reps: int) -> bool:
 
 
 def see_weighed(doors: Doors, ladder: str, weighed: Weighed, catalog: Catalog) -> None:
-    """Takes in a judged ladder-session: good pairs, and the squat the jump door asks for."""
+    """Takes in a judged ladder-session: good sessions running, and the squat the jump door asks for."""
     gate = catalog.gates.plyo_gate
-    if not weighed.neutral:
-        kept = catalog.gates.phase_2.good_sessions
-        doors.good_pair[ladder] = (*doors.good_pair.get(ladder, ()), weighed.both_good)[-kept:]
+    good, banked = _good_by(doors, ladder, weighed.day, catalog), catalog.gates.phase_2.good_sessions
+    if not weighed.neutral and good < banked:
+        good = good + 1 if weighed.both_good else 0
+    doors.good_running[ladder] = (good, weighed.day)
     squat = catalog.exercise_by_id[gate.squat]
-    if (
-        ladder == squat.ladder
-        and weighed.complete
-        and weighed.both_good
-        and weighed.done_min >= gate.squat_reps
-    ):
+    if ladder == squat.ladder and weighed.complete and weighed.both_good:
         exercise = weighed.exercise
         low_seat = exercise.id == squat.id and squat.stages.index(weighed.stage) >= squat.stages.index(
             gate.squat_stage
         )
-        doors.squat_good = doors.squat_good or low_seat or exercise.rung > squat.rung
+        if low_seat or exercise.rung > squat.rung:
+            doors.squat_reps = max(doors.squat_reps, weighed.done_min)
 
 
-def see_set_back(doors: Doors, day: int) -> None:
-    """A jump ladder went back or was stopped."""
-    doors.jumps_set_back = day
+def see_set_back(doors: Doors, ladder: str, day: int, catalog: Catalog) -> None:
+    """A ladder went back or was stopped: what it had banked is lost."""
+    doors.good_running[ladder] = (0, day)
+    if catalog.ladder_by_id[ladder].priority == "plyo":
+        doors.jumps_set_back = day

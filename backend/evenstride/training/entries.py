@@ -341,6 +341,18 @@ def _fault_of(entry: Entry) -> str | None:
     return _unstorable(entry.body, BODY_MAX_DEPTH) or _body_fault(entry, entry.body)
 
 
+def setting_holds(body: Mapping[str, Any]) -> bool:
+    """Whether a setting's value is one this build knows."""
+    adapter = SETTING_VALUES.get(body.get("key", ""))
+    if adapter is None:
+        return False
+    try:
+        adapter.validate_python(body.get("value"))
+    except ValidationError:
+        return False
+    return True
+
+
 def _body_fault(entry: Entry, body: dict[str, Any]) -> str | None:
     try:
         BODIES[entry.kind].validate_python(body)

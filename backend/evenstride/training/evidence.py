@@ -32,6 +32,8 @@ class Weighed(NamedTuple):
     done_min: int
     """Fewest reps or seconds of any set."""
     seconds_min: int | None
+    lone: bool
+    """Extra work of one leg: nothing was asked of both."""
     complete: bool
     """Every prescribed set was done on each leg."""
     both_good: bool
@@ -118,6 +120,7 @@ def weigh(
         high=high,
         done_min=done_min,
         seconds_min=done_min if timed else None,
+        lone=told is not None and told["sets"] == 0,
         complete=complete,
         both_good=both_good,
         at_top=done_min >= high
@@ -168,7 +171,7 @@ def _range_told(exercise: Exercise, told: Prescribed | None) -> tuple[int, int]:
     return set_range(exercise)
 
 
-def _amount(logged: LoggedSet) -> int:
+def amount_of(logged: LoggedSet) -> int:
     reps, seconds = logged.body["reps"], logged.body["seconds"]
     return reps if reps is not None else seconds or 0
 
@@ -184,7 +187,7 @@ def _lifted_extra(
         lifted = done[-1].body["load_g"] or 0
         big_step = smallest_step_g * 100 > lifted * rules.load_step_max_pct
         extra = rules.load_extra_reps_big_step if big_step else rules.load_extra_reps
-        if _amount(done[-1]) < high + extra:
+        if amount_of(done[-1]) < high + extra:
             return False
     return True
 

@@ -23,6 +23,7 @@ from evenstride.training.entries import (
     SetLogged,
     TestMeasured,
     VideoChecked,
+    setting_holds,
 )
 from evenstride.training.units import day_number, day_of_instant, local_date
 
@@ -36,7 +37,13 @@ DAY_FIELD = {
     "red_flag_changed": "changed_on",
     "video_checked": "performed_on",
 }
-"""The local day a kind is dated by; entries dated after the day asked are ignored."""
+"""The local day a kind is dated by; entries dated after the day asked are left out."""
+
+EARLIEST = "2000-01-01"
+"""What is dated before this was never logged on that day. Design choice."""
+
+TOO_EARLY = "its date is before anything could be logged"
+TOO_LATE = "it is dated after the day asked"
 
 LATEST_ZONE_MIN = -12 * 60
 """Without any session to tell the runner's zone, a choice counts until the day has ended everywhere."""
@@ -119,6 +126,8 @@ class TrainingState:
     """By (started_at, record)."""
     moves: list[SessionMoved]
     left_out: list[LeftOut] = field(default_factory=list)
+    unsafe_from: int | None = None
+    """The first day of an open red flag; None without one."""
     runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
     """Local date → its runs, in the same order."""
 
@@ -130,25 +139,34 @@ ByKind = dict[str, list[Version[Any]]]
 def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingState:
     """The state of the log on the local day `on`. Entries must have passed `entries.judge`."""
     left_out: list[LeftOut] = []
-    by_kind = winners(entries, local_date(on))
+    by_kind = winners(entries, local_date(on), left_out)
     sessions = _sessions(by_kind, catalog, left_out)
     tests = _tests(by_kind, catalog, left_out)
     runs: list[RunLogged] = [
         v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
     ]
     plan = max(_of(by_kind, "plan_started"), key=lambda v: (v.body["started_on"], v.record), default=None)
+    left_out += [
+        LeftOut(v.id, "a plan started later takes its place")
+        for v in _of(by_kind, "plan_started")
+        if v is not plan
+    ]
     screening = max(
         _of(by_kind, "screening_answered"), key=lambda v: (v.body["answered_on"], v.record), default=None
     )
     return TrainingState(
         on=on,
-        settings={v.body["key"]: v.body["value"] for v in _of(by_kind, "setting_changed")},
+        settings=_settings(by_kind, left_out),
         plan_id=plan.record if plan else None,
         plan=plan.body if plan else None,
         screening=(screening.id, screening.body) if screening else None,
         red_flags=sorted(
             ((v.id, v.body["flag"]) for v in _of(by_kind, "red_flag_changed") if v.body["open"]),
             key=lambda flag: (flag[1], flag[0]),
+        ),
+        unsafe_from=min(
+            (day_number(v.body["changed_on"]) for v in _of(by_kind, "red_flag_changed") if v.body["open"]),
+            default=None,
         ),
         sessions=sessions,
         choices=_choices(by_kind, sessions, catalog, on, left_out),
@@ -164,24 +182,44 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     )
 
 
-def winners(entries: Iterable[Entry], on: str) -> ByKind:
-    """Per kind, the current version of every record that is not retracted, as known on the day `on`."""
+def _settings(by_kind: ByKind, left_out: list[LeftOut]) -> dict[str, Any]:
+    """Every setting with a value this build knows; another build may have let in others."""
+    settings: dict[str, Any] = {}
+    for v in _of(by_kind, "setting_changed"):
+        if setting_holds(v.body):
+            settings[v.body["key"]] = v.body["value"]
+        else:
+            left_out.append(LeftOut(v.id, "its value is not one this build knows"))
+    return settings
+
+
+def winners(entries: Iterable[Entry], on: str, left_out: list[LeftOut]) -> ByKind:
+    """Per kind, the current version of every record that is not retracted and dated up to the day `on`."""
     best: dict[str, dict[str, Entry]] = {}
     for entry in entries:
-        _id, record, kind, _v, hlc, body = entry
-        dated = DAY_FIELD.get(kind)
-        if dated is not None and body is not None and body[dated] > on:
-            continue
+        _id, record, kind, _v, hlc, _body = entry
         records = best.get(kind)
         if records is None:
             records = best[kind] = {}
         known = records.get(record)
         if known is None or (hlc, _id) > (known.hlc, known.id):
             records[record] = entry
-    return {
-        kind: [entry for entry in records.values() if entry.body is not None]
-        for kind, records in best.items()
-    }
+    return {kind: _dated(kind, records.values(), on, left_out) for kind, records in best.items()}
+
+
+def _dated(kind: str, found: Iterable[Entry], on: str, left_out: list[LeftOut]) -> list[Version[Any]]:
+    """Those that are not retracted; what a day's question may not know yet is left out and said."""
+    dated = DAY_FIELD.get(kind)
+    standing: list[Version[Any]] = [entry for entry in found if entry.body is not None]
+    if dated is None:
+        return standing
+    kept = []
+    for entry in standing:
+        if EARLIEST <= entry.body[dated] <= on:
+            kept.append(entry)
+        else:
+            left_out.append(LeftOut(entry.id, TOO_LATE if entry.body[dated] > on else TOO_EARLY))
+    return kept
 
 
 def _of(by_kind: ByKind, kind: str) -> list[Version[Any]]:
@@ -293,11 +331,23 @@ def _choices(
 def _tests(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
     tests: list[Test] = []
     for v in _of(by_kind, "test_measured"):
-        if v.body["test"] not in catalog.test_by_id:
-            left_out.append(LeftOut(v.id, "its test is not in the catalogue"))
+        why = _odd_test(v.body, catalog)
+        if why:
+            left_out.append(LeftOut(v.id, why))
             continue
         tests.append(Test(v.id, v.record, day_number(v.body["performed_on"]), v.body))
     return sorted(tests, key=lambda t: (t.day, t.body["performed_at"], t.record))
+
+
+def _odd_test(body: TestMeasured, catalog: Catalog) -> str | None:
+    test = catalog.test_by_id.get(body["test"])
+    if test is None:
+        return "its test is not in the catalogue"
+    if body["side"] == "both":
+        return "it names both legs, and a test is of one"
+    if test.unit == "s" and test.better == "lower" and 0 in body["trials"]:
+        return "it took no time at all"
+    return None
 
 
 def _by_test_and_side(tests: list[Test]) -> dict[tuple[str, str], list[Test]]:
@@ -317,8 +367,12 @@ def _by_date(runs: list[RunLogged]) -> dict[str, list[RunLogged]]:
 def _videos(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
     videos: list[Video] = []
     for v in _of(by_kind, "video_checked"):
-        if v.body["exercise"] not in catalog.exercise_by_id:
+        exercise = catalog.exercise_by_id.get(v.body["exercise"])
+        if exercise is None:
             left_out.append(LeftOut(v.id, "its exercise is not in the catalogue"))
+            continue
+        if (v.body["side"] == "both") != (exercise.sides == "both"):
+            left_out.append(LeftOut(v.id, "its side does not fit the exercise"))
             continue
         videos.append(Video(v.id, v.record, day_number(v.body["performed_on"]), v.body))
     return sorted(videos, key=lambda video: (video.day, video.record))

@@ -20,8 +20,12 @@ def gap_band(days: int, catalog: Catalog) -> GapBand:
     )
 
 
-def come_back(track: Track, state: TrainingState, catalog: Catalog, phase: int) -> None:
+def come_back(
+    track: Track, state: TrainingState, catalog: Catalog, phase: int, trained_on: int | None
+) -> None:
     """Gives the track the verdict of coming back, where the ladder has rested long enough for one.
+
+    A runner who trained other ladders since, the last on `trained_on`, was not away.
 
     Where the runner has chosen a place since its last verdict, only the doses come back slowly.
     """
@@ -38,7 +42,9 @@ def come_back(track: Track, state: TrainingState, catalog: Catalog, phase: int) 
     back = band.jumps_back if plyo else band.back
     position = _back_by(back, track, state, catalog, phase)
     because, seen = track.ruling.because, track.ruling.seen
-    track.ruling = Ruling("return", "RETURN_GAP", back, None, None, position, because, seen)
+    trained_since = trained_on is not None and trained_on > track.last_day
+    why = f"{back}.ladder" if trained_since else back
+    track.ruling = Ruling("return", "RETURN_GAP", why, None, None, position, because, seen)
     track.position = position
 
 

@@ -13,6 +13,7 @@ from evenstride.training.catalog import Catalog, GapBand
 from evenstride.training.doors import Doors, jumps_clean_weeks
 from evenstride.training.evidence import (
     Weighed,
+    amount_of,
     knee_legs,
     not_good_running,
     pain_of,
@@ -22,8 +23,8 @@ from evenstride.training.evidence import (
 )
 from evenstride.training.fold import TrainingState
 from evenstride.training.jumps import jump_week
-from evenstride.training.needs import Held, Known, entry_met, video_met
-from evenstride.training.phases import exercise_open
+from evenstride.training.needs import Done, Held, Known, entry_met, video_met
+from evenstride.training.phases import exercise_equipped, exercise_open
 from evenstride.training.quality import worst_item
 from evenstride.training.route import (
     Blocked,
@@ -76,6 +77,7 @@ class Track:
     stay: bool = False
     """The runner chose to build load here."""
     passed: frozenset[str] = frozenset()
+    done: Done = field(default_factory=dict)
     held: Held = field(default_factory=dict)
     returned_on: int | None = None
     """The first session after a gap of ten days or more."""
@@ -206,12 +208,19 @@ def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
     position = track.position
     if weighed.neutral:
         return _ruling("hold", "HOLD_BUILD", weighed, position, why="time")
+    if weighed.lone:
+        leg = _only_leg(weighed)
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="lone", leg=leg)
     if not weighed.complete:
         return _ruling("hold", "HOLD_BUILD", weighed, position, why="short")
     last = microstep_max(weighed.exercise, weighed.stage, weighed.low, weighed.high, catalog)
     aim = target(weighed.exercise, weighed.stage, weighed.microstep, weighed.low, weighed.high, catalog)
+    full = eased_from(track.ruling, weighed, catalog)
+    if full is not None:
+        return _ruling("hold", "HOLD_BUILD", weighed, full, why="eased")
     if weighed.done_min < aim:
-        return _ruling("hold", "HOLD_BUILD", weighed, position, why="missed")
+        leg = _short_leg(weighed, aim)
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="missed", leg=leg)
     reached = weighed.microstep
     while reached < last and weighed.done_min > target(
         weighed.exercise, weighed.stage, reached, weighed.low, weighed.high, catalog
@@ -220,6 +229,34 @@ def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
     step = min(last, reached + 1)
     why = "again" if track.streak else ("extra" if step == weighed.microstep else "step")
     return _ruling("hold", "HOLD_BUILD", weighed, position._replace(microstep=step), why=why)
+
+
+def is_easing(ruling: Ruling | None) -> bool:
+    """Whether the next session is to be easier because of pain."""
+    return ruling is not None and (
+        ruling.code == "HOLD_PAIN_SETTLED" or (ruling.code == "HOLD_PAIN" and ruling.why == "wait")
+    )
+
+
+def eased_from(ruling: Ruling | None, weighed: Weighed, catalog: Catalog) -> Position | None:
+    """The full dose of the session before, where this one was made easier because of it."""
+    if ruling is None or not is_easing(ruling):
+        return None
+    full, exercise = ruling.position, weighed.exercise
+    if (full.exercise, full.stage) != (exercise.id, weighed.stage):
+        return None
+    aim = target(exercise, full.stage, full.microstep, weighed.low, weighed.high, catalog)
+    return full if weighed.load_g < full.load_g or weighed.done_min < aim else None
+
+
+def _only_leg(weighed: Weighed) -> Leg:
+    return next(iter(weighed.legs)) if len(weighed.legs) == 1 else "both"
+
+
+def _short_leg(weighed: Weighed, aim: int) -> Leg:
+    """The leg that fell short of the target; `both` when both did."""
+    short = {one.body["side"] for one in weighed.sets if amount_of(one) < aim}
+    return short.pop() if len(short) == 1 else "both"
 
 
 def _advance(track: Track, weighed: Weighed, pair: tuple[Weighed, ...], moment: Moment) -> Ruling:
@@ -248,6 +285,8 @@ def _rung_blocked(track: Track, weighed: Weighed, moment: Moment) -> Blocked | N
     above = rung_above(weighed.exercise, track.ladder, catalog)
     if above is None:
         return None
+    if not exercise_equipped(above, state):
+        return "gear"
     if not exercise_open(above, moment.phase):
         return "phase"
     if above.category == "plyometric":
@@ -257,8 +296,10 @@ def _rung_blocked(track: Track, weighed: Weighed, moment: Moment) -> Blocked | N
         if above.id in moment.doors.locks.on(weighed.day).exercises:
             return "legs"
     known = known_on({**moment.tracks, track.ladder: track}, moment.doors, weighed.day)
-    known = known._replace(passed=known.passed | {weighed.exercise.id})
-    if not all(entry_met(need, known, state, weighed.day) for need in above.entry):
+    exercise = weighed.exercise
+    passed = max(known.done.get(exercise.id, 0), exercise.stages.index(weighed.stage) + 1)
+    known = known._replace(passed=known.passed | {exercise.id}, done={**known.done, exercise.id: passed})
+    if not all(entry_met(need, known, state, catalog, weighed.day) for need in above.entry):
         return "entry"
     if weighed.exercise.skill == "high" and not video_met(
         (weighed.exercise, above), state.videos, weighed.day, catalog
@@ -270,16 +311,21 @@ def _rung_blocked(track: Track, weighed: Weighed, moment: Moment) -> Blocked | N
 def known_on(tracks: Mapping[str, Track], doors: Doors, day: int) -> Known:
     """What the ladders and doors together know on a day."""
     held: Held = {}
+    done: Done = {}
     for track in tracks.values():
         for exercise, seconds in track.held.items():
             held[exercise] = max(held.get(exercise, 0), seconds)
+        for exercise, stages in track.done.items():
+            done[exercise] = max(done.get(exercise, 0), stages)
     return Known(
         passed=frozenset[str]().union(*(track.passed for track in tracks.values())),
+        done=done,
         held=held,
         open_gates=frozenset(doors.opened_on),
         plyo_weeks=doors.jump_weeks,
         jumps_clean_weeks=jumps_clean_weeks(doors, day),
         locks=doors.locks.on(day),
+        drill_weeks=doors.drill_weeks,
     )
 
 

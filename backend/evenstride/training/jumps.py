@@ -63,7 +63,9 @@ def _landings(logged: LoggedSet, catalog: Catalog) -> int:
     return set_contacts(catalog.exercise_by_id[logged.body["exercise"]], logged.body["reps"] or 0)
 
 
-def session_budget(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> int:
+def session_budget(
+    doors: Doors, state: TrainingState, catalog: Catalog, day: int, hills_planned: int = 0
+) -> int:
     """Contacts a session may hold on a day; 0 while jumps are closed, paused, or done for the week."""
     week = jump_week(doors, state, catalog, day)
     if week is None or doors.paused_since is not None or state.plan is None:
@@ -79,7 +81,8 @@ def session_budget(doors: Doors, state: TrainingState, catalog: Catalog, day: in
     if grown is not None:
         left = max(0, grown - _contacts(jumped, catalog))
         allowed = min(allowed, left // (week.row.sessions - done))
-    hills = sum("run_integration" in one.sets for one in _of_week(state.sessions, this_week, state.plan))
+    hilly = sum("run_integration" in one.sets for one in _of_week(state.sessions, this_week, state.plan))
+    hills = max(hilly, hills_planned)
     return max(0, allowed - hills * rules.hill_session_contacts // week.row.sessions)
 
 

@@ -1,7 +1,7 @@
 """What a rung asks before it may be entered: other rungs, holds, tests, doors, and a look from outside."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from evenstride.training.answers import GateId
@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # comparing the legs leans on what is measured here, so nothi
 Held = dict[str, int]
 """Exercise → the longest time, in seconds, that every set of both legs was good for in one session."""
 
+Done = dict[str, int]
+"""Exercise → how many of its stages are passed, counted from the first."""
+
 BOTH_LEGS = ("left", "right")
 
 
@@ -23,19 +26,24 @@ class Known(NamedTuple):
     """What the needs of a rung are held against on a day."""
 
     passed: frozenset[str]
+    done: Done
     held: Held
     open_gates: frozenset[GateId]
     plyo_weeks: int
     jumps_clean_weeks: int
     """Whole weeks since a jump ladder last went back."""
     locks: "Locks"
+    drill_weeks: Mapping[str, int]
+    """Running drill → plan weeks in which it was done without pain."""
 
 
-def entry_met(need: EntryNeed, known: Known, state: TrainingState, day: int) -> bool:
+def entry_met(need: EntryNeed, known: Known, state: TrainingState, catalog: Catalog, day: int) -> bool:
     """Whether a need is met on a day."""
     match need.need:
-        case "passed" | "at":
-            return need.exercise in known.passed
+        case "passed":
+            return need.exercise in known.passed and _stage_done(need, need.through, known, catalog)
+        case "at":  # a stage is passed at its last micro-step
+            return _stage_done(need, need.stage, known, catalog)
         case "held":
             long_enough = known.held.get(need.exercise or "", 0) >= (need.seconds or 0)
             return need.exercise in known.passed or long_enough
@@ -49,8 +57,14 @@ def entry_met(need: EntryNeed, known: Known, state: TrainingState, day: int) -> 
             return known.plyo_weeks >= weeks and (not need.clean or known.jumps_clean_weeks >= weeks)
         case "asymmetry_below":
             return known.locks.is_even(need.test or "", need.below_pct or 0)
-        case _:
-            return False
+        case "weeks_done":
+            return known.drill_weeks.get(need.exercise or "", 0) >= (need.weeks or 0)
+
+
+def _stage_done(need: EntryNeed, stage: str | None, known: Known, catalog: Catalog) -> bool:
+    if stage is None or need.exercise is None:
+        return True
+    return known.done.get(need.exercise, 0) > catalog.exercise_by_id[need.exercise].stages.index(stage)
 
 
 def newest(state: TrainingState, test: str, leg: str, day: int, since: int = 0) -> Test | None:

@@ -43,6 +43,36 @@ def stage_open(stage_id: str, catalog: Catalog, phase: int) -> bool:
     return catalog.stage_by_id[stage_id].phase_min <= phase
 
 
+def days_away(state: TrainingState, first: int, until: int) -> int:
+    """Days of announced absences from `first` up to the day before `until`; a day away twice is one."""
+    spans = sorted((day_number(away["from"]), day_number(away["to"])) for away in _time_off(state))
+    days, counted = 0, first
+    for begins, ends in spans:
+        from_day, last = max(begins, counted), min(ends, until - 1)
+        if from_day <= last:
+            days, counted = days + last - from_day + 1, last + 1
+    return days
+
+
+def _time_off(state: TrainingState) -> list[dict[str, str]]:
+    absences: list[dict[str, str]] = state.settings.get("time_off") or []
+    return absences
+
+
+def exercise_equipped(exercise: Exercise, state: TrainingState) -> bool:
+    """Whether the runner has what an exercise cannot be done without."""
+    equipment = state.settings.get("equipment")
+    if equipment is None:
+        return True
+    return all(one in equipment for one in exercise.requires) and equipped(state, exercise.requires_any)
+
+
+def usable_rungs(ladder: str, state: TrainingState, catalog: Catalog) -> list[Exercise]:
+    """The rungs of a ladder that the runner has the gear for, from the lowest up."""
+    rungs = [catalog.exercise_by_id[rung] for rung in catalog.ladder_by_id[ladder].rungs]
+    return [exercise for exercise in rungs if exercise_equipped(exercise, state)]
+
+
 def equipped(state: TrainingState, requires_any: tuple[str, ...]) -> bool:
     """Whether the runner has one of these; a runner who has not said has everything."""
     equipment = state.settings.get("equipment")

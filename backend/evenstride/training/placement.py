@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from evenstride.training.catalog import Catalog, Exercise
+from evenstride.training.catalog import Catalog, Exercise, PlacementRules
+from evenstride.training.entries import SetLogged
 from evenstride.training.evidence import LEGS
-from evenstride.training.fold import LoggedSet
+from evenstride.training.fold import LoggedSet, TrainingState
+from evenstride.training.phases import exercise_equipped
 from evenstride.training.quality import set_class
 
 PLACED = ("core",)
@@ -20,10 +22,12 @@ class Trial(NamedTuple):
     seconds: int | None
 
 
-def next_trial(ladder: str, done: Sequence[LoggedSet], catalog: Catalog) -> Trial | None:
-    """The rung to try after these sets; None when the place is found."""
+def next_trial(
+    ladder: str, done: Sequence[LoggedSet], catalog: Catalog, state: TrainingState | None = None
+) -> Trial | None:
+    """The rung to try after these sets; None when the place is found. Rungs without gear are skipped."""
     rules = catalog.rules.placement
-    for exercise in _climbable(ladder, catalog):
+    for exercise in _climbable(ladder, catalog, state):
         tried = _tried(exercise, done)
         if len(tried) < len(LEGS[exercise.sides]):
             timed = exercise.dose.seconds is not None
@@ -33,10 +37,13 @@ def next_trial(ladder: str, done: Sequence[LoggedSet], catalog: Catalog) -> Tria
     return None
 
 
-def placed_at(ladder: str, done: Sequence[LoggedSet], catalog: Catalog) -> str:
-    """The last rung that was good on both legs; the first where none was."""
-    place = catalog.ladder_by_id[ladder].rungs[0]
-    for exercise in _climbable(ladder, catalog):
+def placed_at(
+    ladder: str, done: Sequence[LoggedSet], catalog: Catalog, state: TrainingState | None = None
+) -> str:
+    """The last rung that was done whole and good on both legs; the first where none was."""
+    climbable = _climbable(ladder, catalog, state)
+    place = climbable[0].id if climbable else catalog.ladder_by_id[ladder].rungs[0]
+    for exercise in climbable:
         if not _passed(exercise, _tried(exercise, done), catalog):
             break
         place = exercise.id
@@ -47,10 +54,15 @@ def placed_ladders(catalog: Catalog) -> list[str]:
     return [ladder.id for ladder in catalog.ladders if ladder.priority in PLACED]
 
 
-def _climbable(ladder: str, catalog: Catalog) -> list[Exercise]:
-    """Rungs a placement may reach: those of the first phase."""
+def _climbable(ladder: str, catalog: Catalog, state: TrainingState | None) -> list[Exercise]:
+    """Rungs a placement may reach: those of the first phase that the runner has the gear for."""
     rungs = [catalog.exercise_by_id[rung] for rung in catalog.ladder_by_id[ladder].rungs]
-    return [exercise for exercise in rungs if exercise.phase_min <= catalog.rules.placement.phase_max]
+    return [
+        exercise
+        for exercise in rungs
+        if exercise.phase_min <= catalog.rules.placement.phase_max
+        and (state is None or exercise_equipped(exercise, state))
+    ]
 
 
 def _tried(exercise: Exercise, done: Sequence[LoggedSet]) -> list[LoggedSet]:
@@ -65,7 +77,14 @@ def _tried(exercise: Exercise, done: Sequence[LoggedSet]) -> list[LoggedSet]:
 def _passed(exercise: Exercise, tried: Sequence[LoggedSet], catalog: Catalog) -> bool:
     rules = catalog.rules
     return len(tried) == len(LEGS[exercise.sides]) and all(
-        set_class(exercise, one.body["checks"], rules.quality) == "good"
+        _whole(one.body, rules.placement)
+        and set_class(exercise, one.body["checks"], rules.quality) == "good"
         and one.body["pain"] <= rules.placement.pain_max
         for one in tried
     )
+
+
+def _whole(body: SetLogged, rules: PlacementRules) -> bool:
+    """As many reps, or as many seconds, as a try asks for."""
+    reps = body["reps"]
+    return (body["seconds"] or 0) >= rules.seconds if reps is None else reps >= rules.reps

@@ -28,6 +28,7 @@ from evenstride.training.gate import (
     Moment,
     Ruling,
     Track,
+    eased_from,
     progression_ruling,
     safety_ruling,
 )
@@ -88,21 +89,25 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
     """Every ladder after every session and choice of the log, in training order."""
     walk = _start(state, catalog)
     dawned = _first_dawn(walk)
-    for session in state.sessions:
+    for before, session in zip([None, *state.sessions], state.sessions, strict=False):
+        if before is not None and before.day < session.day:
+            _dusk(walk, before.day)
         dawned = _dawns(walk, dawned, session.day)
-        see_session(walk.doors, session, catalog)
+        see_session(walk.doors, session, plan_week(state.plan, session.day), catalog)
         if session.body["template"] in catalog.extra_templates:
             continue
         light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
             _take(walk, ladder_id, session, light_week)
         _see_effort(walk, session)
+    if state.sessions:
+        _dusk(walk, state.sessions[-1].day)
     _dawns(walk, dawned, state.on)
     dawn(walk.doors, state, catalog, state.on)
     phase = phase_of(walk.doors)
     for ladder_id, track in walk.tracks.items():
         _choose(track, walk.choices[ladder_id], None, walk)
-        come_back(track, state, catalog, phase)
+        come_back(track, state, catalog, phase, walk.doors.trained_on)
     return Replayed(
         state, walk.tracks, walk.rulings, walk.doors, phase, walk.doors.locks, tuple(walk.early_deloads)
     )
@@ -131,6 +136,11 @@ def _dawns(walk: Walk, after: int | None, day: int) -> int | None:
     for one in range(after, day + 1):
         dawn(walk.doors, walk.state, walk.catalog, one)
     return max(after, day + 1)
+
+
+def _dusk(walk: Walk, day: int) -> None:
+    """The doors once more after the last session of a day: one shown open in the evening stays open."""
+    dawn(walk.doors, walk.state, walk.catalog, day)
 
 
 def _see_effort(walk: Walk, session: Session) -> None:
@@ -181,12 +191,22 @@ def _choose(track: Track, choices: list[Choice], until_ms: int | None, walk: Wal
         track.position = Position(exercise.id, body["stage"], min(body["microstep"], last), load_g)
         track.streak, track.running, track.ruling = 0, (), None
         track.stay = body["stage"] == "load" and body["by"] != "placement"
-        track.passed |= _rungs_below(exercise, walk.catalog)
+        _pass_below(track, exercise, body["stage"], walk.catalog)
 
 
-def _rungs_below(exercise: Exercise, catalog: Catalog) -> frozenset[str]:
+def _pass_below(track: Track, exercise: Exercise, stage: str, catalog: Catalog) -> None:
+    """Every rung and stage below the place counts as passed."""
     rungs = catalog.ladder_by_id[exercise.ladder].rungs
-    return frozenset(rungs[: rungs.index(exercise.id)])
+    below = rungs[: rungs.index(exercise.id)]
+    track.passed |= frozenset(below)
+    for rung in below:
+        _pass_stages(track, rung, len(catalog.exercise_by_id[rung].stages))
+    _pass_stages(track, exercise.id, exercise.stages.index(stage))
+
+
+def _pass_stages(track: Track, exercise: str, stages: int) -> None:
+    if stages > track.done.get(exercise, 0):
+        track.done = {**track.done, exercise: stages}
 
 
 def _take(walk: Walk, ladder_id: str, session: Session, light_week: bool) -> None:
@@ -220,14 +240,12 @@ def _moment(walk: Walk, day: int) -> Moment:
 
 
 def _see_ruling(walk: Walk, ladder_id: str, day: int, ruling: Ruling) -> None:
-    plyo = walk.catalog.ladder_by_id[ladder_id].priority == "plyo"
     if ruling.decision == "advance":
-        if plyo:
+        if walk.catalog.ladder_by_id[ladder_id].priority == "plyo":
             walk.jump_advances.append(day)
         return
     walk.setbacks.append((day, ladder_id))
-    if plyo:
-        see_set_back(walk.doors, day)
+    see_set_back(walk.doors, ladder_id, day, walk.catalog)
 
 
 def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
@@ -243,13 +261,14 @@ def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
         track.gap = gap_band(weighed.day - track.last_day, catalog)
     if weighed.seconds_min is not None and weighed.both_good:
         track.held = {**track.held, exercise_id: max(track.held.get(exercise_id, 0), weighed.seconds_min)}
+    eased = eased_from(track.ruling, weighed, catalog) is not None
     if exercise_id != track.position.exercise:
-        track.passed |= _rungs_below(weighed.exercise, catalog)
+        _pass_below(track, weighed.exercise, stage, catalog)
     track.last_day, track.last_first_side = weighed.day, weighed.first_side
     track.position = Position(exercise_id, stage, weighed.microstep, weighed.load_g)
     if weighed.neutral:
         return
-    if weighed.complete and weighed.both_good and weighed.at_top:
+    if weighed.complete and weighed.both_good and weighed.at_top and not eased:
         paired = track.streak and weighed.day - track.running[-1].day <= rules.window_days
         track.streak = min(track.streak + 1, rules.sessions) if paired else 1
     else:
@@ -265,6 +284,7 @@ def _move(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog) -> N
         return
     if ruling.decision == "advance":
         track.advanced_on = weighed.day
+        _pass_stages(track, before.exercise, weighed.exercise.stages.index(before.stage) + 1)
         if after.exercise != before.exercise or catalog.stage_by_id[after.stage].kind == "development":
             track.passed |= {before.exercise}
     track.streak, track.running = 0, ()

@@ -1,10 +1,11 @@
 """What comes next, on which day, and why then (TRAINING.md 5): the week, filled from templates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evenstride.training.answers import (
     Due,
+    EasyItem,
     NextSession,
     Plan,
     PlanDay,
@@ -16,14 +17,17 @@ from evenstride.training.assessments import (
     hop_tolerance_due,
     placement_due,
     regular_tests,
-    tests_due,
+    tests_wanted,
+    videos_due,
 )
 from evenstride.training.catalog import Catalog, Template
 from evenstride.training.days import Reason, Wish
-from evenstride.training.doses import Slot, easy_item, items_of, minutes_of
+from evenstride.training.doses import Slot, absences, easy_item, items_of, minutes_of
+from evenstride.training.drills import LADDER as DRILL_LADDER
+from evenstride.training.drills import Drill, drill_of, drill_run, is_key_session
 from evenstride.training.fold import Session, TrainingState
-from evenstride.training.hours import MIN_PER_DAY, Run
-from evenstride.training.phases import is_deload, plan_week
+from evenstride.training.hours import MIN_PER_DAY, Run, day_of
+from evenstride.training.phases import DAYS_PER_WEEK, exercise_equipped, is_deload, plan_week
 from evenstride.training.progress import closed_by
 from evenstride.training.replay import Replayed
 from evenstride.training.symmetry import Adjustment, adjustments
@@ -36,6 +40,7 @@ HORIZON_DAYS = 28
 
 MIN_PER_HOUR = 60
 JUMP_PHASE = 3
+DRILL_TEMPLATE = "run_drill"
 
 
 def plan(replayed: Replayed, catalog: Catalog, first: int, last: int) -> Plan:
@@ -43,13 +48,12 @@ def plan(replayed: Replayed, catalog: Catalog, first: int, last: int) -> Plan:
     state = replayed.state
     if state.plan is None:
         return {"phase": replayed.phase, "week": 0, "days": []}
-    slots: dict[int, list[tuple[Slot, Placed]]] = {}
-    for slot, placed in _slots(replayed, catalog, last):
-        slots.setdefault(slot.day, []).append((slot, placed))
+    slots = _by_day(_slots(replayed, catalog, max(last, state.on) + DAYS_PER_WEEK))
     tests = _test_days(replayed, catalog, first, last, slots)
     adjusted = adjustments(replayed, catalog)
+    drills = {} if closed_by(state) else drill_runs(replayed, catalog, last)
     days = [
-        _plan_day(day, slots.get(day, []), tests.get(day, []), adjusted, replayed, catalog)
+        _plan_day(day, slots.get(day, []), tests.get(day, []), drills, adjusted, replayed, catalog)
         for day in range(first, last + 1)
     ]
     return {"phase": replayed.phase, "week": plan_week(state.plan, state.on), "days": days}
@@ -58,12 +62,20 @@ def plan(replayed: Replayed, catalog: Catalog, first: int, last: int) -> Plan:
 def today(replayed: Replayed, catalog: Catalog) -> Today:
     """The next session with its doses, and what to answer first."""
     state = replayed.state
-    ahead = next(_slots(replayed, catalog, state.on + HORIZON_DAYS), None)
+    ahead = list(_slots(replayed, catalog, state.on + HORIZON_DAYS))
+    tests = _test_days(replayed, catalog, state.on, state.on, _by_day(ahead)).get(state.on, [])
     return {
         "on": local_date(state.on),
-        "next": _next_session(*ahead, replayed, catalog) if ahead else None,
-        "due": _due(replayed, catalog) if state.plan is not None else [],
+        "next": _next_session(*ahead[0], replayed, catalog) if ahead else None,
+        "due": _due(replayed, tests, catalog) if state.plan is not None else [],
     }
+
+
+def _by_day(ahead: Iterable[tuple[Slot, Placed]]) -> dict[int, list[tuple[Slot, Placed]]]:
+    slots: dict[int, list[tuple[Slot, Placed]]] = {}
+    for slot, placed in ahead:
+        slots.setdefault(slot.day, []).append((slot, placed))
+    return slots
 
 
 def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Slot, Placed]]:
@@ -75,13 +87,14 @@ def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Sl
     level = catalog.program.levels[state.plan["experience"]]
     wish = Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
     first_run, last_run = span(state.on, start, last)
+    drills = drill_runs(replayed, catalog, last_run)
     jumps = replayed.phase >= JUMP_PHASE and replayed.doors.paused_since is None
     placed = arrange(
         state.on,
         last,
         state.on,
         start,
-        _runs(state, first_run, last_run),
+        _runs(replayed, catalog, first_run, last_run, drills),
         _done(state, catalog),
         _moves(state, catalog),
         _off_days(state),
@@ -90,12 +103,46 @@ def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Sl
         catalog,
     )
     letter = _next_letter(state, catalog)
+    drilled = {day: (drill, run) for day, (drill, run) in drills.items() if state.on <= day <= last}
     for one in placed:
+        for day in [day for day in sorted(drilled) if day <= one.day]:
+            yield _drill_slot(*drilled.pop(day), replayed, catalog)
         template = _template(one, letter, replayed.phase, catalog)
         if one.type == "unilateral":
             letter = "B" if letter == "A" else "A"
         deload = is_deload(state.plan, catalog, one.day, replayed.early_deloads)
         yield Slot(one.day, template, deload, one.half), one
+    for day in sorted(drilled):
+        yield _drill_slot(*drilled[day], replayed, catalog)
+
+
+def drill_runs(replayed: Replayed, catalog: Catalog, last: int) -> dict[int, tuple[Drill, Run]]:
+    """Day → the running drill of its week and the easy run it follows, from the day asked to `last`."""
+    state = replayed.state
+    if state.plan is None or "phase_4" not in replayed.doors.opened_on:
+        return {}
+    level = catalog.program.levels[state.plan["experience"]]
+    wish = Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
+    start = day_number(state.plan["started_on"])
+    found: dict[int, tuple[Drill, Run]] = {}
+    for week in range(state.on - (state.on - start) % DAYS_PER_WEEK, last + 1, DAYS_PER_WEEK):
+        drill = drill_of(plan_week(state.plan, week), replayed, catalog)
+        if drill is None:
+            continue
+        runs = _runs(replayed, catalog, week - 1, week + 2 * DAYS_PER_WEEK, {})
+        ahead = [run for run in runs if run.type != "easy" or day_of(run.start_min) >= state.on]
+        run = drill_run(week, DAYS_PER_WEEK, ahead, _off_days(state), drill, wish, catalog)
+        if run is not None:
+            found[day_of(run.start_min)] = (drill, run)
+    return found
+
+
+def _drill_slot(drill: Drill, run: Run, replayed: Replayed, catalog: Catalog) -> tuple[Slot, Placed]:
+    day = day_of(run.start_min)
+    deload = is_deload(replayed.state.plan, catalog, day, replayed.early_deloads)
+    slot = Slot(day, catalog.template_by_id[DRILL_TEMPLATE], deload, half=False, drill=drill)
+    why = Reason("drill_key") if drill.is_key else Reason("drill")
+    return slot, Placed(day, "light", False, run.start_min, False, (why,), ())
 
 
 def _setting(state: TrainingState, key: str) -> list[Any]:
@@ -125,8 +172,8 @@ def _done(state: TrainingState, catalog: Catalog) -> list[Done]:
     """Sessions performed, by the clock of where they were; jumps by what was done in them."""
     done = []
     for session in state.sessions:
-        if not session.sets:
-            continue
+        if not any(ladder != DRILL_LADDER for ladder in session.sets):
+            continue  # a running drill takes no strength day
         jumps = any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets)
         extra = session.body["template"] in catalog.extra_templates
         kind: Any = "light" if extra else _type_of(session, catalog)
@@ -157,14 +204,34 @@ def _off_days(state: TrainingState) -> frozenset[int]:
     return frozenset(days)
 
 
-def _runs(state: TrainingState, first: int, last: int) -> list[Run]:
+def _runs(
+    replayed: Replayed, catalog: Catalog, first: int, last: int, drills: Mapping[int, tuple[Drill, Run]]
+) -> list[Run]:
     """Every run of the days first to last: what was logged, else the race, else the week's pattern."""
     runs = []
     for day in range(first, last + 1):
-        for kind, at in _runs_on(state, day):
+        for kind, at in _runs_with_drills(replayed, catalog, day, drills):
             hours, minutes = at.split(":")
             runs.append(Run(day * MIN_PER_DAY + int(hours) * MIN_PER_HOUR + int(minutes), kind))
     return sorted(runs)
+
+
+def _runs_with_drills(
+    replayed: Replayed, catalog: Catalog, day: int, drills: Mapping[int, tuple[Drill, Run]]
+) -> list[tuple[Any, str]]:
+    """The runs of a day; an easy one with a drill that is a key run, planned or done, is a hard one."""
+    state = replayed.state
+    runs = _runs_on(state, day)
+    planned = drills.get(day)
+    keys = [f"{_clock_of(planned[1].start_min)}"] if planned is not None and planned[0].is_key else []
+    if "phase_4" in replayed.doors.opened_on:
+        done = (one for one in state.sessions if one.day == day and is_key_session(one, catalog))
+        easy = [at for kind, at in runs if kind == "easy"]
+        keys += [easy[0] if easy else _clock_of(_local_minute(one)) for one in done]
+    if not keys:
+        return runs
+    kept = [(kind, at) for kind, at in runs if not (kind == "easy" and at in keys)]
+    return sorted({*kept, *(("hard", at) for at in keys)}, key=lambda run: (run[1], run[0]))
 
 
 def _runs_on(state: TrainingState, day: int) -> list[tuple[Any, str]]:
@@ -184,7 +251,11 @@ def _runs_on(state: TrainingState, day: int) -> list[tuple[Any, str]]:
 def _clock(at_ms: int, state: TrainingState) -> str:
     """The wall clock of an instant, where the last session was."""
     offset_min = state.sessions[-1].body["utc_offset_min"] if state.sessions else 0
-    minute = (at_ms // MS_PER_MIN + offset_min) % MIN_PER_DAY
+    return _clock_of(at_ms // MS_PER_MIN + offset_min)
+
+
+def _clock_of(at_min: int) -> str:
+    minute = at_min % MIN_PER_DAY
     return f"{minute // MIN_PER_HOUR:02}:{minute % MIN_PER_HOUR:02}"
 
 
@@ -195,20 +266,27 @@ def _test_days(
     last: int,
     slots: dict[int, list[tuple[Slot, Placed]]],
 ) -> dict[int, list[str]]:
-    """Tests due today on today; the regular ones on the best day of each lighter week to come."""
+    """What is wanted this week on its best day still to come; the regular ones in each lighter week."""
     state = replayed.state
-    if closed_by(state):
+    if closed_by(state) or state.plan is None:
         return {}
-    tests = {state.on: tests_due(replayed, catalog)}
-    lighter = [
-        day for day in range(max(first, state.on + 1), last + 1) if is_deload(state.plan, catalog, day)
+    start = day_number(state.plan["started_on"])
+    this_week = state.on - (state.on - start) % DAYS_PER_WEEK
+    weeks = [
+        week
+        for week in range(this_week, last + 1, DAYS_PER_WEEK)
+        if week + DAYS_PER_WEEK > first and (week == this_week or is_deload(state.plan, catalog, week))
     ]
-    if not lighter:
-        return tests
-    runs = _runs(state, lighter[0] - 3, lighter[-1] + 3)
-    heavy = [day for day, of_day in slots.items() if any(slot.template.type != "light" for slot, _ in of_day)]
-    for day in assessment_days(lighter, runs, heavy, _off_days(state), catalog):
-        tests[day] = regular_tests(replayed, catalog, day)
+    heavy = {day for day, of_day in slots.items() if any(slot.template.type != "light" for slot, _ in of_day)}
+    heavy |= {one.day for one in _trained(state, catalog) if _type_of(one, catalog) != "light"}
+    drills = drill_runs(replayed, catalog, last + DAYS_PER_WEEK)
+    tests: dict[int, list[str]] = {}
+    for week in weeks:
+        days = range(week, week + DAYS_PER_WEEK)
+        runs = _runs(replayed, catalog, week - 3, week + DAYS_PER_WEEK + 2, drills)
+        for day in assessment_days(days, runs, heavy, _off_days(state), catalog, state.on):
+            wanted = tests_wanted if week == this_week else regular_tests
+            tests[day] = wanted(replayed, catalog, day)
     return tests
 
 
@@ -216,6 +294,7 @@ def _plan_day(
     day: int,
     of_day: list[tuple[Slot, Placed]],
     tests: list[str],
+    drills: Mapping[int, tuple[Drill, Run]],
     adjusted: Mapping[str, Adjustment],
     replayed: Replayed,
     catalog: Catalog,
@@ -226,7 +305,9 @@ def _plan_day(
         "week": plan_week(state.plan, day),
         "phase": replayed.phase,
         "deload": is_deload(state.plan, catalog, day, replayed.early_deloads),
-        "runs": [PlannedRun(type=kind, at=at) for kind, at in _runs_on(state, day)],
+        "runs": [
+            PlannedRun(type=kind, at=at) for kind, at in _runs_with_drills(replayed, catalog, day, drills)
+        ],
         "sessions": [_planned(slot, placed, adjusted, replayed, catalog) for slot, placed in of_day],
         "tests": tests,
         "bent_rules": sorted({rule for _slot, placed in of_day for rule in placed.bent}),
@@ -240,42 +321,51 @@ def _planned(
     replayed: Replayed,
     catalog: Catalog,
 ) -> PlannedSession:
+    minutes = minutes_of(items_of(slot, adjusted, replayed, catalog), catalog)
     return {
         "template": slot.template.id,
         "type": slot.template.type,
         "at": _at(placed),
-        "minutes": minutes_of(items_of(slot, adjusted, replayed, catalog), catalog),
-        "why": _why(slot, placed, catalog),
+        "minutes": minutes,
+        "why": _why(slot, placed, minutes, replayed, catalog),
     }
 
 
 def _at(placed: Placed) -> str | None:
-    if placed.at_min is None:
-        return None
-    minute = placed.at_min % MIN_PER_DAY
-    return f"{minute // MIN_PER_HOUR:02}:{minute % MIN_PER_HOUR:02}"
+    return None if placed.at_min is None else _clock_of(placed.at_min)
 
 
-def _why(slot: Slot, placed: Placed, catalog: Catalog) -> str:
+def _why(slot: Slot, placed: Placed, minutes: int, replayed: Replayed, catalog: Catalog) -> str:
     reasons = [*placed.why, *((Reason("deload"),) if slot.deload else ())]
+    reasons += absences(slot, replayed, catalog)
+    if minutes > catalog.rules.schedule.long_session_minutes:
+        reasons.append(Reason("long", (("minutes", minutes),)))
     return " ".join(why_today(catalog, reason.code, dict(reason.facts)) for reason in reasons)
 
 
 def _next_session(slot: Slot, placed: Placed, replayed: Replayed, catalog: Catalog) -> NextSession:
     items = items_of(slot, adjustments(replayed, catalog), replayed, catalog)
+    minutes = minutes_of(items, catalog)
+    around = catalog.program if slot.drill is None else None
     return {
         "on": local_date(slot.day),
         "template": slot.template.id,
         "deload": slot.deload,
-        "why": _why(slot, placed, catalog),
-        "minutes": minutes_of(items, catalog),
+        "why": _why(slot, placed, minutes, replayed, catalog),
+        "minutes": minutes,
         "items": items,
-        "warmup": [easy_item(catalog.exercise_by_id[one]) for one in catalog.program.warmup],
-        "cooldown": [easy_item(catalog.exercise_by_id[one]) for one in catalog.program.cooldown],
+        "warmup": _easy_items(around.warmup if around else (), replayed.state, catalog),
+        "cooldown": _easy_items(around.cooldown if around else (), replayed.state, catalog),
     }
 
 
-def _due(replayed: Replayed, catalog: Catalog) -> list[Due]:
+def _easy_items(wanted: Iterable[str], state: TrainingState, catalog: Catalog) -> list[EasyItem]:
+    """Those of them that the runner has the gear for."""
+    exercises = (catalog.exercise_by_id[one] for one in wanted)
+    return [easy_item(exercise) for exercise in exercises if exercise_equipped(exercise, state)]
+
+
+def _due(replayed: Replayed, tests: Iterable[str], catalog: Catalog) -> list[Due]:
     """Safety first, then yesterday's morning question, then what should be looked at or measured."""
     state = replayed.state
     due = [_one_due("red_flag", flag=flag) for _id, flag in state.red_flags]
@@ -288,12 +378,8 @@ def _due(replayed: Replayed, catalog: Catalog) -> list[Due]:
         return due
     if placement_due(replayed, catalog):
         due.append(_one_due("placement"))
-    due.extend(
-        _one_due("video_check", exercise=track.position.exercise)
-        for track in replayed.tracks.values()
-        if track.ruling is not None and track.ruling.code == "HOLD_BANKED" and track.ruling.why == "video"
-    )
-    due.extend(_one_due("test", test=test) for test in tests_due(replayed, catalog))
+    due.extend(_one_due("video_check", exercise=exercise) for exercise in videos_due(replayed, catalog))
+    due.extend(_one_due("test", test=test) for test in tests)
     if hop_tolerance_due(replayed, catalog):
         due.append(_one_due("hop_tolerance"))
     return due

@@ -116,32 +116,40 @@ def arrange(
 
 
 def assessment_days(
-    deload_days: Sequence[int],
+    days: Sequence[int],
     runs: Sequence[Run],
     heavy_days: Collection[int],
     off_days: Collection[int],
     catalog: Catalog,
+    from_day: int = 0,
 ) -> list[int]:
-    """A day for the due tests in each lighter week: far from hard runs, then with rested legs, then early.
+    """A day for the due tests in each week: far from hard runs, then with rested legs, then early.
 
-    `deload_days` are still to come, ascending; days in a row are one week. `heavy_days` are those with a
-    one-leg or two-leg session, done or planned.
+    Of the days of a week only those as far from hard runs as the best of them will do, without a long run if
+    there are such, and of those only the ones from `from_day` on. `days` are ascending; days in a row are one
+    week. `heavy_days` are those with a one-leg or two-leg session, done or planned.
     """
     apart_min = catalog.test_day.after_hard_run_h * MIN_PER_HOUR
     hard = [run.start_min for run in runs if run.type in ("hard", "race")]
 
-    def strain(day: int) -> tuple[int, bool, bool, int]:
+    def short(day: int) -> int:
         quarters = within(openings(day, ()), day * MIN_PER_DAY, (day + 1) * MIN_PER_DAY)
         near = [start for start in hard if abs(start - day * MIN_PER_DAY) <= apart_min + MIN_PER_DAY]
         clear = max(min((abs(at - start) for start in near), default=apart_min) for at in quarters)
-        return max(0, apart_min - clear), day - 1 in heavy_days, day in heavy_days, day
+        return max(0, apart_min - clear)
 
-    best: dict[int, int] = {}
-    for place, day in enumerate(deload_days):
+    key_days = {day_of(run.start_min) for run in runs if run.type in catalog.rules.schedule.key_runs}
+    weeks: dict[int, list[tuple[tuple[int, bool], int]]] = {}
+    for place, day in enumerate(days):
         if day not in off_days:
-            week = day - place
-            best[week] = min(best.get(week, day), day, key=strain)
-    return list(best.values())
+            weeks.setdefault(day - place, []).append(((short(day), day in key_days), day))
+    chosen = []
+    for week in weeks.values():
+        least = min(week)[0]
+        usable = [day for strain, day in week if strain == least and day >= from_day]
+        if usable:
+            chosen.append(min(usable, key=lambda day: (day - 1 in heavy_days, day in heavy_days, day)))
+    return chosen
 
 
 def _weeks(on: int, start_day: int, last_day: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 /** What is true now: the signals the screens draw from, and what brings them up to date. */
 
-import { signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { fold, plan, progress, today } from "../training";
 import type { Plan, Progress, Today } from "../training/answers";
 import type { Catalog } from "../training/catalog";
@@ -8,7 +8,8 @@ import type { TrainingState } from "../training/fold";
 import { dayOfInstant, localDate } from "../training/units";
 import { getMeta } from "./db";
 import { type Home, isOurs } from "./home";
-import { openWorkoutIn, type Workout } from "./memory";
+import { type Glance, glanceOf, type Kept, keep } from "./kept";
+import { emptyMemory, openWorkoutIn, type Workout } from "./memory";
 import type { Problem, RawEntry, WhyClosed } from "./shapes";
 import { unsaved } from "./spare";
 
@@ -47,9 +48,12 @@ export interface Backup {
 export const PLAN_DAYS = 28;
 /** A workout's own screen does not need the verdicts; they are brought up to date in a pause between sets. */
 const PAUSE_MS = 3000;
+/** What is shown is kept a moment later, so that a tap that follows does not wait for it. */
+const KEEP_MS = 1000;
 
 export const opening = signal<Opening>({ step: "opening" });
-export const view = signal<View | null>(null);
+/** What Today and the workout show. */
+export const glance = signal<Glance | null>(null);
 export const openWorkout = signal<Workout | null>(null);
 export const backup = signal<Backup>({
   account: null,
@@ -62,21 +66,64 @@ export const backup = signal<Backup>({
   problem: null,
 });
 
+/** Whose log is to be folded: a new one each time that the verdicts are due. */
+const folding = signal<{ home: Home; catalog: Catalog } | null>(null);
+
+/** All that the rules say; worked out when somebody looks, and null until the log is in memory. */
+export const view: ReadonlySignal<View | null> = computed(
+  () => folding.value && viewOf(folding.value.home, folding.value.catalog),
+);
+
 let pause: ReturnType<typeof setTimeout> | undefined;
+let keeping: ReturnType<typeof setTimeout> | undefined;
+/** What `glance` was made of. */
+let source = { memory: emptyMemory(), changes: 0 };
 
 /** Draws what has just been written; `quietly` leaves the verdicts for the next pause of an open workout. */
 export function draw(home: Home, catalog: Catalog, quietly: boolean): void {
   const nowMs = Date.now();
   openWorkout.value = openWorkoutIn(home.memory, nowMs, localDate(localDay(nowMs)));
   clearTimeout(pause);
+  clearTimeout(keeping);
   if (quietly && openWorkout.value) pause = setTimeout(() => drawView(home, catalog), PAUSE_MS);
   else drawView(home, catalog);
 }
 
+/** Draws what was kept of this very log; the rest is worked out once it is in memory and somebody looks. */
+export function drawKept({ glance: kept, entries }: Kept): void {
+  const recent = new Map(entries.map((entry) => [entry.id, entry]));
+  const nowMs = Date.now();
+  openWorkout.value = openWorkoutIn({ ...emptyMemory(), recent }, nowMs, localDate(localDay(nowMs)));
+  source = { memory: emptyMemory(), changes: 0 };
+  glance.value = kept;
+}
+
+/** Makes `view` of a log that is in memory now and was drawn from what was kept. */
+export function complete(home: Home, catalog: Catalog): void {
+  folding.value = { home, catalog };
+}
+
 function drawView(home: Home, catalog: Catalog): void {
+  folding.value = { home, catalog };
+  const seen = view.value;
+  if (!seen) return;
+  source = { memory: home.memory, changes: home.memory.changes };
+  glance.value = glanceOf(seen, catalog);
+  keeping = setTimeout(() => void keepShown(home), KEEP_MS);
+}
+
+/** Keeps what is shown for the next start, if it is all there is. */
+export async function keepShown(home: Home): Promise<void> {
+  const shown = glance.peek();
+  const isStill = () => source.memory === home.memory && source.changes === home.memory.changes;
+  // Without it the next start takes longer, and nothing else.
+  if (shown) await keep(home, shown, () => glance.peek() === shown && isStill()).catch(() => {});
+}
+
+function viewOf(home: Home, catalog: Catalog): View {
   const on = localDay(Date.now());
   const replayed = fold(home.memory.entries.values(), catalog, on);
-  view.value = {
+  return {
     on,
     replayed,
     state: replayed.state,
@@ -93,10 +140,8 @@ export function localDay(nowMs: number): number {
 
 /** Reads from the database what is not backed up. */
 export async function countBackup(home: Home): Promise<void> {
-  const [pending, lastContactAt, signedOut] = await home.shelf.run((db) =>
-    db.transaction("r", db.pending, db.meta, () =>
-      Promise.all([db.pending.toArray(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
-    ),
+  const [pending, lastContactAt, signedOut] = await home.shelf.read(["pending", "meta"], (db) =>
+    Promise.all([db.pending.getAll(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
   );
   home.waiting = pending.filter((entry) => isOurs(home, entry));
   showBackup(home, { lastContactAt: lastContactAt ?? null, signedOut: signedOut ?? false });

@@ -1,7 +1,7 @@
 /** What should be measured, and when: tests, hop tolerance, placement (TRAINING.md 3.5, 4.2, 4.3). */
 
 import type { Catalog } from "./catalog";
-import { GATES, missing } from "./doors";
+import { calendarNear, GATES, missing, unseenLadders } from "./doors";
 import { BOTH_LEGS, newest } from "./needs";
 import { isDeload } from "./phases";
 import type { Replayed } from "./replay";
@@ -17,6 +17,7 @@ const TEST_OF: ReadonlyMap<string, string> = new Map([
   ["step_down", "lateral_step_down"],
   ["balance", "sl_stand_eyes_open"],
   ["calf", "sl_calf_raise"],
+  ["squat", "sl_sit_to_stand_30s"],
   ["hop_asymmetry", "sl_hop_distance"],
 ]);
 
@@ -32,10 +33,9 @@ const HOP_TOLERANCE_EARLY_DAYS = 7;
 /** Rest between two attempts: 48 hours and the morning answer. Design choice. */
 const HOP_TOLERANCE_RETRY_DAYS = 3;
 
-/** Test ids to measure on the day asked, in the order of a test day. */
-export function testsDue(replayed: Replayed, catalog: Catalog): readonly string[] {
-  const { on: day, plan } = replayed.state;
-  const regular = isDeload(plan, catalog, day) ? regularTests(replayed, catalog, day) : [];
+/** Test ids to measure on a test day of this week, in the order of a test day. */
+export function testsWanted(replayed: Replayed, catalog: Catalog, day: number): readonly string[] {
+  const regular = isDeload(replayed.state.plan, catalog, day) ? regularTests(replayed, catalog, day) : [];
   const wanted = [...forDoors(replayed, catalog, day), ...unconfirmed(replayed, catalog, day), ...regular];
   return catalog.tests.filter((test) => wanted.includes(test.id)).map((test) => test.id);
 }
@@ -48,13 +48,12 @@ export function regularTests(replayed: Replayed, catalog: Catalog, day: number):
     .filter((test) => wanted.includes(test) && isOlder(replayed, test, day, FRESH_DAYS));
 }
 
-/** Tests that keep the next door closed once its day has come. */
+/** Tests that keep the next door closed, from a week before its day on. */
 function forDoors(replayed: Replayed, catalog: Catalog, day: number): readonly string[] {
-  const gate = GATES.find((one) => !replayed.doors.opened_on.has(one));
-  if (gate === undefined) return [];
-  const asked = [...missing(gate, replayed.doors, replayed.state, catalog, day)];
-  if (asked.includes("calendar")) return [];
-  return asked
+  const { doors, state } = replayed;
+  const gate = GATES.find((one) => !doors.opened_on.has(one));
+  if (gate === undefined || !calendarNear(gate, doors, state, catalog, day)) return [];
+  return [...missing(gate, doors, state, catalog, day)]
     .map((criterion) => TEST_OF.get(criterion))
     .filter((test) => test !== undefined)
     .filter((test) => isOlder(replayed, test, day, RETRY_DAYS));
@@ -88,10 +87,33 @@ export function hopToleranceDue({ doors, state }: Replayed, catalog: Catalog): b
   return !soon.includes("calendar");
 }
 
-/** Whether the rungs should be found (again): before the first session, and after four weeks away. */
+/** Exercises to film: before a rung that asks for it, and to shorten a seasoned runner's first phase. */
+export function videosDue({ tracks, doors, state }: Replayed, catalog: Catalog): readonly string[] {
+  const waiting = new Set<string>();
+  for (const [ladder, { ruling }] of tracks) {
+    if (ruling?.code === "HOLD_BANKED" && ruling.why === "video") waiting.add(ladder);
+  }
+  const seasoned = state.plan?.experience === "seasoned" && !doors.returned;
+  if (seasoned && !doors.opened_on.has("phase_2")) {
+    const shortens = [...missing("phase_2", doors, state, catalog, state.on)].includes("calendar");
+    if (shortens && calendarNear("phase_2", doors, state, catalog, state.on)) {
+      for (const ladder of unseenLadders(state, catalog, state.on)) waiting.add(ladder);
+    }
+  }
+  const exercises: string[] = [];
+  for (const [ladder, { position }] of tracks) if (waiting.has(ladder)) exercises.push(position.exercise);
+  return exercises;
+}
+
+/**
+ * Whether the rungs should be found (again): before the first session, and after four weeks away.
+ *
+ * A session without a set is none: who began one and left has not been placed.
+ */
 export function placementDue({ state }: Replayed, catalog: Catalog): boolean {
-  const placed = state.sessions.findLast((one) => one.body.template === "placement");
-  const trained = state.sessions.findLast((one) => !catalog.extra_templates.includes(one.body.template));
+  const done = state.sessions.filter((one) => one.sets.size > 0);
+  const placed = done.findLast((one) => one.body.template === "placement");
+  const trained = done.findLast((one) => !catalog.extra_templates.includes(one.body.template));
   if (!trained) return !placed && state.choices.length === 0;
   const away = state.on - Math.max(trained.day, placed?.day ?? trained.day);
   return away >= catalog.rules.placement.after_gap_days;

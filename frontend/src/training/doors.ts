@@ -11,19 +11,15 @@ import type { Side } from "./entries";
 import type { Weighed } from "./evidence";
 import type { LoggedSet, Session, TrainingState } from "./fold";
 import { BOTH_LEGS, exerciseSeen, meanOf, newest } from "./needs";
-import { DAYS_PER_WEEK } from "./phases";
+import { DAYS_PER_WEEK, daysAway, exerciseOpen, usableRungs } from "./phases";
 import { isEven, LocksByDay } from "./symmetry";
 import { dayNumber, floorDiv, halfUp, localDate } from "./units";
 
 /** In the order in which they open; each needs the ones before it. */
 export const GATES: readonly GateId[] = ["phase_2", "plyo_gate", "phase_4"];
 
-/** Answers that ask for a clinician's yes before any jump. */
-const SCREENED_FIRST: readonly string[] = [
-  "pregnant_or_recent_birth",
-  "surgery_12_months",
-  "bone_stress_injury_12_months",
-];
+/** The phase the door of phase 2 leads out of. */
+const PHASE_BEFORE = 1;
 
 /** What the doors know after some day; grows as the log is walked. */
 export type Doors = {
@@ -45,15 +41,20 @@ export type Doors = {
   last_jump_week: number | null;
   /** Every session of training with jumps in it, in training order. */
   readonly jump_sessions: Session[];
-  /** Ladder → whether the last sessions running were good on both legs, newest last. */
-  readonly good_pair: Map<string, readonly boolean[]>;
+  /** Ladder → sessions running good on both legs, and its last day. Enough of them stay banked. */
+  readonly good_running: Map<string, { readonly good: number; readonly last: number }>;
   /** Pain → the last day on which a session hurt at least so much. */
   readonly pain_days: Map<number, number>;
   readonly jump_pain_days: Map<number, number>;
   worse_morning: number | null;
-  squat_good: boolean;
+  /** The most reps both legs did cleanly in one session, of the squat the jump door asks for. */
+  squat_reps: number;
   hops_passed: number | null;
   jumps_set_back: number | null;
+  /** Running drill → weeks of the plan in which it was done without pain. */
+  readonly drill_weeks: Map<string, number>;
+  /** Running drill → the last of those weeks. */
+  readonly drilled: Map<string, number>;
   paused_since: number | null;
   hot_day: number;
 };
@@ -71,13 +72,15 @@ export function startDoors(state: TrainingState, catalog: Catalog): Doors {
     jump_weeks: 0,
     last_jump_week: null,
     jump_sessions: [],
-    good_pair: new Map(),
+    good_running: new Map(),
     pain_days: new Map(),
     jump_pain_days: new Map(),
     worse_morning: null,
-    squat_good: false,
+    squat_reps: 0,
     hops_passed: null,
     jumps_set_back: null,
+    drill_weeks: new Map(),
+    drilled: new Map(),
     paused_since: null,
     hot_day: 0,
   };
@@ -111,11 +114,13 @@ function closeAfterGap(doors: Doors, catalog: Catalog, day: number): void {
     if (band.closes.includes("plyo_gate")) {
       doors.opened_on.delete("phase_4");
       doors.evidence_from = day;
-      doors.squat_good = false;
+      doors.squat_reps = 0;
       doors.hops_passed = null;
       doors.jumped_from = null;
       doors.jump_weeks = 0;
       doors.jumps_set_back = null;
+      doors.drill_weeks.clear();
+      doors.drilled.clear();
     }
     if (band.closes.includes("phase_2")) {
       doors.calendar_from = null;
@@ -148,21 +153,52 @@ function* missingPhase2(
   const gate = catalog.gates.phase_2;
   const begun = doors.calendar_from;
   if (begun === null || day - begun < phase1Days(doors, state, catalog, day)) yield "calendar";
-  const weeks = begun === null ? 0 : floorDiv(day - begun, DAYS_PER_WEEK);
+  const weeks = begun === null ? 0 : floorDiv(day - begun - daysAway(state, begun, day), DAYS_PER_WEEK);
   if (doors.attended * 100 < gate.sessions_pct * gate.sessions_a_week * weeks) yield "sessions";
-  if (!gate.ladders.every((ladder) => isGood(doors, ladder, gate.good_sessions))) yield "ladders";
+  if (!trainable(state, catalog).every((ladder) => isGood(doors, ladder, day, catalog))) yield "ladders";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   if (hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
 }
 
 /** 28; 14 after a very long gap, and for a seasoned runner whose core ladders were seen on video. */
-function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
+export function phase1Days(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
   const gate = catalog.gates.phase_2;
   if (doors.returned) return catalog.rules.absence.restart_days_min;
   if (state.plan?.experience !== "seasoned") return gate.days;
-  const seen = gate.ladders.every((ladder) => ladderSeen(ladder, state, catalog, day));
-  return seen ? gate.seasoned_days : gate.days;
+  return unseenLadders(state, catalog, day).length > 0 ? gate.days : gate.seasoned_days;
+}
+
+/** Core ladders that a video has not shown to be good yet, of those the runner has the gear for. */
+export function unseenLadders(state: TrainingState, catalog: Catalog, day: number): readonly string[] {
+  return trainable(state, catalog).filter((ladder) => !ladderSeen(ladder, state, catalog, day));
+}
+
+/** Core ladders with a rung of the first phase that the runner has the gear for. */
+export function trainable(state: TrainingState, catalog: Catalog): readonly string[] {
+  return catalog.gates.phase_2.ladders.filter((ladder) =>
+    usableRungs(ladder, state, catalog).some((rung) => exerciseOpen(rung, PHASE_BEFORE)),
+  );
+}
+
+/** Whether a door's first possible day is at most a week away. */
+export function calendarNear(
+  gate: GateId,
+  doors: Doors,
+  { plan }: TrainingState,
+  catalog: Catalog,
+  day: number,
+): boolean {
+  if (!plan) return false;
+  const { phase_2, plyo_gate, phase_4 } = catalog.gates;
+  if (gate === "phase_2") {
+    if (doors.calendar_from === null) return false;
+    const least = plan.experience === "seasoned" ? phase_2.seasoned_days : phase_2.days;
+    const days = doors.returned ? catalog.rules.absence.restart_days_min : least;
+    return day - doors.calendar_from >= days - DAYS_PER_WEEK;
+  }
+  const planDay = gate === "plyo_gate" ? plyo_gate.plan_day : phase_4.plan_day;
+  return day - dayNumber(plan.started_on) >= planDay - DAYS_PER_WEEK;
 }
 
 function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day: number): boolean {
@@ -171,9 +207,15 @@ function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day:
   );
 }
 
-function isGood(doors: Doors, ladder: string, sessions: number): boolean {
-  const recent = (doors.good_pair.get(ladder) ?? []).slice(-sessions);
-  return recent.length === sessions && recent.every((good) => good);
+export function isGood(doors: Doors, ladder: string, day: number, catalog: Catalog): boolean {
+  return goodBy(doors, ladder, day, catalog) >= catalog.gates.phase_2.good_sessions;
+}
+
+/** Sessions running good on both legs; none once days away put the ladder back. */
+function goodBy(doors: Doors, ladder: string, day: number, catalog: Catalog): number {
+  const { good, last } = doors.good_running.get(ladder) ?? { good: 0, last: day };
+  const back = catalog.rules.gaps.some((band) => band.back !== "none" && day - last >= band.days_min);
+  return back ? 0 : good;
 }
 
 function* missingPlyo(
@@ -187,12 +229,13 @@ function* missingPlyo(
   const calf = calfRaisesAsked(state, catalog, day);
   if (!reaches(state, "sl_calf_raise", calf, day, doors.evidence_from)) yield "calf";
   if (!stepsDown(state, gate.step_down_max, day, doors.evidence_from)) yield "step_down";
-  if (!doors.squat_good) yield "squat";
+  const sat = reaches(state, gate.squat_test, gate.squat_reps, day, doors.evidence_from);
+  if (doors.squat_reps < gate.squat_reps && !sat) yield "squat";
   if (!stands(state, gate.stand_s, day, doors.evidence_from)) yield "balance";
   const worse = doors.worse_morning !== null && day - doors.worse_morning < gate.pain_days;
   if (worse || hurt(doors.pain_days, gate.pain_max + 1, day, gate.pain_days)) yield "pain";
   if (doors.hops_passed === null || doors.hops_passed > day) yield "hop_tolerance";
-  if (isUnsafe(state)) yield "safety";
+  if (isUnsafe(state, catalog, day)) yield "safety";
 }
 
 function isBeforePlanDay(planDay: number, { plan }: TrainingState, day: number): boolean {
@@ -268,14 +311,16 @@ function hurt(days: ReadonlyMap<number, number>, pain: number, day: number, with
   return false;
 }
 
-function isUnsafe({ red_flags, screening }: TrainingState): boolean {
-  if (red_flags.length > 0) return true;
-  if (!screening || screening.body.cleared) return false;
-  return SCREENED_FIRST.some((one) => screening.body.answers[one] === true);
+/** An open warning sign, or an answer that asks for a clinician's yes before any jump; from its day on. */
+function isUnsafe({ unsafe_from, screening }: TrainingState, catalog: Catalog, day: number): boolean {
+  if (unsafe_from !== null && unsafe_from <= day) return true;
+  if (!screening || dayNumber(screening.body.answered_on) > day || screening.body.cleared) return false;
+  const { answers } = screening.body;
+  return catalog.safety.questions.some(({ id, before_jumps }) => before_jumps && answers[id] === true);
 }
 
 /** Takes in what a session says to the doors: attendance, pain, mornings, hop tolerance. */
-export function seeSession(doors: Doors, session: Session, catalog: Catalog): void {
+export function seeSession(doors: Doors, session: Session, week: number, catalog: Catalog): void {
   const { template } = session.body;
   const { day, morning } = session;
   let worst = 0;
@@ -303,6 +348,7 @@ export function seeSession(doors: Doors, session: Session, catalog: Catalog): vo
       }
     }
   }
+  seeDrills(doors, session, week, catalog);
   seePause(doors, worst, day, catalog);
   if (!morning) return;
   const checkedOn = dayNumber(morning.checked_on);
@@ -329,13 +375,23 @@ function seeJumps(doors: Doors, day: number, pain: number): void {
   }
 }
 
+/** Counts the week for each running drill that was done in it without pain. */
+function seeDrills(doors: Doors, { sets }: Session, week: number, catalog: Catalog): void {
+  if (!doors.opened_on.has("phase_4")) return;
+  for (const { body } of sets.get("run_integration") ?? []) {
+    if (body.pain > catalog.rules.pain.calm_max || doors.drilled.get(body.exercise) === week) continue;
+    doors.drilled.set(body.exercise, week);
+    doors.drill_weeks.set(body.exercise, (doors.drill_weeks.get(body.exercise) ?? 0) + 1);
+  }
+}
+
 /** Pain that stops an exercise pauses all jumps until a calm week has passed. */
 function seePause(doors: Doors, pain: number, day: number, catalog: Catalog): void {
   if (pain >= catalog.rules.pain.stop) doors.paused_since = day;
   if (doors.paused_since !== null && pain > catalog.rules.pain.calm_max) doors.hot_day = day;
 }
 
-function isTolerated(session: Session, tolerance: HopTolerance): boolean {
+export function isTolerated(session: Session, tolerance: HopTolerance): boolean {
   const sets = [...session.sets.values()].flat();
   if (!sets.every((logged) => isQuiet(logged, tolerance))) return false;
   const { two_leg, two_leg_sets, two_leg_reps, one_leg, one_leg_reps } = tolerance;
@@ -353,23 +409,24 @@ function isQuiet({ body }: LoggedSet, tolerance: HopTolerance): boolean {
   return (body.checks.quiet_landing ?? 0) >= tolerance.landing_min && body.pain <= tolerance.pain_max;
 }
 
-/** Takes in a judged ladder-session: good pairs, and the squat the jump door asks for. */
+/** Takes in a judged ladder-session: good sessions running, and the squat the jump door asks for. */
 export function seeWeighed(doors: Doors, ladder: string, weighed: Weighed, catalog: Catalog): void {
   const gate = catalog.gates.plyo_gate;
   const { exercise, both_good } = weighed;
-  if (!weighed.neutral) {
-    const kept = catalog.gates.phase_2.good_sessions;
-    doors.good_pair.set(ladder, [...(doors.good_pair.get(ladder) ?? []), both_good].slice(-kept));
-  }
+  let good = goodBy(doors, ladder, weighed.day, catalog);
+  if (!weighed.neutral && good < catalog.gates.phase_2.good_sessions) good = both_good ? good + 1 : 0;
+  doors.good_running.set(ladder, { good, last: weighed.day });
   const squat = known(catalog.exerciseById, gate.squat);
-  const enough = weighed.complete && both_good && weighed.done_min >= gate.squat_reps;
-  if (ladder !== squat.ladder || !enough) return;
+  if (ladder !== squat.ladder || !weighed.complete || !both_good) return;
   const lowSeat =
     exercise.id === squat.id && squat.stages.indexOf(weighed.stage) >= squat.stages.indexOf(gate.squat_stage);
-  if (lowSeat || exercise.rung > squat.rung) doors.squat_good = true;
+  if (lowSeat || exercise.rung > squat.rung) {
+    doors.squat_reps = Math.max(doors.squat_reps, weighed.done_min);
+  }
 }
 
-/** A jump ladder went back or was stopped. */
-export function seeSetBack(doors: Doors, day: number): void {
-  doors.jumps_set_back = day;
+/** A ladder went back or was stopped: what it had banked is lost. */
+export function seeSetBack(doors: Doors, ladder: string, day: number, catalog: Catalog): void {
+  doors.good_running.set(ladder, { good: 0, last: day });
+  if (known(catalog.ladderById, ladder).priority === "plyo") doors.jumps_set_back = day;
 }

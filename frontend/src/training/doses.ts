@@ -2,22 +2,26 @@
 
 import type { EasyItem, Item, Leg } from "./answers";
 import { type Catalog, type Exercise, known, type Ladder, type Template } from "./catalog";
+import { type Reason, reason } from "./days";
+import { type Drill, drillOf, drillSeconds } from "./drills";
 import { jumpSetsAfterGap, setsAfterGap } from "./gaps";
-import { knownOn, type Track } from "./gate";
+import { isEasing, knownOn, type Track } from "./gate";
 import { jumpWeek, sessionBudget, setContacts } from "./jumps";
 import { entryMet } from "./needs";
-import { deloadSets, exerciseOpen } from "./phases";
+import { deloadSets, exerciseEquipped, exerciseOpen, planWeek, usableRungs } from "./phases";
 import type { Replayed } from "./replay";
-import { firstPosition, isTimed, type Position, setRange, target } from "./route";
+import { easedDose, firstPosition, isTimed, lastOpenStage, type Position, setRange, target } from "./route";
 import { type Adjustment, setsByLeg } from "./symmetry";
-import { halfUp } from "./units";
-import { changed, cue } from "./words";
+import { floorDiv, halfUp } from "./units";
+import { changed, cue, drillCue, gearWords, insteadOf } from "./words";
 
 /** Where the jumps of a locked rung go (TRAINING.md 4.4). */
 const JUMP_FALLBACK = "hops";
 
 /** A rep of a fast or sticking exercise, for the length of a session. Design choice. */
 const REP_S_WITHOUT_TEMPO = 2;
+
+const HOURS_PER_DAY = 24;
 
 /** The one session of a race week (P5). */
 const HALF_PCT = 50;
@@ -39,6 +43,14 @@ export type Slot = {
   readonly template: Template;
   readonly deload: boolean;
   readonly half: boolean;
+  readonly drill: Drill | null;
+};
+
+/** Where a ladder is trained on a day, or why not. `insteadOf` is a rung whose gear is missing. */
+type Place = {
+  readonly at: Position | null;
+  readonly absent: "no_gear" | "pain_rest" | "closed" | null;
+  readonly insteadOf: Exercise | null;
 };
 
 type Adjusted = ReadonlyMap<string, Adjustment>;
@@ -51,6 +63,7 @@ export function itemsOf(
   replayed: Replayed,
   catalog: Catalog,
 ): readonly Item[] {
+  if (slot.drill) return [drillItem(slot.drill, catalog)];
   const jumping = jumpSets(slot, replayed, catalog);
   const jumpItem = (id: string, { place, sets }: JumpSets) =>
     itemOf(place, known(replayed.tracks, id), [sets, sets], ALTERNATE, replayed, catalog);
@@ -63,12 +76,14 @@ export function itemsOf(
       continue;
     }
     const track = known(replayed.tracks, id);
-    if (!isEnterable(track.position, track, replayed, catalog)) continue;
-    const exercise = known(catalog.exerciseById, track.position.exercise);
+    const found = placeOf(track, slot.day, replayed, catalog);
+    if (!found.at) continue;
+    const exercise = known(catalog.exerciseById, found.at.exercise);
     const adjustment = known(adjusted, id);
     const sets = setsOf(slot, ladder, track, exercise, catalog);
     const legs = setsByLeg(adjustment, exercise, sets, catalog);
-    items.push(itemOf(track.position, track, legs, adjustment, replayed, catalog));
+    const item = itemOf(found.at, track, legs, adjustment, replayed, catalog);
+    items.push(found.insteadOf ? { ...item, changed: insteadOf(found.insteadOf, catalog) } : item);
   }
   const fallback = jumping.get(JUMP_FALLBACK);
   if (fallback && !slot.template.slots.includes(JUMP_FALLBACK)) {
@@ -77,14 +92,81 @@ export function itemsOf(
   return [...items, ...accessoryBlock(slot, items, adjusted, replayed, catalog)];
 }
 
+/** Why ladders of the template are not in the session, where the runner should know. */
+export function absences(slot: Slot, replayed: Replayed, catalog: Catalog): readonly Reason[] {
+  if (slot.drill) return [];
+  const reasons: Reason[] = [];
+  for (const id of slot.template.slots) {
+    const track = known(replayed.tracks, id);
+    const { name: ladder } = known(catalog.ladderById, id);
+    const { absent } = placeOf(track, slot.day, replayed, catalog);
+    if (absent === "no_gear") {
+      const gear = gearWords(known(catalog.exerciseById, track.position.exercise));
+      reasons.push(reason("no_gear", { ladder, gear }));
+    } else if (absent === "pain_rest") {
+      reasons.push(reason("pain_rest", { ladder }));
+    }
+  }
+  return reasons;
+}
+
+/** The ladder's own place; without its gear the nearest rung below that the runner has the gear for. */
+function placeOf(track: Track, day: number, replayed: Replayed, catalog: Catalog): Place {
+  const { state, phase } = replayed;
+  const { position } = track;
+  const exercise = known(catalog.exerciseById, position.exercise);
+  const absent = (why: Place["absent"]): Place => ({ at: null, absent: why, insteadOf: null });
+  if (!exerciseOpen(exercise, phase)) return absent("closed");
+  if (isResting(track, day, catalog)) return absent("pain_rest");
+  if (!exerciseEquipped(exercise, state)) {
+    const below = usableRungs(track.ladder, state, catalog).findLast((one) => one.rung < exercise.rung);
+    if (!below) return absent("no_gear");
+    return { at: lastOpenStage(below, state, catalog, phase), absent: null, insteadOf: exercise };
+  }
+  if (!isEnterable(position, track, replayed, catalog)) return absent("closed");
+  return { at: position, absent: null, insteadOf: null };
+}
+
+/** Whether two days have yet to pass since the morning that was worse. */
+function isResting({ ruling }: Track, day: number, catalog: Catalog): boolean {
+  if (ruling?.code !== "REG_PAIN_AM") return false;
+  return day - ruling.seen.day <= floorDiv(catalog.rules.pain.reload_hours, HOURS_PER_DAY);
+}
+
+function drillItem({ exercise: id, reps, seconds, gradePct }: Drill, catalog: Catalog): Item {
+  const exercise = known(catalog.exerciseById, id);
+  const [low, high] = setRange(exercise);
+  return {
+    ladder: exercise.ladder,
+    exercise: id,
+    stage: exercise.stages[0] ?? "",
+    microstep: 0,
+    sets_left: 1,
+    sets_right: 1,
+    reps_low: low,
+    reps_high: high,
+    seconds_low: null,
+    seconds_high: null,
+    target: reps,
+    load_g: 0,
+    tempo: exercise.dose.tempo,
+    rest_s: exercise.dose.rest_s,
+    first_side: "both",
+    checklist: Object.keys(exercise.checklist),
+    cue: drillCue(id, seconds, gradePct, catalog),
+    changed: null,
+    contacts: 0,
+  };
+}
+
 /** Whether a place may be trained; one not begun yet first asks for its rung's needs. */
 function isEnterable(at: Position, track: Track, replayed: Replayed, catalog: Catalog): boolean {
   const { state, tracks, doors } = replayed;
   const exercise = known(catalog.exerciseById, at.exercise);
-  if (!exerciseOpen(exercise, replayed.phase)) return false;
+  if (!exerciseOpen(exercise, replayed.phase) || !exerciseEquipped(exercise, state)) return false;
   if (track.last_day !== null || exercise.rung > 1) return true;
   const now = knownOn(tracks.values(), doors, state.on);
-  return exercise.entry.every((need) => entryMet(need, now, state, state.on));
+  return exercise.entry.every((need) => entryMet(need, now, state, catalog, state.on));
 }
 
 /** The template's sets within what the exercise allows; fewer in a lighter week and after a gap. */
@@ -101,12 +183,13 @@ function jumpSets(slot: Slot, replayed: Replayed, catalog: Catalog): ReadonlyMap
   const { state, doors } = replayed;
   const wanted = slot.template.slots.filter((one) => known(catalog.ladderById, one).priority === "plyo");
   const week = wanted.length > 0 ? jumpWeek(doors, state, catalog, slot.day) : null;
-  const budget = week ? sessionBudget(doors, state, catalog, slot.day) : 0;
+  const hills = week && drillOf(planWeek(state.plan, slot.day), replayed, catalog) ? 1 : 0;
+  const budget = week ? sessionBudget(doors, state, catalog, slot.day, hills) : 0;
   const found = new Map<string, JumpSets>();
   if (!week || budget <= 0) return found;
   const closed = replayed.locks.on(state.on).exercises;
   const opens = new Set([...week.opens].filter((one) => !closed.has(one)));
-  const rows = [...jumpPlaces(wanted, opens, replayed, catalog)].map(([id, place]) => {
+  const rows = [...jumpPlaces(wanted, opens, slot.day, replayed, catalog)].map(([id, place]) => {
     const exercise = known(catalog.exerciseById, place.exercise);
     return {
       id,
@@ -136,6 +219,7 @@ function jumpSets(slot: Slot, replayed: Replayed, catalog: Catalog): ReadonlyMap
 function jumpPlaces(
   wanted: readonly string[],
   opens: ReadonlySet<string>,
+  day: number,
   replayed: Replayed,
   catalog: Catalog,
 ): ReadonlyMap<string, Position> {
@@ -143,7 +227,8 @@ function jumpPlaces(
   for (const id of wanted) {
     const track = known(replayed.tracks, id);
     const { position } = track;
-    if (opens.has(position.exercise) && isEnterable(position, track, replayed, catalog)) {
+    const rests = isResting(track, day, catalog);
+    if (opens.has(position.exercise) && !rests && isEnterable(position, track, replayed, catalog)) {
       places.set(id, position);
     } else if (!places.has(JUMP_FALLBACK)) {
       places.set(JUMP_FALLBACK, highestOpenHop(opens, replayed, catalog));
@@ -184,6 +269,7 @@ function accessoryBlock(
     const track = known(replayed.tracks, id);
     for (const one of adjustment.accessory) {
       const exercise = known(catalog.exerciseById, one);
+      if (!exerciseEquipped(exercise, replayed.state)) continue;
       const same = track.position.exercise === one;
       const place = same ? track.position : firstPosition(exercise, replayed.state);
       const legs = [leg === "left" ? sets : 0, leg === "right" ? sets : 0] as const;
@@ -204,8 +290,9 @@ function itemOf(
   const exercise = known(catalog.exerciseById, at.exercise);
   const timed = isTimed(exercise);
   const [low, high] = setRange(exercise);
-  const aim = targetOf(at, catalog);
   const ruling = isSame(at, track.position) ? track.ruling : null;
+  const eased = isEasing(ruling) ? easedDose(at, replayed.state, catalog) : null;
+  const aim = eased?.amount ?? targetOf(at, catalog);
   return {
     ladder: track.ladder,
     exercise: at.exercise,
@@ -218,7 +305,7 @@ function itemOf(
     seconds_low: timed ? low : null,
     seconds_high: timed ? high : null,
     target: aim,
-    load_g: at.load_g,
+    load_g: eased?.loadG ?? at.load_g,
     tempo: tempoOf(exercise, at, catalog),
     rest_s: exercise.dose.rest_s,
     first_side: firstSide(track, exercise, adjustment),
@@ -257,23 +344,34 @@ export function easyItem({ id, sides, dose }: Exercise): EasyItem {
   };
 }
 
-/** How long the session takes, warm-up and cool-down at their midpoints; whole minutes. */
+/**
+ * How long the session takes, warm-up and cool-down at their midpoints; whole minutes.
+ *
+ * A running drill follows a run, which warmed up enough.
+ */
 export function minutesOf(items: readonly Item[], catalog: Catalog): number {
+  const exerciseOf = (item: Item) => known(catalog.exerciseById, item.exercise);
+  if (items.some((item) => exerciseOf(item).category === "run")) {
+    return halfUp(
+      items.reduce((sum, item) => sum + drillSeconds(exerciseOf(item), item.target), 0),
+      60,
+    );
+  }
   const { warmup_minutes, cooldown_minutes } = catalog.program;
   const workS = items.reduce((sum, item) => sum + itemS(item, catalog), 0);
   const around = warmup_minutes[0] + warmup_minutes[1] + cooldown_minutes[0] + cooldown_minutes[1];
   return halfUp(workS, 60) + halfUp(around, 2);
 }
 
-/** Sets of both legs with the change between them and the rest after each pair. */
+/** Sets of both legs with the change between them and the rest between pairs. */
 function itemS(item: Item, catalog: Catalog): number {
   const { sets_left: left, sets_right: right, rest_s } = item;
   const exercise = known(catalog.exerciseById, item.exercise);
   const oneLegS = item.target * (isTimed(exercise) ? 1 : repS(item.tempo, exercise));
   const pairs = Math.max(left, right);
-  if (exercise.sides === "both") return pairs * (oneLegS + rest_s);
+  if (exercise.sides === "both") return pairs * oneLegS + (pairs - 1) * rest_s;
   const changesS = Math.min(left, right) * catalog.program.leg_change_s;
-  return (left + right) * oneLegS + changesS + pairs * rest_s;
+  return (left + right) * oneLegS + changesS + (pairs - 1) * rest_s;
 }
 
 function repS(tempo: string, exercise: Exercise): number {

@@ -27,6 +27,8 @@ export type Weighed = {
   /** Fewest reps or seconds of any set. */
   readonly done_min: number;
   readonly seconds_min: number | null;
+  /** Extra work of one leg: nothing was asked of both. */
+  readonly lone: boolean;
   /** Every prescribed set was done on each leg. */
   readonly complete: boolean;
   readonly both_good: boolean;
@@ -101,6 +103,7 @@ export function weigh(
     high,
     done_min: doneMin,
     seconds_min: isTimed(exercise) ? doneMin : null,
+    lone: told?.sets === 0,
     complete,
     both_good: bothGood,
     at_top:
@@ -166,7 +169,7 @@ function rangeTold(exercise: Exercise, told: Prescribed | undefined): readonly [
   return low != null && high != null && low <= high ? [low, high] : setRange(exercise);
 }
 
-function amountOf(logged: LoggedSet): number {
+export function amountOf(logged: LoggedSet): number {
   return logged.body.reps ?? logged.body.seconds ?? 0;
 }
 

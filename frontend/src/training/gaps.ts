@@ -21,9 +21,17 @@ export function gapBand(days: number, catalog: Catalog): GapBand {
 /**
  * Gives the track the verdict of coming back, where the ladder has rested long enough for one.
  *
+ * A runner who trained other ladders since, the last on `trainedOn`, was not away.
+ *
  * Where the runner has chosen a place since its last verdict, only the doses come back slowly.
  */
-export function comeBack(track: Track, state: TrainingState, catalog: Catalog, phase: number): void {
+export function comeBack(
+  track: Track,
+  state: TrainingState,
+  catalog: Catalog,
+  phase: number,
+  trainedOn: number | null,
+): void {
   if (track.last_day === null) return;
   const days = state.on - track.last_day;
   if (days < catalog.rules.advance.streak_gap_days) return;
@@ -37,10 +45,11 @@ export function comeBack(track: Track, state: TrainingState, catalog: Catalog, p
   const back = plyo ? band.jumps_back : band.back;
   const position = backBy(back, track, state, catalog, phase);
   const { because, seen } = track.ruling;
+  const trainedSince = trainedOn !== null && trainedOn > track.last_day;
   track.ruling = {
     decision: "return",
     code: "RETURN_GAP",
-    why: back,
+    why: trainedSince ? `${back}.ladder` : back,
     leg: null,
     item: null,
     position,

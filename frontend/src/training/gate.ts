@@ -9,6 +9,7 @@ import type { Code, Decision, Leg } from "./answers";
 import type { Catalog, GapBand } from "./catalog";
 import { type Doors, jumpsCleanWeeks } from "./doors";
 import {
+  amountOf,
   kneeLegs,
   notGoodRunning,
   painOf,
@@ -19,8 +20,8 @@ import {
 } from "./evidence";
 import type { TrainingState } from "./fold";
 import { jumpWeek } from "./jumps";
-import { entryMet, type Held, type Known, videoMet } from "./needs";
-import { exerciseOpen } from "./phases";
+import { type Done, entryMet, type Held, type Known, videoMet } from "./needs";
+import { exerciseEquipped, exerciseOpen } from "./phases";
 import { worstItem } from "./quality";
 import {
   type Blocked,
@@ -68,6 +69,7 @@ export type Track = {
   /** The runner chose to build load here. */
   stay: boolean;
   passed: ReadonlySet<string>;
+  done: Done;
   held: Held;
   /** The first session after a gap of ten days or more. */
   returned_on: number | null;
@@ -215,17 +217,51 @@ function painMax(weighed: Weighed, catalog: Catalog): number {
 function building(track: Track, weighed: Weighed, catalog: Catalog): Ruling {
   const { position } = track;
   if (weighed.neutral) return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "time" });
+  if (weighed.lone) {
+    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "lone", leg: onlyLeg(weighed) });
+  }
   if (!weighed.complete) return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "short" });
   const { exercise, stage, microstep, low, high, done_min } = weighed;
   const last = microstepMax(exercise, stage, low, high, catalog);
-  if (done_min < target(exercise, stage, microstep, low, high, catalog)) {
-    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "missed" });
+  const full = easedFrom(track.ruling, weighed, catalog);
+  if (full) return rulingOf("hold", "HOLD_BUILD", weighed, full, { why: "eased" });
+  const aim = target(exercise, stage, microstep, low, high, catalog);
+  if (done_min < aim) {
+    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "missed", leg: shortLeg(weighed, aim) });
   }
   let reached = microstep;
   while (reached < last && done_min > target(exercise, stage, reached, low, high, catalog)) reached += 1;
   const step = Math.min(last, reached + 1);
   const why = track.streak > 0 ? "again" : step === microstep ? "extra" : "step";
   return rulingOf("hold", "HOLD_BUILD", weighed, { ...position, microstep: step }, { why });
+}
+
+/** Whether the next session is to be easier because of pain. */
+export function isEasing(ruling: Ruling | null): boolean {
+  if (!ruling) return false;
+  return ruling.code === "HOLD_PAIN_SETTLED" || (ruling.code === "HOLD_PAIN" && ruling.why === "wait");
+}
+
+/** The full dose of the session before, where this one was made easier because of it. */
+export function easedFrom(ruling: Ruling | null, weighed: Weighed, catalog: Catalog): Position | null {
+  if (!ruling || !isEasing(ruling)) return null;
+  const full = ruling.position;
+  const { exercise, stage, low, high } = weighed;
+  if (full.exercise !== exercise.id || full.stage !== stage) return null;
+  const aim = target(exercise, stage, full.microstep, low, high, catalog);
+  return weighed.load_g < full.load_g || weighed.done_min < aim ? full : null;
+}
+
+function onlyLeg({ legs }: Weighed): Leg {
+  const [leg] = legs.keys();
+  return legs.size === 1 && leg !== undefined ? leg : "both";
+}
+
+/** The leg that fell short of the target; `both` when both did. */
+function shortLeg({ sets }: Weighed, aim: number): Leg {
+  const short = new Set(sets.filter((one) => amountOf(one) < aim).map(({ body }) => body.side));
+  const [leg] = short;
+  return short.size === 1 && leg !== undefined ? leg : "both";
 }
 
 /** Row 11, or `HOLD_BANKED` with what is in the way. */
@@ -255,14 +291,20 @@ function rungBlocked(track: Track, weighed: Weighed, moment: Moment): Blocked | 
   const { day, exercise } = weighed;
   const above = rungAbove(exercise, track.ladder, catalog);
   if (!above) return null;
+  if (!exerciseEquipped(above, state)) return "gear";
   if (!exerciseOpen(above, moment.phase)) return "phase";
   if (above.category === "plyometric") {
     if (!jumpWeek(doors, state, catalog, day)?.opens.has(above.id)) return "phase";
     if (doors.locks.on(day).exercises.has(above.id)) return "legs";
   }
   const now = knownOn([...moment.tracks.values(), track], doors, day);
-  const known = { ...now, passed: new Set([...now.passed, exercise.id]) };
-  if (!above.entry.every((need) => entryMet(need, known, state, day))) return "entry";
+  const stages = Math.max(now.done.get(exercise.id) ?? 0, exercise.stages.indexOf(weighed.stage) + 1);
+  const known = {
+    ...now,
+    passed: new Set([...now.passed, exercise.id]),
+    done: new Map([...now.done, [exercise.id, stages]]),
+  };
+  if (!above.entry.every((need) => entryMet(need, known, state, catalog, day))) return "entry";
   if (exercise.skill === "high" && !videoMet([exercise, above], state.videos, day, catalog)) {
     return "video";
   }
@@ -272,8 +314,12 @@ function rungBlocked(track: Track, weighed: Weighed, moment: Moment): Blocked | 
 /** What the ladders and doors together know on a day. */
 export function knownOn(tracks: Iterable<Track>, doors: Doors, day: number): Known {
   const passed = new Set<string>();
+  const done = new Map<string, number>();
   const held = new Map<string, number>();
   for (const track of tracks) {
+    for (const [exercise, stages] of track.done) {
+      done.set(exercise, Math.max(done.get(exercise) ?? 0, stages));
+    }
     for (const exercise of track.passed) passed.add(exercise);
     for (const [exercise, seconds] of track.held) {
       held.set(exercise, Math.max(held.get(exercise) ?? 0, seconds));
@@ -281,11 +327,13 @@ export function knownOn(tracks: Iterable<Track>, doors: Doors, day: number): Kno
   }
   return {
     passed,
+    done,
     held,
     open_gates: doors.opened_on,
     plyo_weeks: doors.jump_weeks,
     jumps_clean_weeks: jumpsCleanWeeks(doors, day),
     locks: doors.locks.on(day),
+    drill_weeks: doors.drill_weeks,
   };
 }
 

@@ -53,7 +53,13 @@ function landings({ body }: LoggedSet, catalog: Catalog): number {
 }
 
 /** Contacts a session may hold on a day; 0 while jumps are closed, paused, or done for the week. */
-export function sessionBudget(doors: Doors, state: TrainingState, catalog: Catalog, day: number): number {
+export function sessionBudget(
+  doors: Doors,
+  state: TrainingState,
+  catalog: Catalog,
+  day: number,
+  hillsPlanned = 0,
+): number {
   const week = jumpWeek(doors, state, catalog, day);
   if (!week || doors.paused_since !== null || !state.plan) return 0;
   const { row } = week;
@@ -68,8 +74,8 @@ export function sessionBudget(doors: Doors, state: TrainingState, catalog: Catal
     const left = Math.max(0, grown - contactsOf(jumped, catalog));
     allowed = Math.min(allowed, floorDiv(left, row.sessions - done));
   }
-  const thisWeeks = ofWeek(state.sessions, thisWeek, state.plan);
-  const hills = thisWeeks.filter((one) => one.sets.has("run_integration")).length;
+  const hilly = ofWeek(state.sessions, thisWeek, state.plan).filter((one) => one.sets.has("run_integration"));
+  const hills = Math.max(hilly.length, hillsPlanned);
   return Math.max(0, allowed - floorDiv(hills * rules.hill_session_contacts, row.sessions));
 }
 

@@ -13,24 +13,37 @@ export type Held = ReadonlyMap<string, number>;
 export type OneLeg = "left" | "right";
 export const BOTH_LEGS: readonly OneLeg[] = ["left", "right"];
 
+/** Exercise → how many of its stages are passed, counted from the first. */
+export type Done = ReadonlyMap<string, number>;
+
 /** What the needs of a rung are held against on a day. */
 export type Known = {
   readonly passed: ReadonlySet<string>;
+  readonly done: Done;
   readonly held: Held;
   readonly open_gates: ReadonlyMap<GateId, number>;
   readonly plyo_weeks: number;
   /** Whole weeks since a jump ladder last went back. */
   readonly jumps_clean_weeks: number;
   readonly locks: Locks;
+  /** Running drill → plan weeks in which it was done without pain. */
+  readonly drill_weeks: ReadonlyMap<string, number>;
 };
 
 /** Whether a need is met on a day. */
-export function entryMet(need: EntryNeed, known: Known, state: TrainingState, day: number): boolean {
+export function entryMet(
+  need: EntryNeed,
+  known: Known,
+  state: TrainingState,
+  catalog: Catalog,
+  day: number,
+): boolean {
   const exercise = need.exercise ?? "";
   switch (need.need) {
     case "passed":
-    case "at":
-      return known.passed.has(exercise);
+      return known.passed.has(exercise) && isStageDone(need, need.through, known, catalog);
+    case "at": // a stage is passed at its last micro-step
+      return isStageDone(need, need.stage, known, catalog);
     case "held":
       return known.passed.has(exercise) || (known.held.get(exercise) ?? 0) >= (need.seconds ?? 0);
     case "test":
@@ -46,9 +59,20 @@ export function entryMet(need: EntryNeed, known: Known, state: TrainingState, da
     }
     case "asymmetry_below":
       return isEven(known.locks, need.test ?? "", need.below_pct ?? 0);
-    default:
-      return false;
+    case "weeks_done":
+      return (known.drill_weeks.get(exercise) ?? 0) >= (need.weeks ?? 0);
   }
+}
+
+function isStageDone(
+  { exercise }: EntryNeed,
+  stage: string | null,
+  { done }: Known,
+  catalog: Catalog,
+): boolean {
+  if (stage === null || exercise === null) return true;
+  const stages = catalog.exerciseById.get(exercise)?.stages ?? [];
+  return (done.get(exercise) ?? 0) > stages.indexOf(stage);
 }
 
 /** The last measurement of a leg up to a day, if it is not older than `since`. */

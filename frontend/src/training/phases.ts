@@ -45,6 +45,37 @@ export function stageOpen(stageId: string, catalog: Catalog, phase: number): boo
   return known(catalog.stageById, stageId).phase_min <= phase;
 }
 
+/** Days of announced absences from `first` up to the day before `until`; a day away twice is one. */
+export function daysAway({ settings }: TrainingState, first: number, until: number): number {
+  const spans = (settings.time_off ?? [])
+    .map(({ from, to }) => ({ begins: dayNumber(from), ends: dayNumber(to) }))
+    .sort((a, b) => a.begins - b.begins || a.ends - b.ends);
+  let days = 0;
+  let counted = first;
+  for (const span of spans) {
+    const begins = Math.max(span.begins, counted);
+    const ends = Math.min(span.ends, until - 1);
+    if (begins > ends) continue;
+    days += ends - begins + 1;
+    counted = ends + 1;
+  }
+  return days;
+}
+
+/** Whether the runner has what an exercise cannot be done without. */
+export function exerciseEquipped({ requires, requires_any }: Exercise, state: TrainingState): boolean {
+  const { equipment } = state.settings;
+  if (!equipment) return true;
+  return requires.every((one) => equipment.includes(one)) && equipped(state, requires_any);
+}
+
+/** The rungs of a ladder that the runner has the gear for, from the lowest up. */
+export function usableRungs(ladder: string, state: TrainingState, catalog: Catalog): readonly Exercise[] {
+  return known(catalog.ladderById, ladder)
+    .rungs.map((rung) => known(catalog.exerciseById, rung))
+    .filter((exercise) => exerciseEquipped(exercise, state));
+}
+
 /** Whether the runner has one of these; a runner who has not said has everything. */
 export function equipped(state: TrainingState, requiresAny: readonly string[]): boolean {
   const { equipment } = state.settings;

@@ -1,8 +1,9 @@
 /** Finding the first rung: one set a leg from the bottom upward (TRAINING.md 1.2, `rules.placement`). */
 
-import { type Catalog, type Exercise, known } from "./catalog";
+import { type Catalog, type Exercise, known, type PlacementRules } from "./catalog";
 import { LEGS } from "./evidence";
-import type { LoggedSet } from "./fold";
+import type { LoggedSet, TrainingState } from "./fold";
+import { exerciseEquipped } from "./phases";
 import { setClass } from "./quality";
 
 /** Priorities of the ladders that are placed; the others start at their first rung. Design choice. */
@@ -16,12 +17,19 @@ export type Trial = {
 };
 
 /** What a placement looks at of a set. */
-export type TriedSet = { readonly body: Pick<LoggedSet["body"], "exercise" | "side" | "checks" | "pain"> };
+export type TriedSet = {
+  readonly body: Pick<LoggedSet["body"], "exercise" | "side" | "reps" | "seconds" | "checks" | "pain">;
+};
 
-/** The rung to try after these sets; null when the place is found. */
-export function nextTrial(ladder: string, done: readonly TriedSet[], catalog: Catalog): Trial | null {
+/** The rung to try after these sets; null when the place is found. Rungs without gear are skipped. */
+export function nextTrial(
+  ladder: string,
+  done: readonly TriedSet[],
+  catalog: Catalog,
+  state: TrainingState | null = null,
+): Trial | null {
   const { reps, seconds } = catalog.rules.placement;
-  for (const exercise of climbable(ladder, catalog)) {
+  for (const exercise of climbable(ladder, catalog, state)) {
     const tried = triedOf(exercise, done);
     if (tried.length < LEGS[exercise.sides].length) {
       const timed = exercise.dose.seconds !== null;
@@ -32,10 +40,16 @@ export function nextTrial(ladder: string, done: readonly TriedSet[], catalog: Ca
   return null;
 }
 
-/** The last rung that was good on both legs; the first where none was. */
-export function placedAt(ladder: string, done: readonly TriedSet[], catalog: Catalog): string {
-  let place = known(catalog.exerciseById, known(catalog.ladderById, ladder).rungs[0]);
-  for (const exercise of climbable(ladder, catalog)) {
+/** The last rung that was done whole and good on both legs; the first where none was. */
+export function placedAt(
+  ladder: string,
+  done: readonly TriedSet[],
+  catalog: Catalog,
+  state: TrainingState | null = null,
+): string {
+  const rungs = climbable(ladder, catalog, state);
+  let place = rungs[0] ?? known(catalog.exerciseById, known(catalog.ladderById, ladder).rungs[0]);
+  for (const exercise of rungs) {
     if (!isPassed(exercise, triedOf(exercise, done), catalog)) break;
     place = exercise;
   }
@@ -46,11 +60,12 @@ export function placedLadders(catalog: Catalog): readonly string[] {
   return catalog.ladders.filter((ladder) => PLACED.includes(ladder.priority)).map((ladder) => ladder.id);
 }
 
-/** Rungs a placement may reach: those of the first phase. */
-function climbable(ladder: string, catalog: Catalog): readonly Exercise[] {
+/** Rungs a placement may reach: those of the first phase that the runner has the gear for. */
+function climbable(ladder: string, catalog: Catalog, state: TrainingState | null): readonly Exercise[] {
   return known(catalog.ladderById, ladder)
     .rungs.map((rung) => known(catalog.exerciseById, rung))
-    .filter((exercise) => exercise.phase_min <= catalog.rules.placement.phase_max);
+    .filter((exercise) => exercise.phase_min <= catalog.rules.placement.phase_max)
+    .filter((exercise) => !state || exerciseEquipped(exercise, state));
 }
 
 /** The first set of each leg. */
@@ -68,7 +83,15 @@ function isPassed(exercise: Exercise, tried: readonly TriedSet[], catalog: Catal
   return (
     tried.length === LEGS[exercise.sides].length &&
     tried.every(
-      ({ body }) => setClass(exercise, body.checks, quality) === "good" && body.pain <= placement.pain_max,
+      ({ body }) =>
+        isWhole(body, placement) &&
+        setClass(exercise, body.checks, quality) === "good" &&
+        body.pain <= placement.pain_max,
     )
   );
+}
+
+/** As many reps, or as many seconds, as a try asks for. */
+function isWhole({ reps, seconds }: TriedSet["body"], rules: PlacementRules): boolean {
+  return reps === null ? (seconds ?? 0) >= rules.seconds : reps >= rules.reps;
 }

@@ -10,7 +10,15 @@ import { type Doors, dawn, phaseOf, seeSession, seeSetBack, seeWeighed, startDoo
 import { firstSetAt, type Weighed, weigh } from "./evidence";
 import type { Choice, Session, TrainingState } from "./fold";
 import { comeBack, gapBand } from "./gaps";
-import { type Moment, progressionRuling, RUNNING_KEPT, type Ruling, safetyRuling, type Track } from "./gate";
+import {
+  easedFrom,
+  type Moment,
+  progressionRuling,
+  RUNNING_KEPT,
+  type Ruling,
+  safetyRuling,
+  type Track,
+} from "./gate";
 import { DAYS_PER_WEEK, planWeek } from "./phases";
 import { Grades } from "./quality";
 import { firstPosition, microstepMax, setRange, smallestStepG } from "./route";
@@ -65,20 +73,25 @@ export function replay(state: TrainingState, catalog: Catalog): Replayed {
   const walk = start(state, catalog);
   const { tracks, doors } = walk;
   let dawned = firstDawn(walk);
+  let dusk: number | null = null;
   for (const session of state.sessions) {
+    // The doors once more after the last session of a day: one shown open in the evening stays open.
+    if (dusk !== null && dusk < session.day) dawn(doors, state, catalog, dusk);
+    dusk = session.day;
     dawned = dawns(walk, dawned, session.day);
-    seeSession(doors, session, catalog);
+    seeSession(doors, session, planWeek(state.plan, session.day), catalog);
     if (catalog.extra_templates.includes(session.body.template)) continue;
     const lightWeek = planWeek(state.plan, session.day) === catalog.rules.plyo.weeks[0]?.week;
     for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session, lightWeek);
     seeEffort(walk, session);
   }
+  if (dusk !== null) dawn(doors, state, catalog, dusk);
   dawns(walk, dawned, state.on);
   dawn(doors, state, catalog, state.on);
   const phase = phaseOf(doors);
   for (const [ladder, track] of tracks) {
     choose(track, known(walk.choices, ladder), Number.POSITIVE_INFINITY, walk);
-    comeBack(track, state, catalog, phase);
+    comeBack(track, state, catalog, phase, doors.trained_on);
   }
   const { rulings, early_deloads } = walk;
   return { state, tracks, rulings, doors, phase, locks: doors.locks, early_deloads };
@@ -161,6 +174,7 @@ function fresh(ladder: Ladder, state: TrainingState, catalog: Catalog): Track {
     advanced_on: null,
     stay: false,
     passed: new Set(),
+    done: new Map(),
     held: new Map(),
     returned_on: null,
     gap: null,
@@ -188,15 +202,21 @@ function choose(track: Track, choices: Choice[], untilMs: number, { state, catal
     track.running = [];
     track.ruling = null;
     track.stay = loaded && body.by !== "placement";
-    passBelow(track, exercise, catalog);
+    passBelow(track, exercise, body.stage, catalog);
   }
 }
 
-/** Every rung below the exercise counts as passed. */
-function passBelow(track: Track, exercise: Exercise, catalog: Catalog): void {
+/** Every rung and stage below the place counts as passed. */
+function passBelow(track: Track, exercise: Exercise, stage: string, catalog: Catalog): void {
   const { rungs } = known(catalog.ladderById, exercise.ladder);
   const below = rungs.slice(0, rungs.indexOf(exercise.id));
   if (!below.every((rung) => track.passed.has(rung))) track.passed = new Set([...track.passed, ...below]);
+  for (const rung of below) passStages(track, rung, known(catalog.exerciseById, rung).stages.length);
+  passStages(track, exercise.id, exercise.stages.indexOf(stage));
+}
+
+function passStages(track: Track, exercise: string, stages: number): void {
+  if (stages > (track.done.get(exercise) ?? 0)) track.done = new Map(track.done).set(exercise, stages);
 }
 
 /** One ladder's part of a session: choices made before it, then the verdict. */
@@ -242,13 +262,12 @@ function momentOf({ state, catalog, tracks, doors, jump_advances }: Walk, day: n
 }
 
 function seeRuling(walk: Walk, ladder: string, day: number, { decision }: Ruling): void {
-  const plyo = known(walk.catalog.ladderById, ladder).priority === "plyo";
   if (decision === "advance") {
-    if (plyo) walk.jump_advances.push(day);
+    if (known(walk.catalog.ladderById, ladder).priority === "plyo") walk.jump_advances.push(day);
     return;
   }
   walk.setbacks.push({ day, ladder });
-  if (plyo) seeSetBack(walk.doors, day);
+  seeSetBack(walk.doors, ladder, day, walk.catalog);
 }
 
 /** Takes a session into the streak and the sessions running; neutral ones leave both alone. */
@@ -272,13 +291,14 @@ function count(track: Track, weighed: Weighed, catalog: Catalog): void {
       track.held = new Map(track.held).set(id, weighed.seconds_min);
     }
   }
-  if (id !== track.position.exercise) passBelow(track, exercise, catalog);
+  const eased = easedFrom(track.ruling, weighed, catalog) !== null;
+  if (id !== track.position.exercise) passBelow(track, exercise, stage, catalog);
   track.last_day = day;
   track.last_first_side = weighed.first_side;
   track.position = { exercise: id, stage, microstep: weighed.microstep, load_g: weighed.load_g };
   if (weighed.neutral) return;
   const before = track.running.at(-1);
-  if (weighed.complete && weighed.both_good && weighed.at_top) {
+  if (weighed.complete && weighed.both_good && weighed.at_top && !eased) {
     const paired = track.streak > 0 && before !== undefined && day - before.day <= rules.window_days;
     track.streak = paired ? Math.min(track.streak + 1, rules.sessions) : 1;
   } else {
@@ -296,6 +316,7 @@ function move(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog):
   if (ruling.decision === "hold") return;
   if (ruling.decision === "advance") {
     track.advanced_on = weighed.day;
+    passStages(track, before.exercise, weighed.exercise.stages.indexOf(before.stage) + 1);
     const develops = known(catalog.stageById, after.stage).kind === "development";
     if (after.exercise !== before.exercise || develops) {
       track.passed = new Set([...track.passed, before.exercise]);

@@ -1,13 +1,15 @@
 /** What comes next, on which day, and why then (TRAINING.md 5): the week, filled from templates. */
 
-import type { Due, NextSession, Plan, PlanDay, PlannedSession, Today } from "./answers";
-import { hopToleranceDue, placementDue, regularTests, testsDue } from "./assessments";
+import type { Due, EasyItem, NextSession, Plan, PlanDay, PlannedSession, Today } from "./answers";
+import { hopToleranceDue, placementDue, regularTests, testsWanted, videosDue } from "./assessments";
 import { type Catalog, known, type SessionType, type Template } from "./catalog";
-import { reason } from "./days";
-import { easyItem, itemsOf, minutesOf, type Slot } from "./doses";
+import { reason, type Wish } from "./days";
+import { absences, easyItem, itemsOf, minutesOf, type Slot } from "./doses";
+import { DRILL_LADDER, type Drill, drillOf, drillRun, isKeySession } from "./drills";
+import type { PlanStarted } from "./entries";
 import type { Session, TrainingState } from "./fold";
-import { MIN_PER_DAY, MIN_PER_HOUR, type Run, type RunType } from "./hours";
-import { isDeload, planWeek } from "./phases";
+import { dayOf, MIN_PER_DAY, MIN_PER_HOUR, type Run, type RunType } from "./hours";
+import { DAYS_PER_WEEK, exerciseEquipped, isDeload, planWeek } from "./phases";
 import { closedBy } from "./progress";
 import type { Replayed } from "./replay";
 import { type Adjustment, adjustments } from "./symmetry";
@@ -19,25 +21,25 @@ import { whyToday } from "./words";
 const HORIZON_DAYS = 28;
 
 const JUMP_PHASE = 3;
+const DRILL_TEMPLATE = "run_drill";
 
 type Adjusted = ReadonlyMap<string, Adjustment>;
 type Planned = { readonly slot: Slot; readonly placed: Placed };
+type DrillAfter = { readonly drill: Drill; readonly run: Run };
+type Drills = ReadonlyMap<number, DrillAfter>;
 type RunAt = { readonly type: RunType; readonly at: string };
 
 /** The days first to last; sessions only from the day asked on. Empty before a plan is started. */
 export function plan(replayed: Replayed, catalog: Catalog, first: number, last: number): Plan {
   const { state, phase } = replayed;
   if (!state.plan) return { phase, week: 0, days: [] };
-  const slots = new Map<number, Planned[]>();
-  for (const one of slotsTo(replayed, catalog, last)) {
-    const { day } = one.slot;
-    slots.set(day, [...(slots.get(day) ?? []), one]);
-  }
+  const slots = byDay(slotsTo(replayed, catalog, Math.max(last, state.on) + DAYS_PER_WEEK));
   const tests = testDays(replayed, catalog, first, last, slots);
   const adjusted = adjustments(replayed, catalog);
+  const drills: Drills = closedBy(state).length > 0 ? new Map() : drillRuns(replayed, catalog, last);
   const days: PlanDay[] = [];
   for (let day = first; day <= last; day += 1) {
-    days.push(planDay(day, slots.get(day) ?? [], tests.get(day) ?? [], adjusted, replayed, catalog));
+    days.push(planDay(day, slots.get(day) ?? [], tests.get(day) ?? [], drills, adjusted, replayed, catalog));
   }
   return { phase, week: planWeek(state.plan, state.on), days };
 }
@@ -45,12 +47,20 @@ export function plan(replayed: Replayed, catalog: Catalog, first: number, last: 
 /** The next session with its doses, and what to answer first. */
 export function today(replayed: Replayed, catalog: Catalog): Today {
   const { state } = replayed;
-  const [ahead] = slotsTo(replayed, catalog, state.on + HORIZON_DAYS);
+  const slots = slotsTo(replayed, catalog, state.on + HORIZON_DAYS);
+  const [ahead] = slots;
+  const tests = testDays(replayed, catalog, state.on, state.on, byDay(slots)).get(state.on) ?? [];
   return {
     on: localDate(state.on),
     next: ahead ? nextSession(ahead, replayed, catalog) : null,
-    due: state.plan ? dueOf(replayed, catalog) : [],
+    due: state.plan ? dueOf(replayed, tests, catalog) : [],
   };
+}
+
+function byDay(ahead: readonly Planned[]): ReadonlyMap<number, readonly Planned[]> {
+  const slots = new Map<number, Planned[]>();
+  for (const one of ahead) slots.set(one.slot.day, [...(slots.get(one.slot.day) ?? []), one]);
+  return slots;
 }
 
 /** Sessions from the day asked to `last`, in order; none while the plan is closed or not started. */
@@ -58,31 +68,78 @@ function slotsTo(replayed: Replayed, catalog: Catalog, last: number): readonly P
   const { state, phase, doors } = replayed;
   if (!state.plan || closedBy(state).length > 0) return [];
   const start = dayNumber(state.plan.started_on);
-  const level = catalog.program.levels[state.plan.experience];
+  const [firstRun, lastRun] = span(state.on, start, last);
+  const drills = drillRuns(replayed, catalog, lastRun);
   const placed = arrange(
     state.on,
     last,
     state.on,
     start,
-    runsOf(state, ...span(state.on, start, last)),
+    runsOf(replayed, catalog, firstRun, lastRun, drills),
     doneOf(state, catalog),
     movesOf(state, catalog),
     offDays(state),
-    {
-      weekdays: state.settings.strength_weekdays ?? [],
-      unilateralDays: level.unilateral_days,
-      bilateralDays: level.bilateral_days,
-    },
+    wishOf(state.plan, state, catalog),
     phase >= JUMP_PHASE && doors.paused_since === null,
     catalog,
   );
   let letter = nextLetter(state, catalog);
-  return placed.map((one) => {
+  const drilled = [...drills].filter(([day]) => state.on <= day && day <= last).sort(([a], [b]) => a - b);
+  const slots: Planned[] = [];
+  const drillsUpTo = (day: number) => {
+    for (let next = drilled[0]; next && next[0] <= day; next = drilled[0]) {
+      slots.push(drillSlot(next[1], replayed, catalog));
+      drilled.shift();
+    }
+  };
+  for (const one of placed) {
+    drillsUpTo(one.day);
     const template = templateOf(one, letter, phase, catalog);
     if (one.type === "unilateral") letter = letter === "A" ? "B" : "A";
     const deload = isDeload(state.plan, catalog, one.day, replayed.early_deloads);
-    return { slot: { day: one.day, template, deload, half: one.half }, placed: one };
-  });
+    slots.push({ slot: { day: one.day, template, deload, half: one.half, drill: null }, placed: one });
+  }
+  drillsUpTo(last);
+  return slots;
+}
+
+function wishOf({ experience }: PlanStarted, { settings }: TrainingState, catalog: Catalog): Wish {
+  const level = catalog.program.levels[experience];
+  return {
+    weekdays: settings.strength_weekdays ?? [],
+    unilateralDays: level.unilateral_days,
+    bilateralDays: level.bilateral_days,
+  };
+}
+
+/** Day → the running drill of its week and the easy run it follows, from the day asked to `last`. */
+function drillRuns(replayed: Replayed, catalog: Catalog, last: number): Drills {
+  const { state, doors } = replayed;
+  const found = new Map<number, DrillAfter>();
+  if (!state.plan || !doors.opened_on.has("phase_4")) return found;
+  const wish = wishOf(state.plan, state, catalog);
+  const start = dayNumber(state.plan.started_on);
+  const thisWeek = start + floorDiv(state.on - start, DAYS_PER_WEEK) * DAYS_PER_WEEK;
+  for (let week = thisWeek; week <= last; week += DAYS_PER_WEEK) {
+    const drill = drillOf(planWeek(state.plan, week), replayed, catalog);
+    if (!drill) continue;
+    const runs = runsOf(replayed, catalog, week - 1, week + 2 * DAYS_PER_WEEK, new Map());
+    const ahead = runs.filter((run) => run.type !== "easy" || dayOf(run.startMin) >= state.on);
+    const run = drillRun(week, DAYS_PER_WEEK, ahead, offDays(state), drill, wish, catalog);
+    if (run) found.set(dayOf(run.startMin), { drill, run });
+  }
+  return found;
+}
+
+function drillSlot({ drill, run }: DrillAfter, replayed: Replayed, catalog: Catalog): Planned {
+  const day = dayOf(run.startMin);
+  const deload = isDeload(replayed.state.plan, catalog, day, replayed.early_deloads);
+  const template = known(catalog.templateById, DRILL_TEMPLATE);
+  const why = [reason(drill.isKey ? "drill_key" : "drill")];
+  return {
+    slot: { day, template, deload, half: false, drill },
+    placed: { day, type: "light", jumps: false, atMin: run.startMin, half: false, why, bent: [] },
+  };
 }
 
 function templateOf({ type }: Placed, letter: string, phase: number, catalog: Catalog): Template {
@@ -109,7 +166,8 @@ function doneOf(state: TrainingState, catalog: Catalog): readonly Done[] {
   const jumpLadders = catalog.ladders.filter((ladder) => ladder.priority === "plyo");
   const done: Done[] = [];
   for (const session of state.sessions) {
-    if (session.sets.size === 0) continue;
+    // A running drill takes no strength day.
+    if (![...session.sets.keys()].some((ladder) => ladder !== DRILL_LADDER)) continue;
     done.push({
       startMin: localMinute(session),
       type: isExtra(session, catalog) ? "light" : typeOf(session, catalog),
@@ -150,15 +208,43 @@ function offDays(state: TrainingState): ReadonlySet<number> {
 }
 
 /** Every run of the days first to last: what was logged, else the race, else the week's pattern. */
-function runsOf(state: TrainingState, first: number, last: number): Run[] {
+function runsOf(replayed: Replayed, catalog: Catalog, first: number, last: number, drills: Drills): Run[] {
   const runs: Run[] = [];
   for (let day = first; day <= last; day += 1) {
-    for (const { type, at } of runsOn(state, day)) {
+    for (const { type, at } of runsWithDrills(replayed, catalog, day, drills)) {
       const minute = Number(at.slice(0, 2)) * MIN_PER_HOUR + Number(at.slice(3));
       runs.push({ startMin: day * MIN_PER_DAY + minute, type });
     }
   }
   return runs.sort((a, b) => a.startMin - b.startMin || order(a.type, b.type));
+}
+
+/** The runs of a day; an easy one with a drill that is a key run, planned or done, is a hard one. */
+function runsWithDrills(
+  { state, doors }: Replayed,
+  catalog: Catalog,
+  day: number,
+  drills: Drills,
+): readonly RunAt[] {
+  const runs = runsOn(state, day);
+  const planned = drills.get(day);
+  const keys = new Set(planned?.drill.isKey ? [clock(planned.run.startMin - day * MIN_PER_DAY)] : []);
+  if (doors.opened_on.has("phase_4")) {
+    const easy = runs.find(({ type }) => type === "easy");
+    for (const one of state.sessions) {
+      if (one.day !== day || !isKeySession(one, catalog)) continue;
+      keys.add(easy?.at ?? clock(localMinute(one) - day * MIN_PER_DAY));
+    }
+  }
+  if (keys.size === 0) return runs;
+  const kept = runs.filter(({ type, at }) => !(type === "easy" && keys.has(at)));
+  const hardAlready = new Set(kept.filter(({ type }) => type === "hard").map(({ at }) => at));
+  const hard = [...keys].filter((at) => !hardAlready.has(at)).map((at): RunAt => ({ type: "hard", at }));
+  return [...kept, ...hard].sort(inOrder);
+}
+
+function inOrder(a: RunAt, b: RunAt): number {
+  return order(a.at, b.at) || order(a.type, b.type);
 }
 
 /** The runs of a day, in order of the clock. */
@@ -174,7 +260,7 @@ function runsOn(state: TrainingState, day: number): readonly RunAt[] {
   if (runs.length === 0) {
     runs = run_week.filter((run) => run.weekday === weekday(day)).map(({ type, at }) => ({ type, at }));
   }
-  return runs.sort((a, b) => order(a.at, b.at) || order(a.type, b.type));
+  return runs.sort(inOrder);
 }
 
 /** The wall clock of an instant, where the last session was. */
@@ -187,7 +273,7 @@ function clock(minute: number): string {
   return `${two(floorDiv(minute, MIN_PER_HOUR))}:${two(minute % MIN_PER_HOUR)}`;
 }
 
-/** Tests due on the day asked, and the regular ones on the best day of each lighter week to come. */
+/** What is wanted this week on its best day still to come; the regular ones in each lighter week. */
 function testDays(
   replayed: Replayed,
   catalog: Catalog,
@@ -196,22 +282,27 @@ function testDays(
   slots: ReadonlyMap<number, readonly Planned[]>,
 ): ReadonlyMap<number, readonly string[]> {
   const { state } = replayed;
-  if (closedBy(state).length > 0) return new Map();
-  const tests = new Map([[state.on, testsDue(replayed, catalog)]]);
-  const lighter: number[] = [];
-  for (let day = Math.max(first, state.on + 1); day <= last; day += 1) {
-    if (isDeload(state.plan, catalog, day)) lighter.push(day);
-  }
-  const [from] = lighter;
-  const to = lighter.at(-1);
-  if (from === undefined || to === undefined) return tests;
+  const tests = new Map<number, readonly string[]>();
+  if (closedBy(state).length > 0 || !state.plan) return tests;
+  const start = dayNumber(state.plan.started_on);
+  const thisWeek = start + floorDiv(state.on - start, DAYS_PER_WEEK) * DAYS_PER_WEEK;
   const heavy = new Set<number>();
   for (const [day, ofDay] of slots) {
     if (ofDay.some(({ slot }) => slot.template.type !== "light")) heavy.add(day);
   }
-  const runs = runsOf(state, from - 3, to + 3);
-  for (const day of assessmentDays(lighter, runs, heavy, offDays(state), catalog)) {
-    tests.set(day, regularTests(replayed, catalog, day));
+  for (const one of state.sessions) {
+    if (one.sets.size > 0 && !isExtra(one, catalog) && typeOf(one, catalog) !== "light") heavy.add(one.day);
+  }
+  const drills = drillRuns(replayed, catalog, last + DAYS_PER_WEEK);
+  for (let week = thisWeek; week <= last; week += DAYS_PER_WEEK) {
+    if (week + DAYS_PER_WEEK <= first) continue;
+    if (week !== thisWeek && !isDeload(state.plan, catalog, week)) continue;
+    const days = Array.from({ length: DAYS_PER_WEEK }, (_, place) => week + place);
+    const runs = runsOf(replayed, catalog, week - 3, week + DAYS_PER_WEEK + 2, drills);
+    const wanted = week === thisWeek ? testsWanted : regularTests;
+    for (const day of assessmentDays(days, runs, heavy, offDays(state), catalog, state.on)) {
+      tests.set(day, wanted(replayed, catalog, day));
+    }
   }
   return tests;
 }
@@ -220,6 +311,7 @@ function planDay(
   day: number,
   ofDay: readonly Planned[],
   tests: readonly string[],
+  drills: Drills,
   adjusted: Adjusted,
   replayed: Replayed,
   catalog: Catalog,
@@ -230,7 +322,7 @@ function planDay(
     week: planWeek(state.plan, day),
     phase: replayed.phase,
     deload: isDeload(state.plan, catalog, day, replayed.early_deloads),
-    runs: runsOn(state, day),
+    runs: runsWithDrills(replayed, catalog, day, drills),
     sessions: ofDay.map((one) => plannedSession(one, adjusted, replayed, catalog)),
     tests,
     bent_rules: [...new Set(ofDay.flatMap(({ placed }) => placed.bent))].sort(order),
@@ -243,38 +335,52 @@ function plannedSession(
   replayed: Replayed,
   catalog: Catalog,
 ): PlannedSession {
+  const minutes = minutesOf(itemsOf(slot, adjusted, replayed, catalog), catalog);
   return {
     template: slot.template.id,
     type: slot.template.type,
     at: placed.atMin === null ? null : clock(placed.atMin - placed.day * MIN_PER_DAY),
-    minutes: minutesOf(itemsOf(slot, adjusted, replayed, catalog), catalog),
-    why: whyOf(slot, placed, catalog),
+    minutes,
+    why: whyOf(slot, placed, minutes, replayed, catalog),
   };
 }
 
-function whyOf({ deload }: Slot, placed: Placed, catalog: Catalog): string {
-  const reasons = deload ? [...placed.why, reason("deload")] : placed.why;
+function whyOf(slot: Slot, placed: Placed, minutes: number, replayed: Replayed, catalog: Catalog): string {
+  const reasons = [...placed.why];
+  if (slot.deload) reasons.push(reason("deload"));
+  reasons.push(...absences(slot, replayed, catalog));
+  if (minutes > catalog.rules.schedule.long_session_minutes) reasons.push(reason("long", { minutes }));
   return reasons.map(({ code, facts }) => whyToday(catalog, code, facts)).join(" ");
 }
 
 function nextSession({ slot, placed }: Planned, replayed: Replayed, catalog: Catalog): NextSession {
-  const { program } = catalog;
+  const { state } = replayed;
+  const around = slot.drill ? { warmup: [], cooldown: [] } : catalog.program;
   const items = itemsOf(slot, adjustments(replayed, catalog), replayed, catalog);
+  const minutes = minutesOf(items, catalog);
   return {
     on: localDate(slot.day),
     template: slot.template.id,
     deload: slot.deload,
-    why: whyOf(slot, placed, catalog),
-    minutes: minutesOf(items, catalog),
+    why: whyOf(slot, placed, minutes, replayed, catalog),
+    minutes,
     items,
-    warmup: program.warmup.map((one) => easyItem(known(catalog.exerciseById, one))),
-    cooldown: program.cooldown.map((one) => easyItem(known(catalog.exerciseById, one))),
+    warmup: easyItems(around.warmup, state, catalog),
+    cooldown: easyItems(around.cooldown, state, catalog),
   };
 }
 
+/** Those of them that the runner has the gear for. */
+function easyItems(wanted: readonly string[], state: TrainingState, catalog: Catalog): readonly EasyItem[] {
+  return wanted
+    .map((one) => known(catalog.exerciseById, one))
+    .filter((exercise) => exerciseEquipped(exercise, state))
+    .map(easyItem);
+}
+
 /** Safety first, then yesterday's morning question, then what should be looked at or measured. */
-function dueOf(replayed: Replayed, catalog: Catalog): readonly Due[] {
-  const { state, tracks } = replayed;
+function dueOf(replayed: Replayed, tests: readonly string[], catalog: Catalog): readonly Due[] {
+  const { state } = replayed;
   const due = state.red_flags.map(({ flag }) => oneDue("red_flag", { flag }));
   if (state.screening && !state.screening.body.cleared) due.push(oneDue("screening", {}));
   const recent = state.on - catalog.program.morning_check_days;
@@ -284,12 +390,8 @@ function dueOf(replayed: Replayed, catalog: Catalog): readonly Due[] {
   if (asked) due.push(oneDue("morning_check", { session: asked.record }));
   if (closedBy(state).length > 0) return due;
   if (placementDue(replayed, catalog)) due.push(oneDue("placement", {}));
-  for (const { ruling, position } of tracks.values()) {
-    if (ruling?.code === "HOLD_BANKED" && ruling.why === "video") {
-      due.push(oneDue("video_check", { exercise: position.exercise }));
-    }
-  }
-  for (const test of testsDue(replayed, catalog)) due.push(oneDue("test", { test }));
+  for (const exercise of videosDue(replayed, catalog)) due.push(oneDue("video_check", { exercise }));
+  for (const test of tests) due.push(oneDue("test", { test }));
   if (hopToleranceDue(replayed, catalog)) due.push(oneDue("hop_tolerance", {}));
   return due;
 }

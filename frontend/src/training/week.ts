@@ -110,37 +110,52 @@ export function arrange(
 }
 
 /**
- * A day for the due tests in each lighter week: far from hard runs, then with rested legs, then early.
+ * A day for the due tests in each week: far from hard runs, then with rested legs, then early.
  *
- * `deloadDays` are still to come, ascending; days in a row are one week. `heavyDays` are those with a
+ * Of the days of a week only those as far from hard runs as the best of them will do, without a long run if
+ * there are such, and of those only the ones from `fromDay` on. `days` are ascending; days in a row are one week. `heavyDays` are those with a
  * one-leg or two-leg session, done or planned.
  */
 export function assessmentDays(
-  deloadDays: readonly number[],
+  days: readonly number[],
   runs: readonly Run[],
   heavyDays: ReadonlySet<number>,
   offDays: ReadonlySet<number>,
   catalog: Catalog,
+  fromDay = 0,
 ): number[] {
   const apartMin = catalog.test_day.after_hard_run_h * MIN_PER_HOUR;
   const hard = runs.filter((run) => run.type === "hard" || run.type === "race").map((run) => run.startMin);
-  const strain = (day: number): readonly number[] => {
+  const keyRuns = runs.filter((run) => catalog.rules.schedule.key_runs.includes(run.type));
+  const keyDays = new Set(keyRuns.map((run) => dayOf(run.startMin)));
+  const short = (day: number): number => {
     const quarters = within(openings(day, []), day * MIN_PER_DAY, (day + 1) * MIN_PER_DAY);
     const near = hard.filter((start) => Math.abs(start - day * MIN_PER_DAY) <= apartMin + MIN_PER_DAY);
     const gaps = quarters.map((at) =>
       near.reduce((gap, start) => Math.min(gap, Math.abs(at - start)), near.length > 0 ? Infinity : apartMin),
     );
-    const wanting = Math.max(0, apartMin - Math.max(...gaps));
-    return [wanting, heavyDays.has(day - 1) ? 1 : 0, heavyDays.has(day) ? 1 : 0, day];
+    return 2 * Math.max(0, apartMin - Math.max(...gaps)) + (keyDays.has(day) ? 1 : 0);
   };
-  const best = new Map<number, number>();
-  for (const [place, day] of deloadDays.entries()) {
-    if (!offDays.has(day)) {
-      const week = day - place;
-      best.set(week, least([best.get(week) ?? day, day], strain));
-    }
+  const strain = (day: number) => [heavyDays.has(day - 1) ? 1 : 0, heavyDays.has(day) ? 1 : 0, day];
+  const weeks = new Map<number, { readonly day: number; readonly shortfall: number }[]>();
+  for (const [place, day] of days.entries()) {
+    if (offDays.has(day)) continue;
+    const week = weeks.get(day - place) ?? [];
+    weeks.set(day - place, [...week, { day, shortfall: short(day) }]);
   }
-  return [...best.values()];
+  const chosen: number[] = [];
+  for (const week of weeks.values()) {
+    const fewest = Math.min(...week.map(({ shortfall }) => shortfall));
+    const usable = week.filter(({ day, shortfall }) => shortfall === fewest && day >= fromDay);
+    if (usable.length > 0)
+      chosen.push(
+        least(
+          usable.map(({ day }) => day),
+          strain,
+        ),
+      );
+  }
+  return chosen;
 }
 
 /** The first days of the first and the last plan week to fill. */

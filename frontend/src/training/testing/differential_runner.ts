@@ -7,6 +7,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { readCatalog } from "../catalog";
+import { criteria } from "../criteria";
 import { type Entry, isRefusal, judge } from "../entries";
 import type { Track } from "../gate";
 import {
@@ -49,6 +50,7 @@ function answer({ on, first, last, entries }: Question): unknown {
       return [placedAt(ladder, done, catalog), nextTrial(ladder, done, catalog)?.exercise ?? null];
     }),
     progress: progress(replayed, catalog),
+    criteria: criteria(replayed, catalog),
     symmetry: symmetry(replayed, catalog),
     today: today(replayed, catalog),
     plan: plan(replayed, catalog, first, last),
@@ -58,7 +60,7 @@ function answer({ on, first, last, entries }: Question): unknown {
 }
 
 /** What no answer shows, yet later answers may depend on. */
-function stateOf({ state, tracks, rulings }: Replayed): unknown {
+function stateOf({ state, tracks, rulings, doors }: Replayed): unknown {
   return {
     settings: state.settings,
     plan: state.plan_id,
@@ -69,6 +71,13 @@ function stateOf({ state, tracks, rulings }: Replayed): unknown {
     moves: state.moves,
     left_out: state.left_out.map(({ id, why }) => [id, why]),
     tracks: [...tracks.values()].map(trackOf),
+    doors: {
+      opened_on: Object.fromEntries(doors.opened_on),
+      good_running: Object.fromEntries(
+        [...doors.good_running].map(([ladder, { good, last }]) => [ladder, [good, last]]),
+      ),
+      drill_weeks: Object.fromEntries(doors.drill_weeks),
+    },
     rulings: [...rulings].flatMap(([record, ruled]) =>
       [...ruled].map(([ladder, { code, why, position }]) => [record, ladder, code, why, position]),
     ),
@@ -86,6 +95,7 @@ function trackOf(track: Track): unknown {
     advanced_on,
     stay,
     passed: [...passed].sort(),
+    done: Object.fromEntries(track.done),
     held: Object.fromEntries(held),
   };
 }

@@ -49,6 +49,7 @@ export type Given = {
   readonly jumped?: readonly (readonly [number, number, Felt])[];
   readonly hops?: readonly Hops[];
   readonly hills?: readonly number[];
+  readonly drills?: readonly (readonly [number, string, number, number])[];
   readonly measured?: readonly (readonly [number, string, readonly number[], readonly number[]])[];
   readonly videos?: readonly (readonly [number, string, ...Side[]])[];
   readonly red_flags?: readonly (readonly [number, string, boolean])[];
@@ -110,6 +111,9 @@ export function weeksOf(given: Given, catalog: Catalog): readonly Entry[] {
   }
   for (const day of given.hills ?? []) {
     writeSession(log, day, 20, "phase_4_A", [setOf("uphill_strides", null, "both", 4, catalog)], {});
+  }
+  for (const [day, exercise, reps, pain] of given.drills ?? []) {
+    writeSession(log, day, 7, "run_drill", [setOf(exercise, null, "both", reps, catalog, pain)], {});
   }
   for (const [day, test, left, right] of given.measured ?? []) writeTest(log, day, test, { left, right });
   for (const [day, exercise, ...sides] of given.videos ?? []) {

@@ -1,0 +1,72 @@
+/** Hears from the server, while somebody looks at the app, that another device wrote. Never relied upon. */
+
+/** Where the server's log ends. An event says no more than that. */
+export interface Told {
+  epoch: string;
+  head: number;
+}
+
+/** After a refusal: an old server without this door, a hotel's login page, too many at once. */
+const REST_MS = 60_000;
+/** `EventSource.CLOSED`: the browser itself will not try again. */
+const GIVEN_UP = 2;
+
+let source: EventSource | null = null;
+let heardFor: string | null = null;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+/** Hears of this account's log from now on; of none with null. Asked for again, it changes nothing. */
+export function listenFor(account: string | null, onTold: (told: Told) => void): void {
+  if (account === heardFor) return;
+  hush();
+  heardFor = account;
+  if (account !== null) open(onTold);
+}
+
+/** Nothing is heard until `listenFor` is asked again. */
+export function hush(): void {
+  clearTimeout(resting);
+  source?.close();
+  source = null;
+  heardFor = null;
+}
+
+function open(onTold: (told: Told) => void): void {
+  if (!("EventSource" in globalThis)) return;
+  const opened = new EventSource("/api/events");
+  source = opened;
+  opened.addEventListener("head", ({ data }) => {
+    const told = read(data);
+    if (told) onTold(told);
+  });
+  opened.addEventListener("end", ({ data }) => {
+    // After a restart of the server the browser comes back by itself. Otherwise this device waits to be looked at.
+    if (why(data) !== "restart") opened.close();
+  });
+  opened.addEventListener("error", () => {
+    if (opened.readyState !== GIVEN_UP || source !== opened) return;
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      if (source === opened) open(onTold);
+    }, REST_MS);
+  });
+}
+
+function read(data: string): Told | null {
+  const said = parsed(data);
+  const { epoch, head } = said;
+  return typeof epoch === "string" && typeof head === "number" ? { epoch, head } : null;
+}
+
+function why(data: string): unknown {
+  return parsed(data).why;
+}
+
+function parsed(data: string): Record<string, unknown> {
+  try {
+    const said: unknown = JSON.parse(data);
+    return typeof said === "object" && said !== null ? { ...said } : {};
+  } catch {
+    return {};
+  }
+}
