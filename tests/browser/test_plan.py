@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,14 @@ SLOW = Body(
 )
 """Saturday's hard run and Sunday's long one leave Saturday no hour that keeps every rule."""
 
+MEASURED = (
+    ("sl_stand_eyes_open", "left", [2900, 2750, 2810]),
+    ("sl_stand_eyes_open", "right", [2500, 2800, 2690]),
+    ("lateral_step_down", "left", [2, 2, 2]),
+    ("lateral_step_down", "right", [3, 3, 3]),
+)
+"""A week ago: on one leg not quite 30 s."""
+
 MOVED_DAYS = """
 Object.fromEntries([...document.querySelectorAll(".plan-day")].map((day) => [
   day.querySelector(".plan-date b").textContent,
@@ -43,6 +52,8 @@ def runner(phone: Phone, server: Server) -> Runner:
     """On the Plan, with three weeks behind them, and no server any more."""
     life = Life(SLOW, load())
     life.live(DAYS)
+    for test, side, trials in MEASURED:
+        life.log.write("test_measured", _measured(test, side, trials))
     code = account_with(server.origin, life.log.entries)
     phone.switch_on()
     phone.page.clock.set_fixed_time(NOON)
@@ -54,13 +65,26 @@ def runner(phone: Phone, server: Server) -> Runner:
     return runner
 
 
+def _measured(test: str, side: str, trials: list[int]) -> dict[str, Any]:
+    at = NOON - timedelta(days=7)
+    return {
+        "test": test,
+        "side": side,
+        "performed_on": at.date().isoformat(),
+        "performed_at": round(at.timestamp() * 1000),
+        "trials": trials,
+        "pain": 0,
+        "note": None,
+    }
+
+
 def _days(runner: Runner) -> dict[str, str]:
     found: dict[str, str] = runner.phone.look(MOVED_DAYS)
     return found
 
 
 def test_a_door_shows_what_is_missing_with_numbers(runner: Runner) -> None:
-    runner.sees("Door: Light resistance", "2 of 6 still missing", "24 of 28 days", "Mon 2 Feb")
+    runner.sees("Door: Light resistance", "3 of 6 still missing", "24 of 28 days", "4 of 5 ladders", "Mon 2 Feb")
     runner.sees("Stand on one leg", "29 s", "28 s", "at least 30 s")
     assert runner.phone.look("document.querySelector('.next-door a').getAttribute('href')") == (
         "/test/sl_stand_eyes_open"
@@ -72,7 +96,7 @@ def test_a_door_shows_what_is_missing_with_numbers(runner: Runner) -> None:
 
 
 def test_a_session_is_moved_with_its_bent_rule_named_first_and_taken_back(runner: Runner) -> None:
-    assert _days(runner)["30"].startswith("Control, session A")
+    assert _days(runner)["30"].startswith("Control, session B")
     assert _days(runner)["31"] == "Hard 08:00"
     runner.phone.tap("Fri 30")
     runner.sees("One of your strength days.")
@@ -88,7 +112,7 @@ def test_a_session_is_moved_with_its_bent_rule_named_first_and_taken_back(runner
 
     runner.phone.tap("Undo")
     runner.waits_for(lambda: _days(runner)["31"] == "Hard 08:00", "the move was not taken back")
-    assert _days(runner)["30"].startswith("Control, session A")
+    assert _days(runner)["30"].startswith("Control, session B")
 
 
 def test_a_moved_session_is_moved_on_and_goes_home(runner: Runner) -> None:
@@ -103,7 +127,7 @@ def test_a_moved_session_is_moved_on_and_goes_home(runner: Runner) -> None:
 
     runner.sees("Back on Fri 30 Jan.")
     assert _days(runner)["29"] == "Easy 07:00"
-    assert _days(runner)["30"].startswith("Control, session A")
+    assert _days(runner)["30"].startswith("Control, session B")
 
 
 def test_time_off_and_a_race_change_the_plan_at_once_and_survive_a_reload_offline(runner: Runner) -> None:

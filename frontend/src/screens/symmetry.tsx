@@ -154,7 +154,7 @@ function ChangesCard({ changes }: { changes: Changes }) {
   return (
     <section class="card">
       <h2>{words.title}</h2>
-      <ul class="changes">
+      <ul class="in-plan">
         {first.map(({ leg, ladders, everywhere }) => (
           <li key={`first ${leg}`}>
             <Leg side={leg} />{" "}
