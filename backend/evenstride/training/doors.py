@@ -189,9 +189,10 @@ def is_good(doors: Doors, ladder: str, day: int, catalog: Catalog) -> bool:
 def _good_by(doors: Doors, ladder: str, day: int, catalog: Catalog) -> int:
     """Sessions running good on both legs; none once days away put the ladder back."""
     good, last = doors.good_running.get(ladder, (0, day))
-    return (
-        0 if any(band.back != "none" and day - last >= band.days_min for band in catalog.rules.gaps) else good
-    )
+    for band in catalog.rules.gaps:
+        if day - last >= band.days_min and band.back != "none":
+            return 0
+    return good
 
 
 def _missing_plyo(doors: Doors, state: TrainingState, catalog: Catalog, day: int) -> Iterator[str]:
@@ -292,7 +293,7 @@ def see_session(doors: Doors, session: Session, week: int, catalog: Catalog) -> 
     template = session.body["template"]
     worst, worst_jump = 0, 0
     for ladder, sets in session.sets.items():
-        hurt = max(logged.body["pain"] for logged in sets)
+        hurt = max([logged.body["pain"] for logged in sets])
         worst = max(worst, hurt)
         if catalog.ladder_by_id[ladder].priority == "plyo":
             worst_jump = max(worst_jump, hurt)

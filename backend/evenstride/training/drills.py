@@ -4,15 +4,15 @@ Two weeks of uphill strides come first; then hill sprints and race-pace drills t
 holds the treadmill check. What the runner has no hill or treadmill for makes way for what needs neither.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.days import Wish
-from evenstride.training.fold import Session
+from evenstride.training.fold import Session, TrainingState
 from evenstride.training.gate import known_on
 from evenstride.training.hours import MIN_PER_HOUR, Run, day_of
-from evenstride.training.needs import entry_met
+from evenstride.training.needs import Known, entry_met
 from evenstride.training.phases import exercise_equipped, plan_week
 from evenstride.training.replay import Replayed
 from evenstride.training.units import weekday
@@ -49,9 +49,10 @@ def drill_of(week: int, replayed: Replayed, catalog: Catalog) -> Drill | None:
         return None
     this_week = plan_week(state.plan, state.on)
     counts = dict(replayed.doors.drill_weeks)
+    known = known_on(replayed.tracks, replayed.doors, state.on)._replace(drill_weeks=counts)
     done = any(LADDER in one.sets and plan_week(state.plan, one.day) == this_week for one in state.sessions)
     for one in range(this_week + 1 if done else this_week, week + 1):
-        drill = _drill(one, counts, replayed, catalog)
+        drill = _drill(one, known, state, catalog)
         if one == week:
             return drill
         if drill is not None:
@@ -59,24 +60,21 @@ def drill_of(week: int, replayed: Replayed, catalog: Catalog) -> Drill | None:
     return None
 
 
-def _drill(week: int, counts: Mapping[str, int], replayed: Replayed, catalog: Catalog) -> Drill | None:
+def _drill(week: int, known: Known, state: TrainingState, catalog: Catalog) -> Drill | None:
+    counts = known.drill_weeks
     lighter = week % catalog.program.deload.every_weeks == 0
-    if counts.get(STRIDES, 0) < catalog.rules.hills.strides_weeks and _may(
-        STRIDES, counts, replayed, catalog
-    ):
+    if counts.get(STRIDES, 0) < catalog.rules.hills.strides_weeks and _may(STRIDES, known, state, catalog):
         wanted = [STRIDES]
     elif lighter:
         wanted = [TREADMILL]
     else:
         wanted = [HILLS, RACE_PACE] if week % 2 else [RACE_PACE]
-    chosen = next((one for one in wanted if _may(one, counts, replayed, catalog)), None)
+    chosen = next((one for one in wanted if _may(one, known, state, catalog)), None)
     return None if chosen is None else _amount(chosen, counts.get(chosen, 0), catalog)
 
 
-def _may(exercise_id: str, counts: Mapping[str, int], replayed: Replayed, catalog: Catalog) -> bool:
-    state = replayed.state
+def _may(exercise_id: str, known: Known, state: TrainingState, catalog: Catalog) -> bool:
     exercise = catalog.exercise_by_id[exercise_id]
-    known = known_on(replayed.tracks, replayed.doors, state.on)._replace(drill_weeks=counts)
     return exercise_equipped(exercise, state) and all(
         entry_met(need, known, state, catalog, state.on) for need in exercise.entry
     )

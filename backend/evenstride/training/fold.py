@@ -5,8 +5,10 @@ training order is read from the bodies. Nothing here raises for odd data; what c
 `left_out` with its reason.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from evenstride.training.catalog import Catalog, Exercise
@@ -130,6 +132,12 @@ class TrainingState:
     """The first day of an open red flag; None without one."""
     runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
     """Local date → its runs, in the same order."""
+
+
+def sessions_on(state: TrainingState, day: int) -> list[Session]:
+    """A day's sessions, in training order."""
+    first = bisect_left(state.sessions, day, key=lambda session: session.day)
+    return list(takewhile(lambda session: session.day == day, islice(state.sessions, first, None)))
 
 
 ByKind = dict[str, list[Version[Any]]]

@@ -79,6 +79,10 @@ class Walk:
     efforts: list[tuple[int, int]] = field(default_factory=list)
     """(day, rpe) of every session that has one."""
     early_deloads: list[int] = field(default_factory=list)
+    phase: int = 1
+    """On the day of the session under way: doors move at dawn and at dusk."""
+    light_week: bool = False
+    """Whether that day is in the week of the first jumps."""
 
 
 def climbed_ladders(catalog: Catalog) -> list[Ladder]:
@@ -96,9 +100,10 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
         see_session(walk.doors, session, plan_week(state.plan, session.day), catalog)
         if session.body["template"] in catalog.extra_templates:
             continue
-        light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
+        walk.phase = phase_of(walk.doors)
+        walk.light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
-            _take(walk, ladder_id, session, light_week)
+            _take(walk, ladder_id, session)
         _see_effort(walk, session)
     if state.sessions:
         _dusk(walk, state.sessions[-1].day)
@@ -161,11 +166,10 @@ def _effort_climbed(walk: Walk, day: int) -> bool:
     rules = walk.catalog.program.deload
     recent: list[int] = []
     before: list[int] = []
-    for on, rpe in walk.efforts[-EFFORTS_SEEN:]:
-        if day - on < DAYS_PER_WEEK:
-            recent.append(rpe)
-        elif day - on < DAYS_PER_WEEK + rules.early_rpe_days:
-            before.append(rpe)
+    for on, rpe in reversed(walk.efforts[-EFFORTS_SEEN:]):
+        if day - on >= DAYS_PER_WEEK + rules.early_rpe_days:
+            break
+        (recent if day - on < DAYS_PER_WEEK else before).append(rpe)
     if not recent or not before:
         return False
     rise = sum(recent) * len(before) - sum(before) * len(recent)
@@ -209,12 +213,12 @@ def _pass_stages(track: Track, exercise: str, stages: int) -> None:
         track.done = {**track.done, exercise: stages}
 
 
-def _take(walk: Walk, ladder_id: str, session: Session, light_week: bool) -> None:
+def _take(walk: Walk, ladder_id: str, session: Session) -> None:
     """One ladder's part of a session: choices made before it, then the verdict."""
     state, catalog = walk.state, walk.catalog
     track = walk.tracks[ladder_id]
     _choose(track, walk.choices[ladder_id], first_set_at(session, ladder_id), walk)
-    weighed = weigh(session, ladder_id, catalog, smallest_step_g(state), walk.grades, light_week)
+    weighed = weigh(session, ladder_id, catalog, smallest_step_g(state), walk.grades, walk.light_week)
     if session.finished is None and session.day == state.on and not weighed.complete:
         track = replace(track)  # under way: it only stands if something alarming happened
         _count(track, weighed, catalog)
@@ -236,7 +240,7 @@ def _take(walk: Walk, ladder_id: str, session: Session, light_week: bool) -> Non
 def _moment(walk: Walk, day: int) -> Moment:
     since = day - walk.catalog.rules.advance.plyo_advances_days
     jump_advances = len(walk.jump_advances) - bisect_right(walk.jump_advances, since)
-    return Moment(walk.state, walk.catalog, phase_of(walk.doors), walk.tracks, walk.doors, jump_advances)
+    return Moment(walk.state, walk.catalog, walk.phase, walk.tracks, walk.doors, jump_advances)
 
 
 def _see_ruling(walk: Walk, ladder_id: str, day: int, ruling: Ruling) -> None:

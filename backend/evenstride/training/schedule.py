@@ -25,7 +25,7 @@ from evenstride.training.days import Reason, Wish
 from evenstride.training.doses import Slot, absences, easy_item, items_of, minutes_of
 from evenstride.training.drills import LADDER as DRILL_LADDER
 from evenstride.training.drills import Drill, drill_of, drill_run, is_key_session
-from evenstride.training.fold import Session, TrainingState
+from evenstride.training.fold import Session, TrainingState, sessions_on
 from evenstride.training.hours import MIN_PER_DAY, Run, day_of
 from evenstride.training.phases import DAYS_PER_WEEK, exercise_equipped, is_deload, plan_week
 from evenstride.training.progress import closed_by
@@ -155,12 +155,14 @@ def _template(placed: Placed, letter: str, phase: int, catalog: Catalog) -> Temp
 
 
 def _next_letter(state: TrainingState, catalog: Catalog) -> str:
-    uneven = [s for s in _trained(state, catalog) if _type_of(s, catalog) == "unilateral"]
-    return "B" if uneven and uneven[-1].body["template"].endswith("_A") else "A"
+    for one in reversed(state.sessions):
+        if _is_training(one, catalog) and _type_of(one, catalog) == "unilateral":
+            return "B" if one.body["template"].endswith("_A") else "A"
+    return "A"
 
 
-def _trained(state: TrainingState, catalog: Catalog) -> list[Session]:
-    return [s for s in state.sessions if s.sets and s.body["template"] not in catalog.extra_templates]
+def _is_training(session: Session, catalog: Catalog) -> bool:
+    return bool(session.sets) and session.body["template"] not in catalog.extra_templates
 
 
 def _type_of(session: Session, catalog: Catalog) -> str:
@@ -225,7 +227,7 @@ def _runs_with_drills(
     planned = drills.get(day)
     keys = [f"{_clock_of(planned[1].start_min)}"] if planned is not None and planned[0].is_key else []
     if "phase_4" in replayed.doors.opened_on:
-        done = (one for one in state.sessions if one.day == day and is_key_session(one, catalog))
+        done = [one for one in sessions_on(state, day) if is_key_session(one, catalog)]
         easy = [at for kind, at in runs if kind == "easy"]
         keys += [easy[0] if easy else _clock_of(_local_minute(one)) for one in done]
     if not keys:
@@ -278,7 +280,9 @@ def _test_days(
         if week + DAYS_PER_WEEK > first and (week == this_week or is_deload(state.plan, catalog, week))
     ]
     heavy = {day for day, of_day in slots.items() if any(slot.template.type != "light" for slot, _ in of_day)}
-    heavy |= {one.day for one in _trained(state, catalog) if _type_of(one, catalog) != "light"}
+    heavy |= {
+        one.day for one in state.sessions if _is_training(one, catalog) and _type_of(one, catalog) != "light"
+    }
     drills = drill_runs(replayed, catalog, last + DAYS_PER_WEEK)
     tests: dict[int, list[str]] = {}
     for week in weeks:

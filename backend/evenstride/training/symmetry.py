@@ -442,7 +442,7 @@ def _recent(ladder: str, count: int, replayed: Replayed) -> list[Weighed]:
     """The ladder's last sessions that both legs did and that are not neutral, newest first."""
     recent: list[Weighed] = []
     for session in reversed(replayed.state.sessions):
-        ruling = replayed.rulings.get((session.record, ladder))
+        ruling = replayed.rulings.get((session.record, ladder)) if ladder in session.sets else None
         if (
             ruling is None
             or ruling.seen.neutral

@@ -8,10 +8,10 @@
 
 import { type Catalog, type Exercise, known } from "./catalog";
 import type { Wish } from "./days";
-import type { Session } from "./fold";
+import type { Session, TrainingState } from "./fold";
 import { knownOn } from "./gate";
 import { dayOf, MIN_PER_HOUR, type Run } from "./hours";
-import { entryMet } from "./needs";
+import { entryMet, type Known } from "./needs";
 import { exerciseEquipped, planWeek } from "./phases";
 import type { Replayed } from "./replay";
 import { floorDiv, weekday } from "./units";
@@ -37,28 +37,28 @@ export type Drill = {
   readonly isKey: boolean;
 };
 
-type Counts = ReadonlyMap<string, number>;
-
 /** The drill a plan week still holds, as if every week before it had done its own. */
 export function drillOf(week: number, replayed: Replayed, catalog: Catalog): Drill | null {
   const { state, doors } = replayed;
   if (!doors.opened_on.has("phase_4") || doors.paused_since !== null) return null;
   const thisWeek = planWeek(state.plan, state.on);
   const counts = new Map(doors.drill_weeks);
+  const now = { ...knownOn(replayed.tracks.values(), doors, state.on), drill_weeks: counts };
   const done = state.sessions.some(
     (one) => one.sets.has(DRILL_LADDER) && planWeek(state.plan, one.day) === thisWeek,
   );
   for (let one = done ? thisWeek + 1 : thisWeek; one <= week; one += 1) {
-    const drill = drillIn(one, counts, replayed, catalog);
+    const drill = drillIn(one, now, state, catalog);
     if (one === week) return drill;
     if (drill) counts.set(drill.exercise, (counts.get(drill.exercise) ?? 0) + 1);
   }
   return null;
 }
 
-function drillIn(week: number, counts: Counts, replayed: Replayed, catalog: Catalog): Drill | null {
+function drillIn(week: number, now: Known, state: TrainingState, catalog: Catalog): Drill | null {
+  const counts = now.drill_weeks;
   const lighter = week % catalog.program.deload.every_weeks === 0;
-  const may = (one: string) => isAllowed(one, counts, replayed, catalog);
+  const may = (one: string) => isAllowed(one, now, state, catalog);
   let wanted: readonly string[] = week % 2 === 1 ? [HILLS, RACE_PACE] : [RACE_PACE];
   if ((counts.get(STRIDES) ?? 0) < catalog.rules.hills.strides_weeks && may(STRIDES)) wanted = [STRIDES];
   else if (lighter) wanted = [TREADMILL];
@@ -66,10 +66,8 @@ function drillIn(week: number, counts: Counts, replayed: Replayed, catalog: Cata
   return chosen === undefined ? null : amountOf(chosen, counts.get(chosen) ?? 0, catalog);
 }
 
-function isAllowed(id: string, counts: Counts, replayed: Replayed, catalog: Catalog): boolean {
-  const { state, tracks, doors } = replayed;
+function isAllowed(id: string, now: Known, state: TrainingState, catalog: Catalog): boolean {
   const exercise = known(catalog.exerciseById, id);
-  const now = { ...knownOn(tracks.values(), doors, state.on), drill_weeks: counts };
   return (
     exerciseEquipped(exercise, state) &&
     exercise.entry.every((need) => entryMet(need, now, state, catalog, state.on))

@@ -97,6 +97,12 @@ export type TrainingState = {
   readonly left_out: readonly LeftOut[];
 };
 
+/** A day's sessions, in training order. */
+export function sessionsOn({ sessions }: TrainingState, day: number): readonly Session[] {
+  const first = sessions.findLastIndex((one) => one.day < day) + 1;
+  return sessions.slice(first).filter((one) => one.day === day);
+}
+
 /** The winning entry of a record that is not retracted. */
 export type Version<Of> = { readonly id: string; readonly record: string; readonly body: Of };
 

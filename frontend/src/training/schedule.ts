@@ -7,7 +7,7 @@ import { reason, type Wish } from "./days";
 import { absences, easyItem, itemsOf, minutesOf, type Slot } from "./doses";
 import { DRILL_LADDER, type Drill, drillOf, drillRun, isKeySession } from "./drills";
 import type { PlanStarted } from "./entries";
-import type { Session, TrainingState } from "./fold";
+import { type Session, sessionsOn, type TrainingState } from "./fold";
 import { dayOf, MIN_PER_DAY, MIN_PER_HOUR, type Run, type RunType } from "./hours";
 import { DAYS_PER_WEEK, exerciseEquipped, isDeload, planWeek } from "./phases";
 import { closedBy } from "./progress";
@@ -231,8 +231,8 @@ function runsWithDrills(
   const keys = new Set(planned?.drill.isKey ? [clock(planned.run.startMin - day * MIN_PER_DAY)] : []);
   if (doors.opened_on.has("phase_4")) {
     const easy = runs.find(({ type }) => type === "easy");
-    for (const one of state.sessions) {
-      if (one.day !== day || !isKeySession(one, catalog)) continue;
+    for (const one of sessionsOn(state, day)) {
+      if (!isKeySession(one, catalog)) continue;
       keys.add(easy?.at ?? clock(localMinute(one) - day * MIN_PER_DAY));
     }
   }
