@@ -123,24 +123,15 @@ def app(code: Path) -> Iterator[str]:
 def main(folder: Path, code: Path) -> None:
     with app(code) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
-        page = new_phone(browser)
-        album, runner = Album(page, folder), Runner(page, origin)
-        try:
-            for part in (
-                welcome,
-                first_workout,
-                next_days,
-                rungs,
-                left_open,
-                account,
-                measuring,
-                planning,
-                trouble,
-            ):
-                part(album, runner)
-        except Exception:
-            page.screenshot(path=folder / "where-it-stopped.png")
-            raise
+        for parts in STORIES:
+            page = new_phone(browser)
+            album, runner = Album(page, folder), Runner(page, origin)
+            try:
+                for part in parts:
+                    part(album, runner)
+            except Exception:
+                page.screenshot(path=folder / "where-it-stopped.png")
+                raise
         browser.close()
 
 
@@ -306,13 +297,16 @@ def next_days(album: Album, runner: Runner) -> None:
 
 
 def rungs(album: Album, runner: Runner) -> None:
+    """On a phone of its own: from the first questions to a plan that begins where the runner is."""
     page = runner.page
-    runner.tap("Easier, harder, or stay")
-    page.wait_for_timeout(250)
-    album.take("36-progress-ladder-choices", extras=True)
-    runner.tap("Close")
-    runner.open("/progress")
-    runner.tap("Find my rungs again")
+    runner.open("/")
+    runner.tap("Set up")
+    runner.tap("No to all")
+    page.get_by_role("radio", name="New to it").check()
+    runner.tap("Next")
+    for _ in range(3):
+        runner.tap("Skip")
+    runner.tap("Find my rungs")
     runner.tap("Skip the warm-up")
     page.locator("main.workout").wait_for()
     album.take("36-placement-try", extras=True)
@@ -339,6 +333,11 @@ def rungs(album: Album, runner: Runner) -> None:
     album.take("36-placement-end", whole=True, extras=True)
     runner.tap("Start from here")
     page.get_by_text("Your rungs are set.").wait_for()
+    runner.open("/progress/step")
+    runner.tap("Easier, harder, or stay")
+    page.wait_for_timeout(250)
+    album.take("36-progress-ladder-choices", extras=True)
+    runner.tap("Close")
 
 
 def left_open(album: Album, runner: Runner) -> None:
@@ -573,6 +572,13 @@ def trouble(album: Album, runner: Runner) -> None:
     page.add_init_script("indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };")
     runner.open("/")
     album.take("51-failure")
+
+
+STORIES = (
+    (welcome, first_workout, next_days, account, measuring, planning, trouble),
+    (rungs, left_open),
+)
+"""Each on a phone of its own."""
 
 
 if __name__ == "__main__":

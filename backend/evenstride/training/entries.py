@@ -387,15 +387,16 @@ def _unstorable(value: object, depth: int) -> str | None:
         case str():
             return _unstorable_text(value)
         case list():
-            faults = (_unstorable(item, depth - 1) for item in value)
+            for item in value:
+                if fault := _unstorable(item, depth - 1):
+                    return fault
         case dict():
-            faults = (
-                _unstorable_text(key) or _unstorable(item, depth - 1)
-                for key, item in cast("dict[str, object]", value).items()
-            )
+            for key, item in cast("dict[str, object]", value).items():
+                if fault := _unstorable_text(key) or _unstorable(item, depth - 1):
+                    return fault
         case _:
             return "not a JSON value"
-    return next((fault for fault in faults if fault), None)
+    return None
 
 
 def _unstorable_text(text: str) -> str | None:
