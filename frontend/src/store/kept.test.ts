@@ -9,9 +9,10 @@ import { builtCatalog } from "../training/testing/catalog";
 import { localDate } from "../training/units";
 import { logShelf, putMeta, type Writable } from "./db";
 import { newDevice, newId } from "./ids";
-import { type Glance, glanceOf, type Kept } from "./kept";
+import type { Glance, Kept } from "./kept";
 import { append, pageOf } from "./log";
 import { localDay } from "./now";
+import { glanceOf } from "./verdicts";
 
 let browser: Browser;
 let tab: Tab;

@@ -3,12 +3,9 @@
  * log, that day and that build again shows it at once, and folds five years of training when a screen asks for more.
  */
 
-import type { Replayed } from "../training";
 import type { Leg, Plan, Today } from "../training/answers";
-import type { Catalog } from "../training/catalog";
 import type { Entry } from "../training/entries";
 import type { TrainingState } from "../training/fold";
-import { adjustments } from "../training/symmetry";
 import { getMeta, putMeta, type Readable } from "./db";
 import { type Home, isOurs } from "./home";
 import { placeOf, samePlace } from "./log";
@@ -28,8 +25,6 @@ export interface Glance {
   legs: ReadonlyMap<string, Leg>;
 }
 
-type Answers = { replayed: Replayed; today: Today; plan: Plan };
-
 /** Sessions and runs of the last `RECENT_DAYS` only. */
 export type Recent = Pick<
   TrainingState,
@@ -43,28 +38,6 @@ export interface Kept {
   glances: Glance[];
   /** What an open workout can consist of. */
   entries: Entry[];
-}
-
-/** Further back than any card on Today looks: a morning's question asks about three days, a hard run is felt for two. */
-const RECENT_DAYS = 7;
-
-export function glanceOf({ replayed, today, plan }: Answers, catalog: Catalog): Glance {
-  const { state } = replayed;
-  const { on, settings, plan_id, plan: started, red_flags, choices } = state;
-  const sessions = state.sessions.filter(({ day }) => day >= on - RECENT_DAYS);
-  const firstMs = (on - RECENT_DAYS) * 24 * 60 * 60 * 1000;
-  const runs = state.runs.filter((run) => run.started_at >= firstMs);
-  const legs = [...adjustments(replayed, catalog)].flatMap(([ladder, { leg }]) => {
-    return leg ? [[ladder, leg] as const] : [];
-  });
-  return {
-    on,
-    today,
-    plan,
-    recent: { on, settings, plan_id, plan: started, red_flags, choices, sessions, runs },
-    isNew: state.sessions.every((one) => one.sets.size === 0),
-    legs: new Map(legs),
-  };
 }
 
 /** What was kept for the day, if the log and the build are still the same. */

@@ -185,6 +185,18 @@ test("when the database does not open, the screen learns why and what is left ca
   expect(file.entries).toEqual([kept]);
 });
 
+test("when the rules do not arrive, the screen says that a part of the app is missing", async () => {
+  let asked = 0;
+  vi.doMock("./verdicts", () => {
+    asked++;
+    throw new TypeError("Failed to fetch dynamically imported module");
+  });
+  const broken = await browser.openTab();
+  vi.doUnmock("./verdicts");
+  expect(broken.opening.value).toEqual({ step: "failed", why: "no_catalog" });
+  expect(asked).toBe(2);
+});
+
 test("an export holds every entry once, without the phone's own notes", async () => {
   const entry = await tab.write("setting_changed", { key: "units", value: "kg" }, "setting:units");
   const file = JSON.parse(await (await tab.exportLog()).text());

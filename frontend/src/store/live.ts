@@ -20,6 +20,7 @@ import {
   draw,
   drawKept,
   glance,
+  learnRules,
   localDay,
   opening,
   setProblem,
@@ -184,7 +185,7 @@ async function settleIn(here: Home): Promise<void> {
   const on = localDay(Date.now());
   const kept = await findKept(here, on).catch(() => null);
   if (!kept) {
-    await loadMemory(here);
+    await Promise.all([loadMemory(here), learnRules()]);
     await moveIn(here);
   } else {
     home = here;
@@ -192,7 +193,7 @@ async function settleIn(here: Home): Promise<void> {
     await count(here);
     opening.value = { step: "ready" };
     await drawn();
-    await loadMemory(here);
+    await Promise.all([loadMemory(here), learnRules()]);
     complete(here, catalog(), kept);
     stirred.value++;
   }

@@ -1,16 +1,17 @@
 /** What is true now: the signals the screens draw from, and what brings them up to date. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { fold, plan, progress, today } from "../training";
+import type { Replayed } from "../training";
 import type { Plan, Progress, Today } from "../training/answers";
 import type { Catalog } from "../training/catalog";
 import type { TrainingState } from "../training/fold";
 import { dayOfInstant, localDate } from "../training/units";
 import { getMeta } from "./db";
 import { type Home, isOurs } from "./home";
-import { type Glance, glanceOf, type Kept, keep } from "./kept";
+import { type Glance, type Kept, keep } from "./kept";
 import { emptyMemory, openWorkoutIn, type Workout } from "./memory";
 import type { Problem, RawEntry, WhyClosed } from "./shapes";
+import { ClosedError } from "./shelf";
 import { unsaved } from "./spare";
 
 export type Opening = { step: "opening" } | { step: "ready" } | { step: "failed"; why: WhyClosed };
@@ -19,11 +20,11 @@ export type Opening = { step: "opening" } | { step: "ready" } | { step: "failed"
 export interface View {
   on: number;
   /** The folded log with every verdict: what `session` and `sessions` of training take. */
-  replayed: ReturnType<typeof fold>;
+  replayed: Replayed;
   state: TrainingState;
   progress: Progress;
   today: Today;
-  /** `PLAN_DAYS` days from `on`. */
+  /** Four weeks from `on`. */
   plan: Plan;
 }
 
@@ -45,7 +46,6 @@ export interface Backup {
   problem: Problem | null;
 }
 
-export const PLAN_DAYS = 28;
 /** A workout's own screen does not need the verdicts; they are brought up to date in a pause between sets. */
 const PAUSE_MS = 3000;
 /** What is shown is kept a moment later, so that a tap that follows does not wait for it. */
@@ -75,8 +75,27 @@ const folding = signal<{ home: Home; catalog: Catalog } | null>(null);
 
 /** All that the rules say; worked out when somebody looks, and null until the log is in memory. */
 export const view: ReadonlySignal<View | null> = computed(
-  () => folding.value && viewOf(folding.value.home, folding.value.catalog, localDay(Date.now())),
+  () => folding.value && viewOn(localDay(Date.now()), folding.value.home, folding.value.catalog),
 );
+
+let learnt: typeof import("./verdicts") | null = null;
+
+/** Fetches the rules, which the first screen may do without. */
+export async function learnRules(): Promise<void> {
+  const fetched = () => import("./verdicts");
+  learnt ??= await fetched()
+    .catch(fetched)
+    .catch(() => Promise.reject(new ClosedError("no_catalog")));
+}
+
+function rules(): typeof import("./verdicts") {
+  if (!learnt) throw new Error("the rules are fetched before the log is folded");
+  return learnt;
+}
+
+function viewOn(on: number, home: Home, catalog: Catalog): View {
+  return rules().viewOf(home.memory.entries.values(), catalog, on);
+}
 
 let pause: ReturnType<typeof setTimeout> | undefined;
 let keeping: ReturnType<typeof setTimeout> | undefined;
@@ -117,7 +136,7 @@ function drawView(home: Home, catalog: Catalog): void {
   showing(home, catalog);
   const seen = view.value;
   if (!seen) return;
-  glance.value = glanceOf(seen, catalog);
+  glance.value = rules().glanceOf(seen, catalog);
   keeping = setTimeout(() => {
     void keepShown(home);
     keeping = setTimeout(() => void keepAhead(home, catalog), AHEAD_MS);
@@ -140,21 +159,10 @@ export async function keepAhead(home: Home, catalog: Catalog): Promise<void> {
   while (shown && ahead.length < AHEAD_DAYS) {
     await new Promise((resolve) => setTimeout(resolve));
     if (glance.peek() !== shown || openWorkout.peek()) return;
-    ahead.push(glanceOf(viewOf(home, catalog, shown.on + ahead.length + 1), catalog));
+    const seen = viewOn(shown.on + ahead.length + 1, home, catalog);
+    ahead.push(rules().glanceOf(seen, catalog));
   }
   await keepShown(home, ahead);
-}
-
-function viewOf(home: Home, catalog: Catalog, on: number): View {
-  const replayed = fold(home.memory.entries.values(), catalog, on);
-  return {
-    on,
-    replayed,
-    state: replayed.state,
-    progress: progress(replayed, catalog),
-    today: today(replayed, catalog),
-    plan: plan(replayed, catalog, on, on + PLAN_DAYS - 1),
-  };
 }
 
 /** The runner's own day number. */
