@@ -2,10 +2,10 @@
 
 Day 0, a Monday, is the plan's first day. `like` names a case whose `given` holds where this one is silent.
 `trained`: days of a clean session of the five core ladders, at the bottom of the range; `squat` says which
-squat, `weak` on which day the left leg lost every item of an exercise, `pain` and `mornings` how it felt.
-`kept`: clean sessions of one exercise alone, at the bottom of its range. `jumped`: days and sets of ten
-two-leg hops. `hops`: sessions of hop tolerance. `drills`: running drills, their repeats and pain. The
-TypeScript tests read the same shorthand.
+squat, `weak` on which day the left leg lost every item of an exercise, `pain` and `mornings` how it felt
+(null: the morning was never answered). `kept`: clean sessions of one exercise alone, at the bottom of its
+range. `jumped`: days and sets of ten two-leg hops. `hops`: sessions of hop tolerance. `drills`: running
+drills, their repeats and pain. The TypeScript tests read the same shorthand.
 """
 
 from collections.abc import Iterator

@@ -39,7 +39,7 @@ export type Given = {
   readonly squat?: readonly [string, string, number];
   readonly weak?: readonly (readonly [number, string])[];
   readonly pain?: readonly (readonly [number, number])[];
-  readonly mornings?: readonly (readonly [number, number])[];
+  readonly mornings?: readonly (readonly [number, number | null])[];
   readonly kept?: {
     readonly exercise: string;
     readonly stage: string;
@@ -86,8 +86,9 @@ export function weeksOf(given: Given, catalog: Catalog): readonly Entry[] {
     experience: given.experience ?? "beginner",
   });
   for (const day of given.trained ?? []) {
-    const morning = given.mornings?.find(([at]) => at === day)?.[1] ?? 0;
-    writeSession(log, day, 17, "phase_1_A", coreSets(day, given, catalog), { morning });
+    const answer = given.mornings?.find(([at]) => at === day);
+    const felt = answer ? { morning: answer[1] } : {};
+    writeSession(log, day, 17, "phase_1_A", coreSets(day, given, catalog), felt);
   }
   const { kept } = given;
   for (const day of kept?.days ?? []) {
