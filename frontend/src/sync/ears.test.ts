@@ -140,12 +140,24 @@ test.each(["", "{", "[]", "null", '{"epoch":5,"head":1}', '{"epoch":"a"}'])(
   },
 );
 
-test("a restarting server is left to the browser; an ended session is not knocked at", async () => {
+test("a restarting server is asked again after a moment, once", async () => {
   const source = await signedIn();
+  vi.useFakeTimers();
   source.say("end", { why: "restart" });
-  expect(source.readyState).toBe(1);
+  expect(source.readyState).toBe(2);
+  await vi.advanceTimersByTimeAsync(4_900);
+  expect(Source.opened).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(5_200);
+  expect(Source.opened).toHaveLength(2);
+});
+
+test("an ended session is not knocked at", async () => {
+  const source = await signedIn();
+  vi.useFakeTimers();
   source.say("end", { why: "signed_out" });
   expect(source.readyState).toBe(2);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(Source.opened).toHaveLength(1);
 });
 
 test("a server that refuses is asked again a minute later, once", async () => {

@@ -8,6 +8,8 @@ export interface Told {
 
 /** After a refusal: an old server without this door, a hotel's login page, too many at once. */
 const REST_MS = 60_000;
+/** A server that restarts says no at first, and all its listeners should not come back in one moment. */
+const RESTART_MS = 5_000;
 /** `EventSource.CLOSED`: the browser itself will not try again. */
 const GIVEN_UP = 2;
 
@@ -40,16 +42,21 @@ function open(onTold: (told: Told) => void): void {
     if (told) onTold(told);
   });
   opened.addEventListener("end", ({ data }) => {
-    // After a restart of the server the browser comes back by itself. Otherwise this device waits to be looked at.
-    if (why(data) !== "restart") opened.close();
+    opened.close();
+    // After any other end this device waits to be looked at.
+    if (why(data) === "restart") againIn(RESTART_MS * (1 + Math.random()), opened, onTold);
   });
   opened.addEventListener("error", () => {
-    if (opened.readyState !== GIVEN_UP || source !== opened) return;
-    clearTimeout(resting);
-    resting = setTimeout(() => {
-      if (source === opened) open(onTold);
-    }, REST_MS);
+    if (opened.readyState === GIVEN_UP) againIn(REST_MS, opened, onTold);
   });
+}
+
+function againIn(ms: number, opened: EventSource, onTold: (told: Told) => void): void {
+  if (source !== opened) return;
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    if (source === opened) open(onTold);
+  }, ms);
 }
 
 function read(data: string): Told | null {
