@@ -84,7 +84,9 @@ def _days(runner: Runner) -> dict[str, str]:
 
 
 def test_a_door_shows_what_is_missing_with_numbers(runner: Runner) -> None:
-    runner.sees("Door: Light resistance", "3 of 6 still missing", "24 of 28 days", "4 of 5 ladders", "Mon 2 Feb")
+    runner.sees(
+        "Door: Light resistance", "3 of 6 still missing", "24 of 28 days", "4 of 5 ladders", "Mon 2 Feb"
+    )
     runner.sees("Stand on one leg", "29 s", "28 s", "at least 30 s")
     links = runner.phone.look(
         "[...document.querySelectorAll('.next-door a')].map((link) => link.getAttribute('href'))"

@@ -119,19 +119,16 @@ export function Streak({ clean }: { clean: number }) {
 
 function Door({ gate }: { gate: GateProgress }) {
   const known = Object.values(catalog().gates).find((one) => one.id === gate.id);
-  const missing = known?.criteria.filter((one) => gate.failed.includes(one.id)) ?? [];
   return (
-    <div class={gate.open ? "card door open" : "card door"}>
-      <span class="door-frame" aria-hidden="true" />
-      <div class="stack">
-        <h3>{known?.name}</h3>
-        <p class="quiet">{gate.open ? progressWords.open : `${progressWords.needs}:`}</p>
-        <ul>
-          {missing.map((one) => (
-            <li key={one.id}>{one.text}</li>
-          ))}
-        </ul>
-      </div>
-    </div>
+    <a class="card link-card" href="/plan">
+      <span class={gate.open ? "door open" : "door"} aria-hidden="true" />
+      <span class="grow">
+        <b>{known?.name}</b>
+        <small class="hint">
+          {gate.open ? progressWords.open : progressWords.missing(gate.failed.length)}
+        </small>
+      </span>
+      <Icon name="next" />
+    </a>
   );
 }

@@ -22,7 +22,7 @@ export const progressWords = {
   testsHint: "Both legs, measured",
   doors: "Doors",
   open: "open",
-  needs: "Still needs",
+  missing: (things: number) => `${count(things, "thing", "things")} still missing`,
   empty: "Your ladders appear once your plan has started.",
   restsOn: "What it rests on",
   restsOnNothing: "Nothing yet.",
