@@ -18,7 +18,7 @@ CATALOG_SOURCES := $(shell find backend/evenstride/catalog backend/evenstride/tr
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/generated/*' \
 	-not -path '*/dist/*' -not -name '*.tsbuildinfo' -not -name '*.test.ts' -not -name '*.test.tsx' 2>/dev/null)
 
-.PHONY: list run test check types bench lock browsers clean
+.PHONY: list run test check types soak bench lock browsers clean
 .DEFAULT_GOAL := list
 .DELETE_ON_ERROR:
 
@@ -45,6 +45,9 @@ check: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## format, lint, types, import rules, t
 	$(NPM) run vectors
 	$(PYTHON_IN_VENV) -m pytest -q tests/training -k vectors
 	$(NPM) run size
+
+soak: $(DEV_STAMP) ## kill servers in the middle of pushes, 200 times on each database
+	EVENSTRIDE_KILLS=200 $(PYTHON_IN_VENV) -m pytest -rA -k "killed or full_disk or commit_that_fails" tests/sync
 
 bench: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## measure, print one table and keep it in benchmarks/RESULTS.md
 	$(PYTHON_IN_VENV) -m benchmarks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import cold_start, folds, sync
+from benchmarks import answers, cold_start, folds, sync
 from benchmarks.figures import Figure, machine, table
 from benchmarks.five_years import five_years
 
@@ -32,6 +32,7 @@ def measured() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         for figures in (
             folds.figures(Path(folder), catalog, log, on),
+            answers.figures(Path(folder), log),
             sync.figures(Path(folder), log),
             cold_start.figures(Path(folder), catalog, log, on),
         ):

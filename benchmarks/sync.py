@@ -109,6 +109,15 @@ class Wire:
             rows, received_bytes, more = rows + len(answer["rows"]), received_bytes + size, answer["more"]
         return rows, received_bytes
 
+    def get(self, path: str, etag: str | None = None) -> str:
+        """The etag of an answer, once it has been read; 304 when it is the one that is named."""
+        named = {"If-None-Match": etag} if etag else {}
+        self._connection.request("GET", path, headers={"Cookie": self._cookie, **named})
+        response = self._connection.getresponse()
+        response.read()
+        assert response.status == (304 if etag else 200)
+        return response.headers["ETag"]
+
     def _sync(self, entries: Sequence[Json]) -> tuple[Json, int]:
         request = self._position | {
             "proto": 1,

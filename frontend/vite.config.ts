@@ -29,10 +29,8 @@ export default defineConfig({
     cssCodeSplit: false,
     // scripts/size.mjs reads which chunk leans on which.
     manifest: true,
-    rolldownOptions: { output: { codeSplitting: { groups: [first.group] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: first.groups } } },
   },
-  // Dexie's build for today's browsers; the one it serves by default also carries code for old ones.
-  resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
   define: { __BUILD__: JSON.stringify(buildName()) },
   plugins: [
     first.plugin,

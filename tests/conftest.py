@@ -18,6 +18,12 @@ from tests.live import LiveServer
 ENGINES = ("sqlite", "postgresql")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _ledger_outside_the_checkout(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A server on PostgreSQL would keep its ledger in the folder it is started in."""
+    os.environ.setdefault("EVENSTRIDE_LEDGER", str(tmp_path_factory.mktemp("ledger") / "ledger.jsonl"))
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a running PostgreSQL."""
@@ -57,30 +63,31 @@ NewDatabase = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
-def new_database(
-    engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> NewDatabase:
-    """Makes databases, empty but migrated, or without any table; gives their URLs."""
-    if engine == "sqlite":
-        migrated_file: Path = request.getfixturevalue("migrated_file")
+def new_database_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], NewDatabase]:
+    """By engine: what makes databases, empty but migrated, or without any table; gives their URLs."""
 
-        def sqlite(*, migrated: bool = True) -> str:
-            file = tmp_path_factory.mktemp("database") / "evenstride.db"
-            if migrated:
-                shutil.copy(migrated_file, file)
-            return f"sqlite:///{file}"
-
-        return sqlite
-    postgres: str = request.getfixturevalue("postgres")
-    migrated_template: str = request.getfixturevalue("migrated_template")
+    def sqlite(*, migrated: bool = True) -> str:
+        file = tmp_path_factory.mktemp("database") / "evenstride.db"
+        if migrated:
+            shutil.copy(request.getfixturevalue("migrated_file"), file)
+        return f"sqlite:///{file}"
 
     def postgresql(*, migrated: bool = True) -> str:
+        postgres: str = request.getfixturevalue("postgres")
         name = f"test_{uuid.uuid4().hex}"
-        template = migrated_template if migrated else "template0"
+        template = request.getfixturevalue("migrated_template") if migrated else "template0"
         _as_admin(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
         return _renamed(postgres, name)
 
-    return postgresql
+    return {"sqlite": sqlite, "postgresql": postgresql}.__getitem__
+
+
+@pytest.fixture(scope="session")
+def new_database(engine: str, new_database_of: Callable[[str], NewDatabase]) -> NewDatabase:
+    """Makes databases of the engine the test runs on."""
+    return new_database_of(engine)
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,7 @@ class LiveServer:
         """Stopping again does nothing."""
         for client in self._clients:
             client.close()
+        self.app.state.wiring.watch.stop_soon()
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()

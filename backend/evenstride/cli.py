@@ -1,7 +1,9 @@
 """The operator's commands."""
 
+import json
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,12 +13,18 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from evenstride import catalog, explain
+from evenstride import catalog, coach_page, explain
 from evenstride.catalog import CatalogBroken
 from evenstride.errors import CannotStart, Unavailable
 from evenstride.settings import Settings
 from evenstride.store import schema
+from evenstride.store.backup import write_backup
 from evenstride.store.database import Database
+from evenstride.store.examine import Report, examine
+from evenstride.store.ledger import LedgerFile
+from evenstride.store.presence import alone, serving
+from evenstride.store.restore import hold_to_ledger
+from evenstride.store.restore import restore as restore_backup
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -24,6 +32,7 @@ GRACE_S = 10
 """How long a stopping server lets requests end. A sync takes milliseconds."""
 
 CANNOT = 2
+UNWELL = 1
 
 
 @contextmanager
@@ -48,9 +57,7 @@ def serve() -> None:
     with _one_line():
         settings = Settings.read()
         catalog.load()
-        database = Database(settings.database_url)
-        schema.refuse_unless_current(database)
-        database.close()
+        _prepare(settings)
         listening = _listen(settings.host, settings.port)
     config = uvicorn.Config(
         "evenstride.main:app_of_environment",
@@ -66,6 +73,26 @@ def serve() -> None:
             Multiprocess(config, sockets=[listening]).run()
         else:
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def _prepare(settings: Settings) -> None:
+    """What was erased stays erased, also when somebody put an old database file back by hand.
+
+    Raises CannotStart.
+    """
+    ledger = LedgerFile(settings.ledger_file)
+    try:
+        ledger.refuse_unless_writable()
+    except OSError as error:
+        raise CannotStart(f"EVENSTRIDE_LEDGER {ledger.path}: {error.strerror}") from None
+    with serving(settings.database_url):
+        database = Database(settings.database_url)
+        schema.refuse_unless_current(database)
+        did = hold_to_ledger(database, ledger)
+        database.close()
+    if did.erased or did.deleted:
+        told = f"{len(did.erased)} erased records and {len(did.deleted)} deleted accounts"
+        typer.echo(f"evenstride: the database held {told} that the ledger remembers; gone again.", err=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -94,6 +121,85 @@ def migrate() -> None:
     typer.echo("The schema is current.")
 
 
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="where to; replaced once the new one is complete")
+    ],
+) -> None:
+    """Writes everything to one file, while the server runs."""
+    with _one_line():
+        database = Database(Settings.read().database_url)
+        rows = write_backup(database, file, time.time_ns() // 1_000_000)
+        database.close()
+    typer.echo(f"{file} holds {rows['account']} accounts with {rows['entry']} entries.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="what `evenstride backup` wrote")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="give up the accounts that are in the database now")
+    ] = False,
+) -> None:
+    """Puts a backup into an empty database, of either engine; into one that is not empty with --replace."""
+    with _one_line():
+        settings = Settings.read()
+        with alone(settings.database_url):
+            database = Database(settings.database_url)
+            ledger = LedgerFile(settings.ledger_file)
+            restored = restore_backup(database, file, ledger, replace=replace)
+            database.close()
+    typer.echo(f"Restored {restored.accounts} accounts with {restored.entries} entries.")
+    for many, said in (
+        (restored.erased, "bodies were in the backup and erased since: gone again"),
+        (restored.deleted, "accounts were in the backup and deleted since: gone again"),
+        (restored.mended, "accounts had counters or chains that did not fit their rows: put right"),
+        (restored.left_out, "rows belonged to no account: left out"),
+    ):
+        if many:
+            typer.echo(f"{many} {said}.")
+    typer.echo("Every phone compares its log at its next sync and sends what the backup lacks.")
+
+
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="for a machine")] = False) -> None:
+    """Reads everything that is kept and says what is wrong; exit code 1 when something is."""
+    with _one_line():
+        settings = Settings.read()
+        database = Database(settings.database_url)
+        report = examine(database, LedgerFile(settings.ledger_file), time.time_ns() // 1_000_000)
+        database.close()
+    typer.echo(_report_as_json(report) if as_json else _report_as_page(report))
+    raise typer.Exit(0 if report.is_well else UNWELL)
+
+
+def _report_as_page(report: Report) -> str:
+    lines = [*report.general]
+    for account, entries, erased, later, findings in report.accounts:
+        more = f", {erased} erased" if erased else ""
+        more += f", {later} from a later version" if later else ""
+        lines.append(f"{account}: {entries} entries{more}; {'all well' if not findings else 'look:'}")
+        lines += [f"  {finding.says()}" for finding in findings]
+    unwell = sum(bool(examined.findings) for examined in report.accounts)
+    if report.is_well:
+        lines.append(f"All {len(report.accounts)} accounts are well.")
+    else:
+        lines.append(f"{unwell} of {len(report.accounts)} accounts need a look.")
+    return "\n".join(lines)
+
+
+def _report_as_json(report: Report) -> str:
+    accounts = [
+        {
+            **examined._asdict(),
+            "findings": [{**finding._asdict(), "says": finding.says()} for finding in examined.findings],
+        }
+        for examined in report.accounts
+    ]
+    return json.dumps({"well": report.is_well, "general": report.general, "accounts": accounts}, indent=2)
+
+
 @app.command("explain")
 def explain_log(
     log: Annotated[Path, typer.Argument(metavar="LOG.json", help="an exported log")],
@@ -107,7 +213,7 @@ def explain_log(
         answers = explain.answers(entries, known, explain.read_day(on))
     for line in left_out:
         typer.echo(f"evenstride: left out: {line}", err=True)
-    sys.stdout.write(explain.as_json(answers) if as_json else explain.as_page(answers, known))
+    sys.stdout.write(explain.as_json(answers) if as_json else coach_page.as_page(answers, known))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""A log file in, what it adds up to out: the output of `evenstride explain`, as JSON or for a coach."""
+"""A log file in, what it adds up to out: the answers behind `evenstride explain`."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -9,7 +8,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from evenstride import training
 from evenstride.errors import CannotStart
-from evenstride.training.answers import Item, LadderProgress, NextSession, PlanDay
 from evenstride.training.catalog import Catalog
 from evenstride.training.entries import Entry, LocalDate, judge
 from evenstride.training.units import day_number
@@ -17,6 +15,7 @@ from evenstride.training.units import day_number
 FORMAT = "evenstride-log"
 VERSION = 1
 PLAN_DAYS = 28
+PAST_DAYS = 14
 
 NOT_KNOWN_YET = ("unknown_kind", "unknown_version")
 """Written by a newer app: left out of the fold, as on the phone."""
@@ -86,80 +85,16 @@ def read_day(text: str) -> int:
 
 
 def answers(entries: list[Entry], catalog: Catalog, on: int) -> dict[str, Any]:
-    """The same shapes as the HTTP answers; the plan is of PLAN_DAYS days from `on`."""
-    state = training.fold(entries, catalog, on)
+    """The same shapes as the HTTP answers: the plan from `on`, PAST_DAYS of sessions up to it."""
+    replayed = training.fold(entries, catalog, on)
     return {
-        "progress": training.progress(state, catalog),
-        "symmetry": training.symmetry(state, catalog),
-        "today": training.today(state, catalog),
-        "plan": training.plan(state, catalog, on, on + PLAN_DAYS - 1),
+        "progress": training.progress(replayed, catalog),
+        "symmetry": training.symmetry(replayed, catalog),
+        "today": training.today(replayed, catalog),
+        "plan": training.plan(replayed, catalog, on, on + PLAN_DAYS - 1),
+        "sessions": training.sessions(replayed, catalog, on - PAST_DAYS + 1, on),
     }
 
 
 def as_json(answers: dict[str, Any]) -> str:
     return json.dumps(answers, indent=2, ensure_ascii=False) + "\n"
-
-
-def as_page(answers: dict[str, Any], catalog: Catalog) -> str:
-    """What a coach wants to read: where the runner stands, what comes next and why."""
-    return "\n".join(_page(answers, catalog)) + "\n"
-
-
-def _page(answers: dict[str, Any], catalog: Catalog) -> Iterator[str]:
-    progress, today = answers["progress"], answers["today"]
-    days: list[PlanDay] = answers["plan"]["days"]
-    if not days:
-        yield f"{today['on']}: no plan has been started."
-    else:
-        yield f"{today['on']}: phase {progress['phase']}, week {progress['week']}"
-    for due in today["due"]:
-        about = due["exercise"] or due["flag"] or due["session"]
-        yield f"To answer first: {due['kind'].replace('_', ' ')}" + (f" ({about})" if about else "")
-    if today["next"] is not None:
-        yield from _next(today["next"], catalog)
-    if progress["ladders"]:
-        yield "\nLadders"
-        for ladder in progress["ladders"]:
-            yield from _ladder(ladder, catalog)
-    if any(day["sessions"] or day["runs"] for day in days):
-        yield f"\nThe next {len(days)} days"
-        yield from (line for day in days if (line := _day(day, catalog)))
-
-
-def _next(session: NextSession, catalog: Catalog) -> Iterator[str]:
-    name = catalog.template_by_id[session["template"]].name
-    yield f"\nNext session: {session['on']}, {name}, about {session['minutes']} minutes"
-    yield f"  {session['why']}"
-    yield from (f"  {_item(item, catalog)}" for item in session["items"])
-
-
-def _item(item: Item, catalog: Catalog) -> str:
-    sets = (
-        f"{item['sets_left']} sets"
-        if item["first_side"] == "both"
-        else f"left {item['sets_left']}, right {item['sets_right']}, {item['first_side']} first"
-    )
-    low, high = (item["reps_low"], item["reps_high"])
-    dose = (
-        f"{low} to {high} reps" if low is not None else f"{item['seconds_low']} to {item['seconds_high']} s"
-    )
-    load = f", {item['load_g'] / 1000:g} kg" if item["load_g"] else ""
-    name = catalog.exercise_by_id[item["exercise"]].name
-    return f"{name} ({item['stage']}): {sets}, {dose}, aim for {item['target']}{load}"
-
-
-def _ladder(ladder: LadderProgress, catalog: Catalog) -> Iterator[str]:
-    name = catalog.exercise_by_id[ladder["exercise"]].name
-    yield f"  {ladder['ladder']}: {name}, {ladder['stage']} {ladder['microstep']}, streak {ladder['streak']}"
-    verdict = ladder["verdict"]
-    if verdict is not None:
-        leg = f", {verdict['leg']}" if verdict["leg"] else ""
-        yield f"    {verdict['decision']} ({verdict['code']}{leg}): {verdict['reason']}"
-
-
-def _day(day: PlanDay, catalog: Catalog) -> str:
-    sessions = [catalog.template_by_id[session["template"]].name for session in day["sessions"]]
-    runs = [f"{run['type']} run {run['at']}" for run in day["runs"]]
-    what = ", ".join(sessions + runs)
-    deload = " (deload)" if day["deload"] and sessions else ""
-    return f"  {day['on']}  {what}{deload}" if what else ""

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, remove_compress_type
 
 import evenstride
 from evenstride import catalog
@@ -16,6 +16,7 @@ from evenstride import training as training_rules
 from evenstride.api import (
     accounts,
     docs,
+    events,
     export,
     health,
     problems,
@@ -30,9 +31,12 @@ from evenstride.api.gate import Gate
 from evenstride.api.headers import AnswerHeaders
 from evenstride.api.limiting import Limits
 from evenstride.api.shell import Shell
+from evenstride.api.watch import Watch
 from evenstride.api.wiring import Wiring
 from evenstride.settings import Settings
 from evenstride.store.database import Database
+from evenstride.store.ledger import LedgerFile
+from evenstride.store.presence import serving
 
 STATIC = Path(evenstride.__file__).parent / "static"
 
@@ -49,7 +53,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        with serving(settings.database_url):
+            async with wiring.watch.running():
+                yield
         wiring.database.close()
 
     app = FastAPI(
@@ -64,7 +70,7 @@ def create_app(
     )
     app.state.wiring = wiring
     problems.install(app)
-    for noun in (accounts, tokens, sync, records, training, export, catalog_route, docs):
+    for noun in (accounts, tokens, sync, events, records, training, export, catalog_route, docs):
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)
@@ -72,6 +78,7 @@ def create_app(
     app.add_middleware(Gate, settings=settings)
     app.add_middleware(problems.CatchAll)
     app.add_middleware(CompressMiddleware)
+    remove_compress_type("text/event-stream")  # forty bytes now and then; a compressor for each costs more
     app.add_middleware(AnswerHeaders, settings=settings)
     return app
 
@@ -83,16 +90,18 @@ def app_of_environment() -> FastAPI:
 
 def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
     known = catalog.load()
+    database = Database(settings.database_url, LedgerFile(settings.ledger_file))
     document, etag = catalog_route.as_document(known)
     return Wiring(
         settings=settings,
-        database=Database(settings.database_url),
+        database=database,
         catalog=known,
         catalog_json=document,
         catalog_etag=etag,
         rules_version=etag + _digest_of_rules(),
         folded=Folded(known),
         limits=Limits(are_on=settings.rate_limits == "on"),
+        watch=Watch(database),
         now_ms=now_ms,
     )
 

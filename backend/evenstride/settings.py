@@ -1,5 +1,6 @@
 """Every knob an operator has: environment variables, each with a safe default (CONTRACT section 2)."""
 
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -60,6 +61,19 @@ class Settings(BaseSettings):
 
     rate_limits: Literal["on", "off"] = "on"
     """Off for load tests."""
+
+    ledger: Path | None = None
+    """The file that remembers what was erased, whatever is restored. Unset, it lies beside the SQLite file,
+    or in `data/` when the database is PostgreSQL."""
+
+    @property
+    def ledger_file(self) -> Path:
+        if self.ledger is not None:
+            return self.ledger
+        url = make_url(self.database_url)
+        if url.drivername == "sqlite" and url.database:
+            return Path(url.database).with_suffix(".ledger.jsonl")
+        return Path("data/evenstride.ledger.jsonl")
 
     @property
     def is_https(self) -> bool:

@@ -1,18 +1,28 @@
 /**
- * Puts all that the first screen needs into one chunk. Left to itself the bundler cuts a chunk wherever a later screen
+ * Puts all that the first screen needs into one chunk, and all that folding a log needs beside it into another. Left to itself the bundler cuts a chunk wherever a later screen
  * shares something, and each cut costs: names that must stay, code that cannot go, text that compresses apart.
  */
 export function firstChunk() {
   /** @type {Map<string, readonly string[]>} */
   const importers = new Map();
 
-  /** @param {string} id @param {Set<string>} seen @returns {boolean} whether the page imports the module at once */
-  function isFirst(id, seen = new Set()) {
-    if (id.endsWith("/index.html")) return true;
+  /**
+   * @param {string} id
+   * @param {string} root
+   * @param {Set<string>} seen
+   * @returns {boolean} whether the root imports the module at once
+   */
+  function isOf(id, root, seen = new Set()) {
+    if (id.endsWith(root)) return true;
     if (seen.has(id)) return false;
     seen.add(id);
-    return (importers.get(id) ?? []).some((importer) => isFirst(importer, seen));
+    return (importers.get(id) ?? []).some((importer) => isOf(importer, root, seen));
   }
+
+  /** @param {string} name @param {string} root @param {number} priority */
+  const group = (name, root, priority) => {
+    return { name, priority, test: (/** @type {string} */ id) => isOf(id, root) };
+  };
 
   /** @type {import("vite").Plugin} */
   const plugin = {
@@ -21,5 +31,5 @@ export function firstChunk() {
       for (const id of this.getModuleIds()) importers.set(id, this.getModuleInfo(id)?.importers ?? []);
     },
   };
-  return { plugin, group: { name: "first", test: (/** @type {string} */ id) => isFirst(id) } };
+  return { plugin, groups: [group("first", "/index.html", 2), group("rules", "/src/store/verdicts.ts", 1)] };
 }

@@ -1,16 +1,21 @@
-import { LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { Failure } from "./screens/failure";
+import { screen } from "./screens/later";
 import { NotFound } from "./screens/not_found";
 import Today from "./screens/today";
 import Workout from "./screens/workout";
-import { opening } from "./store/live";
+import { opening, whole } from "./store/live";
 import { Messages } from "./ui/toast";
 
-const Welcome = lazy(() => import("./screens/welcome"));
-const Done = lazy(() => import("./screens/done"));
-const Progress = lazy(() => import("./screens/progress"));
-const ProgressLadder = lazy(() => import("./screens/progress_ladder"));
-const You = lazy(() => import("./screens/you"));
+const Done = screen(() => import("./screens/done"), whole);
+const Plan = screen(() => import("./screens/plan"), whole);
+const Progress = screen(() => import("./screens/progress"), whole);
+const ProgressLadder = screen(() => import("./screens/progress_ladder"), whole);
+const Symmetry = screen(() => import("./screens/symmetry"), whole);
+const TestScreen = screen(() => import("./screens/test"), whole);
+const Tests = screen(() => import("./screens/tests"), whole);
+const Welcome = screen(() => import("./screens/welcome"), whole);
+const You = screen(() => import("./screens/you"), whole);
 
 /** The whole app: which screen stands at which address, once the log is open. */
 export function App() {
@@ -25,8 +30,12 @@ export function App() {
         <Route path="/workout" component={Workout} />
         <Route path="/welcome" component={Welcome} />
         <Route path="/done/:session" component={Done} />
+        <Route path="/plan" component={Plan} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
+        <Route path="/symmetry" component={Symmetry} />
+        <Route path="/tests" component={Tests} />
+        <Route path="/test/:id" component={TestScreen} />
         <Route path="/you" component={You} />
         <Route default component={NotFound} />
       </Router>

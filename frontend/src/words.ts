@@ -4,7 +4,7 @@
  */
 
 /** The runner's own English, where there is one: it decides the order of day and month. */
-const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
+export const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
 const MS_PER_DAY = 86_400_000;
 const GRAMS_PER_LB = 453.592;
 
@@ -86,7 +86,7 @@ export const words = {
   undo: "Undo",
   yes: "Yes",
   no: "No",
-  tabs: { label: "Main", today: "Today", progress: "Progress", you: "You" },
+  tabs: { label: "Main", today: "Today", plan: "Plan", progress: "Progress", you: "You" },
 
   /** 1 for Monday to 7 for Sunday; day number 4 was a Monday. */
   weekdayShort: (weekday: number) => dates.narrow(weekday + 3),
@@ -107,6 +107,12 @@ export const words = {
   },
 
   update: { offer: "A new version is ready.", take: "Update now" },
+
+  missing: {
+    title: "This screen did not load",
+    text: "A part of the app did not arrive. Nothing you logged is lost.",
+    again: "Try again",
+  },
 
   opening: {
     failedTitle: "Your log could not be opened",
@@ -157,6 +163,9 @@ export const words = {
     contacts: "building contacts",
   } as Record<string, string>,
 
+  /** Sessions that are not part of the plan's week. */
+  template: { placement: "Finding your rungs", hop_tolerance: "Hops" } as Record<string, string>,
+
   microstep: {
     two_hands: "two hands",
     one_hand: "one hand",
@@ -165,9 +174,16 @@ export const words = {
     single_leg: "one leg",
   } as Record<string, string>,
 
-  /** "2 × 8 each leg", "3 × 20 s". */
-  dose: (sets: number, target: number, timed: boolean, perLeg: boolean) =>
-    `${whole.format(sets)} × ${timed ? `${whole.format(target)} s` : whole.format(target)}${perLeg ? " each leg" : ""}`,
+  contacts: (landings: number) => `${whole.format(landings)} landings in all`,
+
+  /** "2 × 8 each leg", "3 × 20 s"; with a lagging leg "2 × 8 each leg, right +1" or "2 × 10 right leg". */
+  dose: (left: number, right: number, target: number, timed: boolean, perLeg: boolean) => {
+    const more = left > right ? "left" : "right";
+    const [sets, extra] = [Math.min(left, right), Math.abs(left - right)];
+    const legs = sets === 0 ? ` ${more} leg` : ` each leg${extra > 0 ? `, ${more} +${extra}` : ""}`;
+    const amount = `${whole.format(target)}${timed ? " s" : ""}`;
+    return `${whole.format(sets || extra)} × ${amount}${perLeg ? legs : ""}`;
+  },
 
   today: {
     titleToday: "Strength today",
@@ -185,6 +201,8 @@ export const words = {
     startLighter: "Start, lighter",
     anyway: "Do it today anyway",
     resume: "Continue the workout",
+    resumeExtra: "Go on",
+    closeIt: "End it here",
     resumeAt: (done: number, of: number) => `${done} of ${of} exercises done`,
     resumeFrom: (day: string) => `Started ${day}`,
     whatIsInIt: "What is in it",
@@ -252,13 +270,13 @@ export const words = {
     rest: "Rest",
     shorter: "15 seconds less rest",
     longer: "15 seconds more rest",
+    endRest: "End the rest now",
+    skipRest: "skip",
     less15: "−15",
     more15: "+15",
     unsaved: (sets: number) => `${count(sets, "set is", "sets are")} not saved yet. Keep this page open.`,
     retry: "Save again",
-    poorTitle: "That one got away.",
-    easier: "Easier",
-    endedPoor: (exercise: string) => `${exercise}: two rough sets, so enough for today.`,
+    rungOf: (at: number, of: number) => `rung ${at} of ${of}`,
     endedPain: (exercise: string) => `${exercise} stops here today because of pain.`,
     endedJumps: "No more jumps today: a joint or tendon spoke up.",
     weightLine: (load: string) => `${load} in hand`,

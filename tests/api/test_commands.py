@@ -125,18 +125,19 @@ def test_explain_prints_what_the_server_answers(server: Any, tmp_path: Path) -> 
     done = explain(file, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
-    assert set(said) == {"progress", "symmetry", "today", "plan"}
+    assert set(said) == {"progress", "symmetry", "today", "plan", "sessions"}
     get = runner.client.get
     assert said["progress"] == get("/api/progress", params={"on": ON}).json()
     assert said["today"] == get("/api/today", params={"on": ON}).json()
     assert said["plan"] == get("/api/plan", params={"from": ON}).json()
     assert said["symmetry"] == get("/api/symmetry", params={"on": ON}).json()
+    assert said["sessions"] == get("/api/sessions", params={"to": ON}).json()["sessions"]
 
 
 def test_explain_reads_like_a_page(tmp_path: Path) -> None:
     done = explain(log_file(tmp_path, plan(), run()))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"{ON}: phase 2, week 5")
+    assert done.stdout.startswith(f"{ON}: phase 1, week 5")
     assert "Ladders" in done.stdout
     assert "{" not in done.stdout
 

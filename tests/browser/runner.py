@@ -77,6 +77,12 @@ class Runner:
 
     def sets_up(self) -> None:
         """From the first screen to a plan that trains today."""
+        self.answers_the_first_questions()
+        self.phone.tap("Start my plan")
+        self.sees("Strength today")
+
+    def answers_the_first_questions(self) -> None:
+        """From the first screen to the choice of where the ladders begin."""
         self.phone.open()
         self.phone.tap("Set up")
         self.phone.tap("No to all of these")
@@ -90,8 +96,13 @@ class Runner:
         self.phone.tap("Next")
         self.sees("What do you have?")
         self.phone.tap("Skip")
-        self.phone.tap("Start my plan")
-        self.sees("Strength today")
+        self.sees("Where do your ladders begin?")
+
+    def finds_rungs(self) -> None:
+        """From the choice of where the ladders begin, or from Today, to the first try."""
+        self.phone.tap("Find my rungs")
+        self.phone.tap("Skip the warm-up")
+        self.waits_for(lambda: self.turn() is not None, "no try was asked for")
 
     def starts(self) -> None:
         self.phone.tap("Start")
@@ -136,9 +147,9 @@ class Runner:
             self.logs_a_set(**(faults or {}) if slips else {})
         raise AssertionError("the session never ends")
 
-    def comes_back_to_the_workout(self) -> None:
+    def comes_back_to_the_workout(self, by: str = "Continue the workout") -> None:
         self.goes_to("/", "A workout is open")
-        self.phone.tap("Continue the workout")
+        self.phone.tap(by)
         self.waits_for(lambda: self.turn() is not None, "the workout did not come back")
 
     def rest_left_s(self) -> int:
@@ -174,12 +185,16 @@ class Runner:
         self.phone.tap("Sign in")
         self.sees("Backed up", "Last contact")
 
+    def what_the_ladders_say(self) -> dict[str, str]:
+        """Each ladder's card on Progress."""
+        return dict(self.phone.look(LADDERS))
+
     def what_is_shown(self) -> Shown:
         self.goes_to("/", "Done for today")
         self.phone.tap("What is in it")
         today = self.phone.text()
         self.goes_to("/progress", "Phase 1")
-        return Shown(today, self.phone.look(LADDERS))
+        return Shown(today, self.what_the_ladders_say())
 
     def _chooses(self, name: str) -> None:
         """Taps one of several, sees that it was taken, and moves the thumb on."""

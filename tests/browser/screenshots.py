@@ -14,16 +14,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from evenstride.catalog import load
+from tests.browser.past import account_with
 from tests.browser.phone import FLAGS, find_chromium
 from tests.browser.server import ROOT, Server
+from tests.training.virtual_runner import Body, Life
 
 FIRST_DAY = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
 """A Tuesday, which is a strength day by default."""
 
 SIZES = {"390": (390, 844), "320": (320, 640)}
 LANDSCAPE = (844, 390)
+
+
+MOST_DAYS = 9
+"""Until the one day of a lighter week on which tests are asked for."""
 
 
 class Album:
@@ -120,28 +127,33 @@ def app(code: Path) -> Iterator[str]:
 def main(folder: Path, code: Path) -> None:
     with app(code) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
-        context = browser.new_context(
-            viewport={"width": 390, "height": 844},
-            device_scale_factor=2,
-            has_touch=True,
-            is_mobile=True,
-            locale="en-GB",
-            timezone_id="UTC",
-        )
-        page = context.new_page()
-        page.on(
-            "console", lambda message: print("console:", message.text) if message.type == "error" else None
-        )
-        page.on("pageerror", lambda error: print("error:", error))
-        page.set_default_timeout(8_000)
-        album, runner = Album(page, folder), Runner(page, origin)
-        try:
-            for part in (welcome, first_workout, next_days, account, trouble):
-                part(album, runner)
-        except Exception:
-            page.screenshot(path=folder / "where-it-stopped.png")
-            raise
+        for parts in STORIES:
+            page = new_phone(browser)
+            album, runner = Album(page, folder), Runner(page, origin)
+            try:
+                for part in parts:
+                    part(album, runner)
+            except Exception:
+                page.screenshot(path=folder / "where-it-stopped.png")
+                raise
         browser.close()
+
+
+def new_phone(browser: Browser) -> Page:
+    """A phone that nobody has used, switched on."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+        timezone_id="UTC",
+    )
+    page = context.new_page()
+    page.on("console", lambda message: print("console:", message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: print("error:", error))
+    page.set_default_timeout(8_000)
+    return page
 
 
 def welcome(album: Album, runner: Runner) -> None:
@@ -229,7 +241,7 @@ def first_workout(album: Album, runner: Runner) -> None:
     for panel in (
         "How to do it",
         "Sets so far",
-        "An easier way",
+        "Easier or harder",
         "Skip this exercise",
         "End the workout now",
     ):
@@ -288,6 +300,172 @@ def next_days(album: Album, runner: Runner) -> None:
     album.take("35-progress-ladder", whole=True)
 
 
+def rungs(album: Album, runner: Runner) -> None:
+    """On a phone of its own: from the first questions to a plan that begins where the runner is."""
+    page = runner.page
+    runner.open("/")
+    runner.tap("Set up")
+    runner.tap("No to all")
+    page.get_by_role("radio", name="New to it").check()
+    runner.tap("Next")
+    for _ in range(3):
+        runner.tap("Skip")
+    runner.tap("Find my rungs")
+    runner.tap("Skip the warm-up")
+    page.locator("main.workout").wait_for()
+    album.take("36-placement-try", extras=True)
+    runner.log_turn()
+    runner.log_turn()
+    while "rung 2" not in page.locator(".which").inner_text():
+        runner.log_turn()
+    runner.tap("This is high enough")
+    page.wait_for_timeout(250)
+    album.take("36-placement-enough")
+    runner.tap("Close")
+    runner.tap("More")
+    page.wait_for_timeout(250)
+    album.take("36-placement-menu")
+    runner.tap("Close")
+    while "squat" not in page.get_by_role("heading", level=1).inner_text():
+        runner.log_turn()
+    runner.log_turn()
+    runner.log_turn(faults={"Knee": "lost"})
+    while runner.in_workout():
+        runner.log_turn()
+    page.get_by_role("heading", name="Where you start").wait_for()
+    page.locator("summary").first.click()
+    album.take("36-placement-end", whole=True, extras=True)
+    runner.tap("Start from here")
+    page.get_by_text("Your rungs are set.").wait_for()
+    runner.open("/progress/step")
+    runner.tap("Easier, harder, or stay")
+    page.wait_for_timeout(250)
+    album.take("36-progress-ladder-choices", extras=True)
+    runner.tap("Close")
+
+
+def left_open(album: Album, runner: Runner) -> None:
+    page = runner.page
+    runner.wait(days=3)
+    runner.open("/")
+    runner.tap(
+        "Start" if page.get_by_role("button", name="Start", exact=True).count() else "Do it today anyway"
+    )
+    runner.tap("Skip the warm-up")
+    page.locator("main.workout").wait_for()
+    while "deadlift" not in page.get_by_role("heading", level=1).inner_text():
+        runner.log_turn()
+    runner.log_turn(faults={"Pelvis": "lost"})
+    album.take("37-workout-easing")
+    runner.log_turn(faults={"Pelvis": "lost"})
+    page.get_by_role("button", name="End this exercise").wait_for()
+    album.take("37-workout-enough", extras=True)
+    runner.tap("End this exercise")
+    runner.open("/")
+    album.take("37-today-open")
+    runner.tap("End it here")
+    page.wait_for_timeout(250)
+    album.take("37-today-close")
+    runner.tap("Close")
+    runner.wait(hours=20)
+    runner.open("/")
+    page.get_by_text("was left open").wait_for()
+    album.take("37-today-left-open", whole=True)
+    runner.tap("Out of time")
+    runner.tap("Something feels wrong?")
+    page.wait_for_timeout(250)
+    album.take("37-today-something-wrong", extras=True)
+    runner.tap("Close")
+
+
+def measuring(album: Album, runner: Runner) -> None:
+    """From no test at all, through a test day in the lighter week, to a difference that is confirmed."""
+    page = runner.page
+    runner.open("/")
+    if page.get_by_role("heading", name="On hold").count():
+        runner.tap("It is gone")
+        page.get_by_role("heading", name="On hold").wait_for(state="detached")
+    runner.open("/symmetry")
+    album.take("59-symmetry-empty", whole=True)
+    runner.wait(days=18)
+    due = page.get_by_role("heading", name="tests are due")
+    for _ in range(MOST_DAYS):
+        runner.open("/")
+        page.get_by_role("heading", name="The week").wait_for()
+        if due.count():
+            break
+        runner.wait(days=1)
+    due.wait_for()
+    album.take("60-today-tests-due", whole=True)
+    page.get_by_role("link", name="To the tests").click()
+    page.get_by_role("heading", name="Due now").wait_for()
+    album.take("61-tests", whole=True, extras=True)
+    runner.open("/test/sl_stand_eyes_open")
+    album.take("62-test-stand", whole=True)
+    runner.tap("Start the clock for try 1")
+    runner.wait(seconds=15.4)
+    page.wait_for_timeout(300)
+    album.take("63-test-clock", whole=True)
+    runner.tap("Stop")
+    measure(runner, "left", 45, 41.2, 45)
+    measure(runner, "right", 40, 44, 45)
+    page.get_by_role("heading", name="Today").wait_for()
+    album.take("64-test-stand-result", whole=True)
+    runner.open("/test/lateral_step_down")
+    page.get_by_role("checkbox", name="The pelvis dropped").check()
+    page.get_by_role("checkbox", name="The knee went inside the second toe").check()
+    album.take("65-test-step-down", whole=True)
+    runner.tap("Save left leg")
+    page.get_by_role("heading", name="Right leg").wait_for()
+    page.get_by_role("checkbox", name="Nothing, all clean").check()
+    runner.tap("Save right leg")
+    page.locator(".toast").filter(has_text="Right leg: ").wait_for()
+    runner.open("/test/sl_calf_raise")
+    measure(runner, "left", 27)
+    runner.tap("Pain while testing")
+    page.get_by_role("radio", name="4", exact=True).check()
+    album.take("66-test-other-leg", whole=True, extras=True)
+    page.get_by_role("radio", name="0", exact=True).check()
+    measure(runner, "right", 24)
+    page.get_by_role("heading", name="Today").wait_for()
+    page.locator("summary", has_text="Make it your own norm").click()
+    album.take("67-test-noise", whole=True)
+    runner.open("/test/sl_sit_to_stand_30s")
+    measure(runner, "left", 19)
+    album.take("68-test-one-leg-open", whole=True)
+    measure(runner, "right", 13)
+    page.get_by_role("heading", name="Today").wait_for()
+    album.take("69-test-seen-once", whole=True)
+    runner.open("/symmetry")
+    album.take("70-symmetry-first-day", whole=True, extras=True)
+    runner.wait(days=6)
+    runner.open("/test/sl_sit_to_stand_30s")
+    measure(runner, "right", 14)
+    measure(runner, "left", 20)
+    page.get_by_role("heading", name="Today").wait_for()
+    album.take("71-test-confirmed", whole=True)
+    runner.open("/symmetry")
+    album.take("72-symmetry-confirmed", whole=True, extras=True)
+    runner.open("/")
+    album.take("73-today-lagging-first", whole=True)
+    runner.open("/test/treadmill_stride_video")
+    album.take("74-test-stride-film", whole=True)
+    runner.open("/test/sl_hop_distance")
+    album.take("75-test-hop-closed", whole=True)
+
+
+def measure(runner: Runner, leg: str, *values: float) -> None:
+    """Types a result for each try of the leg whose turn it is, and saves."""
+    page = runner.page
+    page.get_by_role("heading", name=f"{leg.capitalize()} leg", exact=True).wait_for()
+    fields = page.locator(".leg-panel input[type=text]")
+    for at, value in enumerate(values):
+        fields.nth(at).fill(str(value))
+    runner.tap(f"Save {leg} leg")
+    page.locator(".toast").filter(has_text=f"{leg.capitalize()} leg: ").wait_for()
+    runner.wait(seconds=30)
+
+
 def account(album: Album, runner: Runner) -> None:
     page = runner.page
     runner.open("/you")
@@ -310,6 +488,93 @@ def account(album: Album, runner: Runner) -> None:
     album.take("44-today-red-flag", whole=True)
 
 
+PAST = Body(
+    "three weeks in",
+    seed=1,
+    ability=9.0,
+    run_week=((2, "hard", "07:00"), (4, "easy", "07:00"), (6, "hard", "08:00"), (7, "long", "08:00")),
+)
+PAST_DAYS = 24
+LATER = Body("half a year in", seed=1, ability=14.0)
+LATER_DAYS = 70
+
+
+def planning(album: Album, runner: Runner) -> None:
+    """On phones of their own, whose runners have trained for weeks."""
+    browser = runner.page.context.browser
+    assert browser is not None
+    _plan(Album(new_phone(browser), album.folder), runner.origin)
+    page = new_phone(browser)
+    later = _with_past(page, runner.origin, LATER, LATER_DAYS)
+    later.open("/plan")
+    Album(page, album.folder).take("67-plan-jumps", whole=True)
+    page.context.close()
+
+
+def _with_past(page: Page, origin: str, body: Body, days: int) -> Runner:
+    life = Life(body, load())
+    life.live(days)
+    code = account_with(origin, life.log.entries)
+    runner = Runner(page, origin)
+    runner.now = datetime(2026, 1, 5, 12, 0, tzinfo=UTC) + timedelta(days=days)
+    runner.wait()
+    runner.open("/you")
+    runner.tap("I have a recovery code")
+    page.get_by_label("Recovery code").fill(code)
+    runner.tap("Sign in")
+    page.get_by_text("Last contact").wait_for()
+    return runner
+
+
+def _plan(album: Album, origin: str) -> None:
+    page = album.page
+    runner = _with_past(page, origin, PAST, PAST_DAYS)
+    runner.open("/plan")
+    page.locator(".next-door").wait_for()
+    album.take("60-plan", whole=True, extras=True)
+    page.get_by_role("button", name="Door: Jumps").click()
+    page.wait_for_timeout(250)
+    album.take("61-plan-door")
+    runner.tap("Close")
+    page.locator(".plan-day", has=page.locator(".plan-session")).first.click()
+    page.wait_for_timeout(250)
+    album.take("62-plan-day")
+    runner.tap("Move to another day")
+    page.locator(".candidate .bends").first.wait_for()
+    page.wait_for_timeout(500)
+    album.take("63-plan-move")
+    page.get_by_role("radio", name="Tue 3 Feb").check()
+    album.take("64-plan-move-chosen")
+    page.get_by_role("radio", name="Sat 31 Jan").check()
+    runner.tap("Move to")
+    page.get_by_text("Moved to Sat 31 Jan.").wait_for()
+    runner.tap("Holiday")
+    page.get_by_label("First day off").fill("2026-02-02")
+    page.get_by_label("Last day off").fill("2026-02-20")
+    page.wait_for_timeout(250)
+    album.take("65-plan-holiday", extras=True)
+    runner.tap("Save")
+    runner.tap("I am sick")
+    page.get_by_role("checkbox").check()
+    page.wait_for_timeout(250)
+    album.take("65-plan-sick")
+    runner.tap("Close")
+    runner.tap("Add a race")
+    page.get_by_label("Day").fill("2026-02-01")
+    page.wait_for_timeout(250)
+    album.take("65-plan-race")
+    runner.tap("Save")
+    runner.tap("Log a run")
+    page.get_by_role("radio", name="Another day").check()
+    page.wait_for_timeout(250)
+    album.take("65-plan-run", extras=True)
+    runner.tap("Log the run")
+    page.wait_for_timeout(250)
+    page.locator("summary", has_text="Coming back").click()
+    album.take("66-plan-changed", whole=True)
+    page.context.close()
+
+
 def trouble(album: Album, runner: Runner) -> None:
     page = runner.page
     runner.open("/nothing/here")
@@ -317,6 +582,13 @@ def trouble(album: Album, runner: Runner) -> None:
     page.add_init_script("indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };")
     runner.open("/")
     album.take("51-failure")
+
+
+STORIES = (
+    (welcome, first_workout, next_days, account, measuring, planning, trouble),
+    (rungs, left_open),
+)
+"""Each on a phone of its own."""
 
 
 if __name__ == "__main__":

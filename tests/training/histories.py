@@ -29,8 +29,11 @@ from tests.training.runners import (
     write_session,
     write_video,
 )
+from tests.training.through_doors import GAPS_DAYS, through_doors
 
 FIRST_DAY = day_number("2026-01-05")
+DOORS_SHARE = 0.12
+"""Histories that come to the doors; slow, because they are long."""
 GUIDED_SHARE = 0.02
 """Histories that ask `today` before every session; slow, because each question folds the log again."""
 
@@ -50,6 +53,8 @@ def history(seed: int, catalog: Catalog) -> History:
     rng = random.Random(seed)
     if rng.random() < GUIDED_SHARE:
         return _guided(rng, catalog)
+    if rng.random() < DOORS_SHARE:
+        return _through_doors(rng, catalog)
     log = Log(rng)
     mood = rng.choices((CLIMBER, WOBBLER, STUMBLER, CHAOS), (6, 1, 3, 2))[0]
     start = FIRST_DAY + rng.randrange(40)
@@ -68,6 +73,13 @@ def history(seed: int, catalog: Catalog) -> History:
         rng.shuffle(log.entries)
     on = day + rng.choices((-200, -20, -3, -1, 0, 1, 2, 10, 40), (1, 3, 4, 6, 10, 10, 6, 2, 2))[0]
     return History(on, on - rng.choice((0, 0, 30, 400)), on + rng.choice((-1, 0, 27, 60)), log.entries)
+
+
+def _through_doors(rng: random.Random, catalog: Catalog) -> History:
+    """A runner who comes to the doors, asked on some day of those weeks or soon after."""
+    entries, start, end = through_doors(rng, FIRST_DAY + rng.randrange(40), catalog)
+    on = rng.choice((rng.randint(start, end), end, end + rng.choice(GAPS_DAYS)))
+    return History(on, on - rng.choice((0, 10)), on + 27, entries)
 
 
 def _guided(rng: random.Random, catalog: Catalog) -> History:
@@ -152,7 +164,7 @@ def _settings(rng: random.Random, start: int, catalog: Catalog) -> Raw:
         "equipment": [one.id for one in catalog.equipment if rng.random() < 0.6],
         "smallest_load_step_g": rng.choice((1, 500, 1_000, 1_250, 5_000, 100_000)),
         "units": rng.choice(("kg", "lb")),
-        "birth_year": 1980,
+        "birth_year": rng.choice((1900, 1960, 1980, 2010)),
         "sex": rng.choice(("f", "m", "unspecified")),
         "races": [{"on": days[0], "at": "09:00"}, {"on": days[0], "at": "08:30"}],
         "time_off": [{"from": min(days[:2]), "to": max(days[:2]), "why": "sick"}],

@@ -253,7 +253,8 @@ def _write_after(who: Runner, session: str, day: int, done_ms: int) -> None:
     for _ in range(rng.choices((0, 1, 2), (5, 90, 5))[0]):
         ended = "complete" if rng.random() < mood.tidy else rng.choice(("time", "quality", "pain"))
         finished_at = done_ms + rng.choice((0, 0, MINUTE_MS))
-        body = {"session": session, "finished_at": finished_at, "rpe": None, "ended": ended, "note": None}
+        rpe = rng.choice((None, 5, 6, 6, 7, 10))
+        body = {"session": session, "finished_at": finished_at, "rpe": rpe, "ended": ended, "note": None}
         log.write("session_finished", body, at_ms=done_ms)
     for _ in range(rng.choice((1, 1, 2)) if rng.random() < mood.answers else 0):
         soreness = ("none", "warmup_then_gone", "warmup_and_stays", "lasted", "muscle_only")
@@ -306,11 +307,13 @@ def write_between(who: Runner, day: int) -> None:
         log.write("red_flag_changed", {"flag": flag, "open": rng.random() < 0.3, "changed_on": on})
     if rng.random() < 0.1:
         kind = rng.choice(("easy", "hard", "long", "race"))
-        body = {"performed_on": on, "started_at": day * MS_PER_DAY, "type": kind}
+        at_ms = max(0, day * MS_PER_DAY + rng.choice((0, 7, 18)) * HOUR_MS)
+        body = {"performed_on": on, "started_at": at_ms, "type": kind}
         log.write("run_logged", body | {"duration_s": 1_800, "distance_m": rng.choice((None, 5_000))})
-    if rng.random() < 0.03:
-        body = {"template": "phase_1_A", "from_on": on, "to_on": local_date(day + 1), "why": None}
-        log.write("session_moved", body)
+    if rng.random() < 0.05:
+        template = rng.choice(("phase_1_A", "phase_2_B", "bilateral", "light", "no-such"))
+        to_on = local_date(day + rng.choice((-2, 0, 1, 1, 2, 5)))
+        log.write("session_moved", {"template": template, "from_on": on, "to_on": to_on, "why": None})
 
 
 def write_video(who: Runner, day: int, exercise: Exercise) -> None:
@@ -348,7 +351,7 @@ def _write_test(who: Runner, day: int) -> None:
                 "test": measured,
                 "side": side,
                 "performed_on": local_date(day),
-                "performed_at": max(0, day * MS_PER_DAY + rng.randrange(3)),
+                "performed_at": max(0, day * MS_PER_DAY),
                 "trials": [max(0, about + rng.choice((-500, -1, 0, 0, 1))) for _ in range(rng.randint(1, 3))],
                 "pain": rng.choice(PAINS),
                 "note": None,

@@ -13,17 +13,18 @@ from evenstride.training.entries import TestMeasured as MeasuredBody
 from evenstride.training.evidence import LEGS
 from evenstride.training.fold import LoggedSet, Session, TrainingState
 from evenstride.training.fold import Test as Measured
-from evenstride.training.replay import Replayed
+from evenstride.training.replay import Replayed, replay
 from evenstride.training.symmetry import (
     Adjustment,
+    Locks,
+    LocksByDay,
     adjustments,
-    legs_even,
-    locked_exercises,
     sets_by_leg,
     standings,
     symmetry,
 )
 from evenstride.training.units import MS_PER_DAY, local_date
+from tests.training.virtual_runner import Trial
 
 CATALOG = load()
 RULES = CATALOG.rules.asymmetry
@@ -134,7 +135,7 @@ def _logged(
         "performed_at": set_no,
         "note": None,
     }
-    return LoggedSet(f"{exercise}-{side}-{set_no}", f"{exercise}-{side}-{set_no}", body)
+    return Trial(f"{exercise}-{side}-{set_no}", f"{exercise}-{side}-{set_no}", body)
 
 
 def _session(
@@ -158,11 +159,22 @@ def _session(
 
 
 def _state(tests: list[Measured], on: int = LAST_DAY, sessions: list[Session] | None = None) -> TrainingState:
-    return TrainingState(on, {}, None, None, None, [], sessions or [], [], tests, [], [], [], [])
+    tests_of: dict[tuple[str, str], list[Measured]] = {}
+    for one in tests:
+        tests_of.setdefault((one.body["test"], one.body["side"]), []).append(one)
+    return TrainingState(on, {}, None, None, None, [], sessions or [], [], tests, tests_of, [], [], [])
+
+
+def _replayed(state: TrainingState) -> Replayed:
+    return replay(state, CATALOG)
 
 
 def _symmetry(state: TrainingState) -> Symmetry:
-    return symmetry(Replayed(state, {}, {}), CATALOG)
+    return symmetry(_replayed(state), CATALOG)
+
+
+def _locks(tests: list[Measured]) -> Locks:
+    return LocksByDay(tests, CATALOG).on(LAST_DAY)
 
 
 LOGS = st.one_of(measurements(), measurements(COMPARED), weak_legs())
@@ -184,8 +196,8 @@ def test_a_mirrored_runner_gets_the_mirrored_answer(tests: list[Measured], sessi
             "left": mirror["right"],
             "right": mirror["left"],
         } == gap
-    changes = adjustments(state, CATALOG)
-    for ladder, there_changes in adjustments(mirrored, CATALOG).items():
+    changes = adjustments(_replayed(state), CATALOG)
+    for ladder, there_changes in adjustments(_replayed(mirrored), CATALOG).items():
         here_changes = changes[ladder]
         assert there_changes == here_changes._replace(
             leg=OTHER[here_changes.leg], accessory_leg=OTHER[here_changes.accessory_leg]
@@ -197,8 +209,10 @@ def _mirrored_test(one: Measured) -> Measured:
 
 
 def _mirrored(session: Session) -> Session:
-    sets = {
-        ladder: [one._replace(body={**one.body, "side": OTHER[one.body["side"]]}) for one in of_ladder]
+    sets: dict[str, list[LoggedSet]] = {
+        ladder: [
+            Trial(one.id, one.record, {**one.body, "side": OTHER[one.body["side"]]}) for one in of_ladder
+        ]
         for ladder, of_ladder in session.sets.items()
     }
     return Session(session.id, session.record, session.day, session.body, sets, None, None, None)
@@ -259,7 +273,7 @@ def test_one_test_on_one_day_confirms_nothing(tests: list[Measured]) -> None:
         seen = _symmetry(_state(alone))
         assert seen["lagging"] is None
         assert all(not one["confirmed"] and one["tier"] == 0 for one in seen["tests"])
-        assert locked_exercises(alone, CATALOG, LAST_DAY) == frozenset()
+        assert _locks(alone).exercises == frozenset()
 
 
 @given(LOGS, st.integers(0, LAST_DAY))
@@ -338,7 +352,7 @@ def test_a_tier_falls_one_step_at_a_time_and_only_on_test_days(tests: list[Measu
 def test_extra_work_is_capped_and_never_jumps(
     tests: list[Measured], sessions: list[Session], sets: int
 ) -> None:
-    for ladder, changes in adjustments(_state(tests, sessions=sessions), CATALOG).items():
+    for ladder, changes in adjustments(_replayed(_state(tests, sessions=sessions)), CATALOG).items():
         kind = CATALOG.ladder_by_id[ladder]
         exercise = CATALOG.exercise_by_id[kind.rungs[-1]]
         left, right = sets_by_leg(changes, exercise, sets, CATALOG)
@@ -356,10 +370,12 @@ def test_fifteen_percent_locks_the_hardest_jumps_and_less_does_not(tests: list[M
     far = [
         test
         for test, one in newest.items()
-        if one.confirmed and not legs_even(test, RULES.lock_pct, tests, CATALOG, LAST_DAY)
+        if one.confirmed and not _locks(tests).is_even(test, RULES.lock_pct)
     ]
-    assert locked_exercises(tests, CATALOG, LAST_DAY) == frozenset(RULES.locks if far else ())
-    locked = [one for changes in adjustments(_state(tests), CATALOG).values() for one in changes.locked]
+    assert _locks(tests).exercises == frozenset(RULES.locks if far else ())
+    locked = [
+        one for changes in adjustments(_replayed(_state(tests)), CATALOG).values() for one in changes.locked
+    ]
     assert sorted(locked) == (sorted(RULES.locks) if far else [])
 
 
@@ -390,4 +406,4 @@ def test_effort_is_compared_at_equal_weight_only() -> None:
 
 def test_a_ladder_nobody_needs_is_left_alone() -> None:
     untouched = Adjustment(0, None, 0, (), None, frozen=False, locked=())
-    assert set(adjustments(_state([]), CATALOG).values()) == {untouched}
+    assert set(adjustments(_replayed(_state([])), CATALOG).values()) == {untouched}

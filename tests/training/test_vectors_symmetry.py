@@ -12,14 +12,12 @@ from evenstride.training.catalog import Catalog
 from evenstride.training.entries import Entry
 from evenstride.training.symmetry import (
     adjustments,
-    legs_even,
-    locked_exercises,
     sets_by_leg,
     standings,
     symmetry,
 )
 from evenstride.training.units import MS_PER_DAY, local_date
-from tests.training.vector_log import DAY_0, SIDE_OF, LogWriter, log_of
+from tests.training.vector_log import DAY_0, DEFAULT_PLAN_DAY, SIDE_OF, LogWriter, log_of
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "symmetry.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text())["cases"]
@@ -40,13 +38,14 @@ def test_the_legs_compare_as_the_rules_say(case: dict[str, Any]) -> None:
         for one, fields in zip(seen["tests"], wanted, strict=True):
             assert {**one, **fields} == one
     state = replayed.state
+    locks = replayed.locks.on(state.on)
     if "locked" in expected:
-        assert sorted(locked_exercises(state.tests, catalog, state.on)) == expected["locked"]
+        assert sorted(locks.exercises) == expected["locked"]
     standing = standings(state.tests, catalog, state.on)
     for test, (tier, leg, entered) in expected.get("entered", {}).items():
         day = None if entered is None else DAY_0 + entered
         assert (standing[test].tier, standing[test].leg, standing[test].entered) == (tier, leg, day)
-    adjusted = adjustments(state, catalog)
+    adjusted = adjustments(replayed, catalog)
     for ladder, fields in expected.get("adjustments", {}).items():
         changes = json.loads(json.dumps(adjusted[ladder]._asdict()))
         assert {**changes, **fields} == changes, ladder
@@ -54,13 +53,13 @@ def test_the_legs_compare_as_the_rules_say(case: dict[str, Any]) -> None:
         by_leg = sets_by_leg(adjusted[ladder], catalog.exercise_by_id[exercise], sets, catalog)
         assert by_leg == (left, right), (ladder, sets)
     for test, below_pct, is_even in expected.get("even", []):
-        assert legs_even(test, below_pct, state.tests, catalog, state.on) is is_even, (test, below_pct)
+        assert locks.is_even(test, below_pct) is is_even, (test, below_pct)
 
 
 def log_with_tests(given: dict[str, Any], catalog: Catalog) -> list[Entry]:
-    """The sessions of a case as in gate.json, and its test days."""
+    """The sessions of a case as in gate.json, without tests of their own, and its test days."""
     log = LogWriter()
-    log.entries = log_of(given, catalog)
+    log.entries = log_of({"plan_day": DEFAULT_PLAN_DAY, **given}, catalog)
     for measured in given.get("measured", []):
         day = DAY_0 + measured["day"]
         for letter in (one for one in SIDE_OF if one in measured):

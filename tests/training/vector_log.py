@@ -15,7 +15,17 @@ DAY_0 = day_number("2026-01-05")
 ITEM_OF = {"k": "knee_alignment", "p": "neutral_pelvis", "b": "smooth_breath", "q": "quiet_landing"}
 SIDE_OF = {"L": "left", "R": "right", "B": "both"}
 DEFAULT_PLAN_DAY = -35
-"""Week 6 on day 0: phase 2, and no lighter week for three weeks."""
+"""Week 6 on day 0. With the prelude phase 2 is open, and no lighter week comes for two weeks."""
+
+PRELUDE_DAYS = (-34, -31, -27, -24, -20, -17, -13, -10)
+PRELUDE_EXERCISES = (
+    "assisted_squat",
+    "hip_hinge_drill",
+    "low_step_down",
+    "calf_raise_two_leg",
+    "single_leg_stand",
+)
+"""What opens the door of phase 2 without moving any ladder: clean, but never at the top."""
 
 SET_MS = 120_000
 MORNING_HOUR_MS = 10 * 3_600_000
@@ -61,6 +71,8 @@ def log_of(given: dict[str, Any], catalog: Catalog) -> list[Entry]:
             "experience": given.get("experience", "beginner"),
         },
     )
+    if "plan_day" not in given:
+        _write_prelude(log, plan, catalog)
     for chosen in given.get("chosen", []):
         log.write("rung_chosen", _choice(chosen, catalog))
     for video in given.get("videos", []):
@@ -75,6 +87,19 @@ def log_of(given: dict[str, Any], catalog: Catalog) -> list[Entry]:
             {"flag": flag["flag"], "open": flag["open"], "changed_on": local_date(DAY_0 + flag["day"])},
         )
     return log.entries
+
+
+def _write_prelude(log: LogWriter, plan: str, catalog: Catalog) -> None:
+    for day in PRELUDE_DAYS:
+        for exercise_id in PRELUDE_EXERCISES:
+            exercise = catalog.exercise_by_id[exercise_id]
+            low = 15 if exercise.dose.seconds else (exercise.dose.reps or (1, 1))[0]
+            one = [low, 3, {"k": 2, "p": 2, "b": 2}, 0]
+            legs = {"B": [one, one]} if exercise.sides == "both" else {"L": [one, one], "R": [one, one]}
+            told = {"day": day, "exercise": exercise_id, "stage": exercise.stages[0], "morning": 0, **legs}
+            _write_session(log, {"template": "phase_1_A", **told}, plan, catalog)
+    for test, trials in (("lateral_step_down", [1]), ("sl_stand_eyes_open", [3000])):
+        _write_test(log, {"test": test, "day": PRELUDE_DAYS[-1], "L": trials, "R": trials})
 
 
 def _choice(chosen: dict[str, Any], catalog: Catalog) -> dict[str, Any]:

@@ -109,7 +109,9 @@ def sign_out(request: Request, wiring: In) -> Response:
     if secret:
         refuse_cross_site(request.headers, wiring.settings, must_say=True)
         with wiring.database.write() as tx:
-            callers.sign_out(tx, secret)
+            account = callers.sign_out(tx, secret)
+        if account is not None:
+            wiring.watch.moved(account)
     response = Response(status_code=204)
     clear_cookie(response, wiring.settings)
     return response
@@ -149,6 +151,7 @@ def delete_account(caller: Writer, wiring: In) -> Response:
     """Erases everything at once. The cookie stays, so that this phone's next sync is told 410 and not 401."""
     with wiring.database.write() as tx:
         accounts.delete_account(tx, caller.account)
+    wiring.watch.moved(caller.account)
     return Response(status_code=204)
 
 

@@ -16,6 +16,9 @@ SIGN_INS = RateLimitItemPerMinute(30, namespace="sign-ins")
 WRONG_TRIES = RateLimitItemPerMinute(5, 15, namespace="wrong-tries")
 SYNCS = RateLimitItemPerMinute(240, namespace="syncs")
 
+STREAMS = RateLimitItemPerMinute(60, namespace="streams")
+"""Openings. A phone that is taken out of the pocket opens one."""
+
 IPV6_PREFIX = 64
 """What one household has; single addresses in it are free to change."""
 

@@ -14,4 +14,6 @@ router = APIRouter(tags=["records"])
 def erase_record(kind: str, record: str, caller: Writer, wiring: In) -> dict[str, Any]:
     """Blanks every version of the record here and, as they sync, on every device. It never comes back."""
     with wiring.database.write() as tx:
-        return erase(tx, caller.account, kind, record, wiring.now_ms())
+        erased = erase(tx, caller.account, kind, record, wiring.now_ms())
+    wiring.watch.moved(caller.account)
+    return erased

@@ -67,6 +67,8 @@ def _answer(request: Request, body: bytes) -> str:
     with transaction as tx:
         outcome = sync(tx, caller.account, position, offers, now_ms)
     # Only here, after the commit, is anything said.
+    if offers:
+        wiring.watch.moved(caller.account)
     return _as_text(asked.req_id, now_ms, outcome)
 
 

@@ -48,4 +48,5 @@ def remove_token(token: str, caller: Writer, wiring: In) -> Response:
     with wiring.database.write() as tx:
         if not callers.remove_token(tx, caller.account, token):
             raise NotFound("There is no such token.")
+    wiring.watch.moved(caller.account)
     return Response(status_code=204)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from evenstride.api.folded import Folded
 from evenstride.api.limiting import Limits
+from evenstride.api.watch import Watch
 from evenstride.settings import Settings
 from evenstride.store.database import Database
 from evenstride.training.catalog import Catalog
@@ -22,6 +23,7 @@ class Wiring(NamedTuple):
     """Of catalog and training code: another one may decide otherwise on the same log."""
     folded: Folded
     limits: Limits
+    watch: Watch
     now_ms: Callable[[], int]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from evenstride.errors import NameTaken
+from evenstride.store.ledger import ledger_of
 from evenstride.store.secret import hash_of_recovery_code, new_recovery_code
 from evenstride.store.tables import QUOTA_ENTRIES, accounts, gone_credentials, sign_ins, tokens
 
@@ -101,6 +102,9 @@ def delete_account(tx: Connection, account: str) -> None:
         kept = select(credentials.c.hash, credentials.c.account).where(credentials.c.account == account)
         tx.execute(insert(gone_credentials).from_select(["hash", "account"], kept))
     tx.execute(delete(accounts).where(accounts.c.id == account))
+    ledger = ledger_of(tx)
+    if ledger is not None:
+        ledger.deleted(account)
 
 
 def name_key(name: str) -> str:

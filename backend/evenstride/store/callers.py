@@ -84,8 +84,10 @@ def sign_in(tx: Connection, account: str, label: str, now_ms: int) -> str:
     return secret
 
 
-def sign_out(tx: Connection, secret: str) -> None:
-    tx.execute(delete(sign_ins).where(sign_ins.c.hash == hash_of(secret)))
+def sign_out(tx: Connection, secret: str) -> str | None:
+    """Whose device it was; None when it was nobody's."""
+    gone = delete(sign_ins).where(sign_ins.c.hash == hash_of(secret)).returning(sign_ins.c.account)
+    return tx.execute(gone).scalar_one_or_none()
 
 
 def touch(tx: Connection, caller: Caller, now_ms: int) -> None:

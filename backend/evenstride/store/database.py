@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from evenstride.errors import Unavailable
+from evenstride.store.ledger import OPTION, LedgerFile
 
 BUSY_TIMEOUT_MS = 10_000
 """How long one process waits for another's transaction. Within one, a lock of ours queues the writers."""
@@ -22,6 +23,8 @@ POOL_OVERFLOW = 30
 
 POOL_TIMEOUT_S = 10
 
+SNAPSHOT_ROWS = 1000
+
 IMMEDIATE = "evenstride_immediate"
 
 
@@ -31,8 +34,9 @@ class Database:
     On SQLite one writer at a time, by a lock of ours: its own back-off sleeps for whole seconds under load.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, ledger: LedgerFile | None = None) -> None:
         self.engine = _sqlite(url) if make_url(url).drivername == "sqlite" else _postgresql(url)
+        self.engine.update_execution_options(**{OPTION: ledger})
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._one_writer: AbstractContextManager[Any] = Lock() if is_sqlite else nullcontext()
 
@@ -41,6 +45,15 @@ class Database:
         """One consistent view; nothing is kept."""
         with _unavailable_when_it_is(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One view for any number of statements, while others write; rows come in pieces, not all at once."""
+        with _unavailable_when_it_is(), self.engine.connect() as connection:
+            view: dict[str, Any] = {"yield_per": SNAPSHOT_ROWS}
+            if self.engine.dialect.name == "postgresql":
+                view |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            yield connection.execution_options(**view)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -82,6 +95,7 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")  # an erased body is overwritten in the file too
 
 
 def _begin_sqlite(connection: Connection) -> None:

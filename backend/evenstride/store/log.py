@@ -7,13 +7,13 @@ Rows are appended under the account's lock and at consecutive `seq`, so they bec
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from evenstride.errors import AccountDeleted, NotFound
 from evenstride.store.accounts import CHAIN_START
+from evenstride.store.ledger import ledger_of
 from evenstride.store.offers import (
     BLANK,
     ERASURE,
@@ -71,13 +71,15 @@ _KNOWN = select(
 _LEDGER = select(erasures.c.kind, erasures.c.record, erasures.c.erased_at).where(
     erasures.c.account == bindparam("of")
 )
-_PAGE = (
-    select(*_ROW_COLUMNS)
-    .where(
-        entries.c.account == bindparam("of"),
-        entries.c.seq > bindparam("after"),
-        entries.c.seq <= bindparam("up_to"),
-    )
+_STRETCH = (
+    entries.c.account == bindparam("of"),
+    entries.c.seq > bindparam("after"),
+    entries.c.seq <= bindparam("up_to"),
+)
+_PAGE = select(*_ROW_COLUMNS).where(*_STRETCH).order_by(entries.c.seq)
+_ENTRIES = (
+    select(entries.c.id, entries.c.record, entries.c.kind, entries.c.v, entries.c.hlc, entries.c.body)
+    .where(*_STRETCH)
     .order_by(entries.c.seq)
 )
 
@@ -205,9 +207,17 @@ def page(tx: Connection, account: str, after: int, head: int) -> list[LogRow]:
     return list(tx.execute(_PAGE, {"of": account, "after": after, "up_to": up_to}))
 
 
-def read_all(tx: Connection, account: str, head: int) -> Iterator[LogRow]:
-    """Every row up to `head`, oldest first."""
-    yield from tx.execute(_PAGE, {"of": account, "after": 0, "up_to": head})
+def read_entries(tx: Connection, account: str, after: int, up_to: int) -> list[Entry]:
+    """The entries after one row up to another, oldest first; not judged again, as they were on their way in.
+
+    All bodies are parsed as one text, so that they share the names of their fields: half the time and space.
+    """
+    rows = tx.execute(_ENTRIES, {"of": account, "after": after, "up_to": up_to}).all()
+    bodies = json.loads(f"[{','.join([row[-1] for row in rows])}]")
+    return [
+        Entry(entry_id, record, kind, v, hlc, body)
+        for (entry_id, record, kind, v, hlc, _text), body in zip(rows, bodies, strict=True)
+    ]
 
 
 def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> dict[str, Any]:
@@ -226,6 +236,21 @@ def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> 
         _append(tx, account, head, [_erasure(kind, record, erased_at)])
         _blank(tx, account, kind, record, erased_at)
     return {"kind": kind, "record": record, "erased_at": erased_at, "entries": len(versions)}
+
+
+def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at: int) -> int:
+    """Carries out an erasure this log has lost, or never knew. How many bodies that blanked.
+
+    Devices are told by an entry, when there was something to blank.
+    """
+    head = lock(tx, account)
+    of_record = (entries.c.account == account, entries.c.kind == kind, entries.c.record == record)
+    stored = tx.execute(select(entries.c.hlc).where(*of_record, entries.c.erased.is_(False)))
+    blanked = sum(is_covered(record, row.hlc, erased_at) for row in stored)
+    if blanked:
+        _append(tx, account, head, [_erasure(kind, record, erased_at)])
+    _blank(tx, account, kind, record, erased_at)
+    return blanked
 
 
 def _erasure(kind: str, record: str, erased_at: int) -> Fresh:
@@ -247,6 +272,9 @@ def _blank(tx: Connection, account: str, kind: str, record: str, erased_at: int)
     if tx.execute(update(erasures).where(*in_ledger).values(erased_at=erased_at)).rowcount == 0:
         row = {"account": account, "kind": kind, "record": record, "erased_at": erased_at}
         tx.execute(insert(erasures).values(row))
+    ledger = ledger_of(tx)
+    if ledger is not None:
+        ledger.erased(account, kind, record, erased_at)
 
 
 def _ledger(tx: Connection, account: str) -> Ledger:
@@ -261,8 +289,3 @@ def as_json(row: LogRow, *, with_seq: bool = True) -> str:
         f'{{"id":"{row.id}","record":"{row.record}","kind":"{row.kind}","v":{row.v},'
         f'"hlc":"{row.hlc}","body":{row.body}{seq}}}'
     )
-
-
-def as_entry(row: LogRow) -> Entry:
-    """Not judged again: what is stored was judged on its way in."""
-    return Entry(row.id, row.record, row.kind, row.v, row.hlc, json.loads(row.body))

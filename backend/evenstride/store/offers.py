@@ -17,6 +17,8 @@ BLANK = "null"
 
 ERASURE = "record_erased"
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 Status = Literal["accepted", "duplicate", "rejected", "erased"]
 RefusalCode = Literal[
     "malformed", "unknown_kind", "unknown_version", "too_large", "hlc_future", "id_conflict", "quota"
@@ -152,7 +154,7 @@ def is_covered(record: str, hlc: str, erased_at: int) -> bool:
 
 def canonical(body: dict[str, Any] | None) -> str:
     """The one text of a body: keys sorted, no spaces, UTF-8 unescaped."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(body)
 
 
 def clock_ms(hlc: str) -> int:

@@ -12,13 +12,33 @@ import evenstride
 from evenstride.errors import CannotStart
 from evenstride.store.database import Database
 
+NOT_CURRENT = "The database's schema is not this version's. Run: evenstride migrate"
+
 
 def migrate(database: Database) -> None:
     """Brings the schema to this build's version, in one transaction."""
-    config = _config()
     with database.write() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, to: str) -> None:
+    """The schema of version `to`, in the connection's transaction."""
+    command.upgrade(_config(connection), to)
+
+
+def clear(connection: Connection) -> None:
+    """No table of ours is left, and nobody else's is touched."""
+    command.downgrade(_config(connection), "base")
+
+
+def knows(version: str) -> bool:
+    """False for a version only a later build has."""
+    return version in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def version(connection: Connection) -> str | None:
+    """The version of the database's schema; None when there is none."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def is_current(connection: Connection) -> bool:
@@ -31,11 +51,12 @@ def refuse_unless_current(database: Database) -> None:
     """Raises CannotStart on any other schema than this build's."""
     with database.read() as connection:
         if not is_current(connection):
-            raise CannotStart("The database's schema is not this version's. Run: evenstride migrate")
+            raise CannotStart(NOT_CURRENT)
 
 
-def _config() -> Config:
+def _config(connection: Connection | None = None) -> Config:
     config = Config()
+    config.attributes["connection"] = connection
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     return config
 

@@ -25,6 +25,7 @@ Code = Literal[
     "RETURN_GAP",
 ]
 Leg = Literal["left", "right", "both"]
+GateId = Literal["phase_2", "plyo_gate", "phase_4"]
 
 
 class Verdict(TypedDict):
@@ -51,7 +52,7 @@ class LadderProgress(TypedDict):
 
 
 class GateProgress(TypedDict):
-    id: str
+    id: GateId
     open: bool
     failed: list[str]
 
@@ -110,10 +111,13 @@ class NextSession(TypedDict):
 class Due(TypedDict):
     """Something to answer first: a morning's `session`, a video's `exercise`, a red flag's `flag`."""
 
-    kind: Literal["morning_check", "video_check", "red_flag", "screening"]
+    kind: Literal[
+        "morning_check", "video_check", "test", "hop_tolerance", "placement", "red_flag", "screening"
+    ]
     session: str | None
     exercise: str | None
     flag: str | None
+    test: str | None
 
 
 class Today(TypedDict):

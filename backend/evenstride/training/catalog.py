@@ -586,6 +586,8 @@ class PlyoGate(Sourced):
     squat: str
     squat_stage: str
     squat_reps: int
+    squat_test: str
+    """So many reps of each leg in this test show the same squat."""
     stand_s: int
     pain_max: int
     pain_days: int

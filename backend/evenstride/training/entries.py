@@ -341,6 +341,18 @@ def _fault_of(entry: Entry) -> str | None:
     return _unstorable(entry.body, BODY_MAX_DEPTH) or _body_fault(entry, entry.body)
 
 
+def setting_holds(body: Mapping[str, Any]) -> bool:
+    """Whether a setting's value is one this build knows."""
+    adapter = SETTING_VALUES.get(body.get("key", ""))
+    if adapter is None:
+        return False
+    try:
+        adapter.validate_python(body.get("value"))
+    except ValidationError:
+        return False
+    return True
+
+
 def _body_fault(entry: Entry, body: dict[str, Any]) -> str | None:
     try:
         BODIES[entry.kind].validate_python(body)
@@ -375,15 +387,16 @@ def _unstorable(value: object, depth: int) -> str | None:
         case str():
             return _unstorable_text(value)
         case list():
-            faults = (_unstorable(item, depth - 1) for item in value)
+            for item in value:
+                if fault := _unstorable(item, depth - 1):
+                    return fault
         case dict():
-            faults = (
-                _unstorable_text(key) or _unstorable(item, depth - 1)
-                for key, item in cast("dict[str, object]", value).items()
-            )
+            for key, item in cast("dict[str, object]", value).items():
+                if fault := _unstorable_text(key) or _unstorable(item, depth - 1):
+                    return fault
         case _:
             return "not a JSON value"
-    return next((fault for fault in faults if fault), None)
+    return None
 
 
 def _unstorable_text(text: str) -> str | None:

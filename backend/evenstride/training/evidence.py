@@ -7,8 +7,11 @@ from evenstride.training.answers import Leg
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import Prescribed
 from evenstride.training.fold import LoggedSet, Session
-from evenstride.training.quality import LOST, LegSession, leg_session
+from evenstride.training.quality import LOST, Grades, LegSession, leg_session
 from evenstride.training.route import is_timed, microstep_max, named_microsteps, set_range
+
+NEVER = 1_000_000
+"""More than any set can hold."""
 
 LEGS: dict[str, tuple[Leg, ...]] = {"per_leg": ("left", "right"), "both": ("both",)}
 
@@ -29,6 +32,8 @@ class Weighed(NamedTuple):
     done_min: int
     """Fewest reps or seconds of any set."""
     seconds_min: int | None
+    lone: bool
+    """Extra work of one leg: nothing was asked of both."""
     complete: bool
     """Every prescribed set was done on each leg."""
     both_good: bool
@@ -51,51 +56,93 @@ def first_set_at(session: Session, ladder: str) -> int:
     return session.sets[ladder][0].body["performed_at"]
 
 
-def weigh(session: Session, ladder: str, catalog: Catalog, smallest_step_g: int) -> Weighed:
+def weigh(
+    session: Session, ladder: str, catalog: Catalog, smallest_step_g: int, grades: Grades, light_week: bool
+) -> Weighed:
     """The ladder's part of a session that has at least one set of it."""
     every = session.sets[ladder]
-    prescribed = next((p for p in session.body["prescribed"] if p["ladder"] == ladder), None)
+    prescribed = _prescription(session, ladder)
     exercise, stage, as_prescribed = _judged_place(every, prescribed, catalog)
-    sets = tuple(s for s in every if s.body["exercise"] == exercise.id and s.body["stage"] == stage)
     told = prescribed if as_prescribed else None
     low, high = _range_told(exercise, told)
-    by_leg = {leg: [s for s in sets if s.body["side"] == leg] for leg in LEGS[exercise.sides]}
+    exercise_id = exercise.id
+    by_leg: dict[Leg, list[LoggedSet]] = {leg: [] for leg in LEGS[exercise.sides]}
+    pain: dict[Leg, int] = dict.fromkeys(by_leg, 0)
+    sets: list[LoggedSet] = []
+    amounts: list[int] = []
+    steps: list[int] = []
+    cut_short = False
+    for one in every:
+        body = one.body
+        side = body["side"]
+        if body["pain"] > pain.get(side, -1):
+            pain[side] = body["pain"]
+        if body["stopped"] == "time":
+            cut_short = True
+        if body["exercise"] != exercise_id or body["stage"] != stage:
+            continue
+        sets.append(one)
+        by_leg[side].append(one)
+        reps = body["reps"]
+        amounts.append(reps if reps is not None else body["seconds"] or 0)
+        steps.append(body["microstep"])
     wanted = max(1, told["sets"] if told else exercise.dose.sets[0])
-    complete = all(len(done) >= wanted for done in by_leg.values())
-    legs = {leg: leg_session(exercise, done, catalog.rules.quality) for leg, done in by_leg.items() if done}
-    both_good = len(legs) == len(by_leg) and all(graded.grade == "good" for graded in legs.values())
+    legs: dict[Leg, LegSession] = {}
+    complete, both_good, load_g = True, True, NEVER
+    for leg, done in by_leg.items():
+        if len(done) < wanted:
+            complete = False
+        if not done:
+            both_good = False
+            continue
+        graded = [grades.of(exercise_id, one.body["checks"]) for one in done]
+        legs[leg] = leg_session(graded, catalog.rules.quality)
+        if legs[leg].grade != "good":
+            both_good = False
+        load_g = min(load_g, done[-1].body["load_g"] or 0)
     last = microstep_max(exercise, stage, low, high, catalog)
-    microstep = min(last, *(s.body["microstep"] for s in sets))
-    amounts = [_amount(s) for s in sets]
-    plyo = exercise.category == "plyometric"
+    microstep, done_min = min(last, *steps), min(amounts)
+    timed, plyo = is_timed(exercise), exercise.category == "plyometric"
+    because = [one.id for one in every]
+    if session.morning_id is not None:
+        because.append(session.morning_id)
+    deload = session.body["deload"] and not (plyo and light_week)
     morning = session.morning
     return Weighed(
         day=session.day,
         exercise=exercise,
         stage=stage,
         microstep=microstep,
-        load_g=min((done[-1].body["load_g"] or 0) for done in by_leg.values() if done),
-        sets=sets,
+        load_g=load_g,
+        sets=tuple(sets),
         legs=legs,
         low=low,
         high=high,
-        done_min=min(amounts),
-        seconds_min=min(amounts) if is_timed(exercise) else None,
+        done_min=done_min,
+        seconds_min=done_min if timed else None,
+        lone=told is not None and told["sets"] == 0,
         complete=complete,
         both_good=both_good,
-        at_top=min(amounts) >= high
-        and (not named_microsteps(exercise, stage) or microstep == last)
+        at_top=done_min >= high
+        and (microstep == last or not named_microsteps(exercise, stage))
         and (stage != "load" or _lifted_extra(by_leg, high, smallest_step_g, catalog)),
-        effort_short=None if plyo or is_timed(exercise) else _effort_short(by_leg, catalog),
-        neutral=_neutral(session, every, complete, catalog),
-        deload=session.body["deload"],
+        effort_short=None if plyo or timed else _effort_short(by_leg, catalog),
+        neutral=deload or cut_short or _is_light(session, catalog) or _out_of_time(session, complete),
+        deload=deload,
         plyo=plyo,
-        pain_by_leg=_pain_by_leg(every, tuple(by_leg)),
+        pain_by_leg=pain,
         pain_change=morning["pain_change"] if morning else None,
         soreness=morning["soreness"] if morning else None,
         first_side=sets[0].body["side"],
-        because=(*(s.id for s in every), *((session.morning_id,) if session.morning_id else ())),
+        because=tuple(because),
     )
+
+
+def _prescription(session: Session, ladder: str) -> Prescribed | None:
+    for prescribed in session.body["prescribed"]:
+        if prescribed["ladder"] == ladder:
+            return prescribed
+    return None
 
 
 def _judged_place(
@@ -103,9 +150,10 @@ def _judged_place(
 ) -> tuple[Exercise, str, bool]:
     """What was prescribed, if any of it was done; else where the runner ended up."""
     if prescribed is not None:
-        place = (prescribed["exercise"], prescribed["stage"])
-        if any((s.body["exercise"], s.body["stage"]) == place for s in every):
-            return catalog.exercise_by_id[place[0]], place[1], True
+        exercise, stage = prescribed["exercise"], prescribed["stage"]
+        for one in every:
+            if one.body["exercise"] == exercise and one.body["stage"] == stage:
+                return catalog.exercise_by_id[exercise], stage, True
     last = every[-1].body
     return catalog.exercise_by_id[last["exercise"]], last["stage"], False
 
@@ -123,7 +171,7 @@ def _range_told(exercise: Exercise, told: Prescribed | None) -> tuple[int, int]:
     return set_range(exercise)
 
 
-def _amount(logged: LoggedSet) -> int:
+def amount_of(logged: LoggedSet) -> int:
     reps, seconds = logged.body["reps"], logged.body["seconds"]
     return reps if reps is not None else seconds or 0
 
@@ -139,7 +187,7 @@ def _lifted_extra(
         lifted = done[-1].body["load_g"] or 0
         big_step = smallest_step_g * 100 > lifted * rules.load_step_max_pct
         extra = rules.load_extra_reps_big_step if big_step else rules.load_extra_reps
-        if _amount(done[-1]) < high + extra:
+        if amount_of(done[-1]) < high + extra:
             return False
     return True
 
@@ -147,29 +195,16 @@ def _lifted_extra(
 def _effort_short(by_leg: dict[Leg, list[LoggedSet]], catalog: Catalog) -> Leg | None:
     rir_min = catalog.rules.advance.rir_min
     short: list[Leg] = [leg for leg, done in by_leg.items() if done and (done[-1].body["rir"] or 0) < rir_min]
-    if not short:
-        return None
-    return short[0] if len(short) == 1 else "both"
+    return _one_or_both(short) if short else None
 
 
-def _neutral(session: Session, every: Sequence[LoggedSet], complete: bool, catalog: Catalog) -> bool:
-    """Deload, light, or cut short for time: no streak gained, none lost."""
+def _is_light(session: Session, catalog: Catalog) -> bool:
     template = catalog.template_by_id.get(session.body["template"])
-    ended_for_time = session.finished is not None and session.finished["ended"] == "time"
-    return (
-        session.body["deload"]
-        or (template is not None and template.type == "light")
-        or (ended_for_time and not complete)
-        or any(s.body["stopped"] == "time" for s in every)
-    )
+    return template is not None and template.type == "light"
 
 
-def _pain_by_leg(every: Sequence[LoggedSet], legs: tuple[Leg, ...]) -> dict[Leg, int]:
-    pain: dict[Leg, int] = dict.fromkeys(legs, 0)
-    for logged in every:
-        side: Leg = logged.body["side"]
-        pain[side] = max(pain.get(side, 0), logged.body["pain"])
-    return pain
+def _out_of_time(session: Session, complete: bool) -> bool:
+    return not complete and session.finished is not None and session.finished["ended"] == "time"
 
 
 def pain_of(weighed: Weighed) -> int:
@@ -194,7 +229,8 @@ def _one_or_both(legs: Sequence[Leg]) -> Leg:
 
 def knee_legs(weighed: Weighed, knee_sets: int) -> list[Leg]:
     """Legs whose knee was lost in the first set, or in `knee_sets` sets, where the knee is critical."""
-    if "knee_alignment" not in weighed.exercise.critical:
+    # A set whose critical knee was lost is poor, and legs that are good have none of those.
+    if weighed.both_good or "knee_alignment" not in weighed.exercise.critical:
         return []
     return [leg for leg in weighed.legs if _knee_lost(weighed, leg, knee_sets)]
 

@@ -5,9 +5,11 @@ training order is read from the bodies. Nothing here raises for odd data; what c
 `left_out` with its reason.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import islice, takewhile
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from evenstride.training.catalog import Catalog, Exercise
 from evenstride.training.entries import (
@@ -23,6 +25,7 @@ from evenstride.training.entries import (
     SetLogged,
     TestMeasured,
     VideoChecked,
+    setting_holds,
 )
 from evenstride.training.units import day_number, day_of_instant, local_date
 
@@ -36,22 +39,34 @@ DAY_FIELD = {
     "red_flag_changed": "changed_on",
     "video_checked": "performed_on",
 }
-"""The local day a kind is dated by; entries dated after the day asked are ignored."""
+"""The local day a kind is dated by; entries dated after the day asked are left out."""
+
+EARLIEST = "2000-01-01"
+"""What is dated before this was never logged on that day. Design choice."""
+
+TOO_EARLY = "its date is before anything could be logged"
+TOO_LATE = "it is dated after the day asked"
 
 LATEST_ZONE_MIN = -12 * 60
 """Without any session to tell the runner's zone, a choice counts until the day has ended everywhere."""
 
 
-class LoggedSet(NamedTuple):
-    id: str
-    record: str
-    body: SetLogged
+Body_co = TypeVar("Body_co", covariant=True)
 
 
-class Choice(NamedTuple):
-    id: str
-    record: str
-    body: RungChosen
+class Version(Protocol[Body_co]):
+    """The winning entry of a record that is not retracted: the entry itself, as no copy is needed."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def body(self) -> Body_co: ...
+
+
+LoggedSet = Version[SetLogged]
+Choice = Version[RungChosen]
 
 
 class Test(NamedTuple):
@@ -105,32 +120,51 @@ class TrainingState:
     choices: list[Choice]
     """By (chosen_at, record)."""
     tests: list[Test]
+    """By (day, performed_at, record)."""
+    tests_of: dict[tuple[str, str], list[Test]]
+    """(test, side) → its measurements, in the same order."""
     videos: list[Video]
     runs: list[RunLogged]
+    """By (started_at, record)."""
     moves: list[SessionMoved]
     left_out: list[LeftOut] = field(default_factory=list)
+    unsafe_from: int | None = None
+    """The first day of an open red flag; None without one."""
+    runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
+    """Local date → its runs, in the same order."""
 
 
-class Version(NamedTuple):
-    """The winning entry of a record that is not retracted."""
+def sessions_on(state: TrainingState, day: int) -> list[Session]:
+    """A day's sessions, in training order."""
+    first = bisect_left(state.sessions, day, key=lambda session: session.day)
+    return list(takewhile(lambda session: session.day == day, islice(state.sessions, first, None)))
 
-    id: str
-    record: str
-    body: Any
+
+ByKind = dict[str, list[Version[Any]]]
+"""Per kind, what `winners` found."""
 
 
 def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingState:
     """The state of the log on the local day `on`. Entries must have passed `entries.judge`."""
     left_out: list[LeftOut] = []
-    by_kind = winners(entries, local_date(on))
+    by_kind = winners(entries, local_date(on), left_out)
     sessions = _sessions(by_kind, catalog, left_out)
+    tests = _tests(by_kind, catalog, left_out)
+    runs: list[RunLogged] = [
+        v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
+    ]
     plan = max(_of(by_kind, "plan_started"), key=lambda v: (v.body["started_on"], v.record), default=None)
+    left_out += [
+        LeftOut(v.id, "a plan started later takes its place")
+        for v in _of(by_kind, "plan_started")
+        if v is not plan
+    ]
     screening = max(
         _of(by_kind, "screening_answered"), key=lambda v: (v.body["answered_on"], v.record), default=None
     )
     return TrainingState(
         on=on,
-        settings={v.body["key"]: v.body["value"] for v in _of(by_kind, "setting_changed")},
+        settings=_settings(by_kind, left_out),
         plan_id=plan.record if plan else None,
         plan=plan.body if plan else None,
         screening=(screening.id, screening.body) if screening else None,
@@ -138,13 +172,17 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
             ((v.id, v.body["flag"]) for v in _of(by_kind, "red_flag_changed") if v.body["open"]),
             key=lambda flag: (flag[1], flag[0]),
         ),
+        unsafe_from=min(
+            (day_number(v.body["changed_on"]) for v in _of(by_kind, "red_flag_changed") if v.body["open"]),
+            default=None,
+        ),
         sessions=sessions,
         choices=_choices(by_kind, sessions, catalog, on, left_out),
-        tests=_tests(by_kind, catalog, left_out),
+        tests=tests,
+        tests_of=_by_test_and_side(tests),
         videos=_videos(by_kind, catalog, left_out),
-        runs=[
-            v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
-        ],
+        runs=runs,
+        runs_on=_by_date(runs),
         moves=[
             v.body for v in sorted(_of(by_kind, "session_moved"), key=lambda v: (v.body["from_on"], v.record))
         ],
@@ -152,30 +190,51 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     )
 
 
-def winners(entries: Iterable[Entry], on: str) -> dict[str, list[Version]]:
-    """Per kind, the current version of every record that is not retracted, as known on the day `on`."""
-    best: dict[tuple[str, str], Entry] = {}
+def _settings(by_kind: ByKind, left_out: list[LeftOut]) -> dict[str, Any]:
+    """Every setting with a value this build knows; another build may have let in others."""
+    settings: dict[str, Any] = {}
+    for v in _of(by_kind, "setting_changed"):
+        if setting_holds(v.body):
+            settings[v.body["key"]] = v.body["value"]
+        else:
+            left_out.append(LeftOut(v.id, "its value is not one this build knows"))
+    return settings
+
+
+def winners(entries: Iterable[Entry], on: str, left_out: list[LeftOut]) -> ByKind:
+    """Per kind, the current version of every record that is not retracted and dated up to the day `on`."""
+    best: dict[str, dict[str, Entry]] = {}
     for entry in entries:
-        _id, record, kind, _v, hlc, body = entry
-        dated = DAY_FIELD.get(kind)
-        if dated is not None and body is not None and body[dated] > on:
-            continue
-        key = (kind, record)
-        known = best.get(key)
+        _id, record, kind, _v, hlc, _body = entry
+        records = best.get(kind)
+        if records is None:
+            records = best[kind] = {}
+        known = records.get(record)
         if known is None or (hlc, _id) > (known.hlc, known.id):
-            best[key] = entry
-    by_kind: dict[str, list[Version]] = {}
-    for (kind, record), entry in best.items():
-        if entry.body is not None:
-            by_kind.setdefault(kind, []).append(Version(entry.id, record, entry.body))
-    return by_kind
+            records[record] = entry
+    return {kind: _dated(kind, records.values(), on, left_out) for kind, records in best.items()}
 
 
-def _of(by_kind: dict[str, list[Version]], kind: str) -> list[Version]:
+def _dated(kind: str, found: Iterable[Entry], on: str, left_out: list[LeftOut]) -> list[Version[Any]]:
+    """Those that are not retracted; what a day's question may not know yet is left out and said."""
+    dated = DAY_FIELD.get(kind)
+    standing: list[Version[Any]] = [entry for entry in found if entry.body is not None]
+    if dated is None:
+        return standing
+    kept = []
+    for entry in standing:
+        if EARLIEST <= entry.body[dated] <= on:
+            kept.append(entry)
+        else:
+            left_out.append(LeftOut(entry.id, TOO_LATE if entry.body[dated] > on else TOO_EARLY))
+    return kept
+
+
+def _of(by_kind: ByKind, kind: str) -> list[Version[Any]]:
     return by_kind.get(kind, [])
 
 
-def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
+def _sessions(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Session]:
     started = {v.record: v for v in _of(by_kind, "session_started")}
     finishes = _latest_by_session(by_kind, "session_finished", "finished_at", started, left_out)
     mornings = _latest_by_session(by_kind, "morning_checked", "checked_on", started, left_out)
@@ -198,14 +257,14 @@ def _sessions(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: lis
 
 
 def _latest_by_session(
-    by_kind: dict[str, list[Version]],
+    by_kind: ByKind,
     kind: str,
     dated: str,
-    started: dict[str, Version],
+    started: dict[str, Version[Any]],
     left_out: list[LeftOut],
-) -> dict[str, Version]:
+) -> dict[str, Version[Any]]:
     """Session record → its one answer; of several the latest dated one speaks."""
-    latest: dict[str, Version] = {}
+    latest: dict[str, Version[Any]] = {}
     for v in _of(by_kind, kind):
         session = v.body["session"]
         if session not in started:
@@ -218,18 +277,19 @@ def _latest_by_session(
 
 
 def _sets_by_session(
-    by_kind: dict[str, list[Version]], started: dict[str, Version], catalog: Catalog, left_out: list[LeftOut]
+    by_kind: ByKind, started: dict[str, Version[Any]], catalog: Catalog, left_out: list[LeftOut]
 ) -> dict[str, dict[str, list[LoggedSet]]]:
     grouped: dict[str, dict[str, list[LoggedSet]]] = {}
     exercises = catalog.exercise_by_id
-    for entry_id, record, body in _of(by_kind, "set_logged"):
+    for v in _of(by_kind, "set_logged"):
+        body: SetLogged = v.body
         exercise = exercises.get(body["exercise"])
         why = "its session is not in the log" if body["session"] not in started else _odd_set(body, exercise)
         if why:
-            left_out.append(LeftOut(entry_id, why))
+            left_out.append(LeftOut(v.id, why))
             continue
         ladders = grouped.setdefault(body["session"], {})
-        ladders.setdefault(body["ladder"], []).append(LoggedSet(entry_id, record, body))
+        ladders.setdefault(body["ladder"], []).append(v)
     for ladders in grouped.values():
         for sets in ladders.values():
             sets.sort(key=lambda one: (one.body["performed_at"], one.body["set_no"], one.record))
@@ -251,7 +311,7 @@ def _odd_set(body: SetLogged, exercise: Exercise | None) -> str | None:
 
 
 def _choices(
-    by_kind: dict[str, list[Version]],
+    by_kind: ByKind,
     sessions: list[Session],
     catalog: Catalog,
     on: int,
@@ -272,25 +332,55 @@ def _choices(
         if exercise is None or exercise.ladder != body["ladder"] or body["stage"] not in exercise.stages:
             left_out.append(LeftOut(v.id, "the catalogue has no such rung and stage on that ladder"))
             continue
-        usable.append(Choice(v.id, v.record, body))
+        usable.append(v)
     return usable
 
 
-def _tests(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
+def _tests(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Test]:
     tests: list[Test] = []
     for v in _of(by_kind, "test_measured"):
-        if v.body["test"] not in catalog.test_by_id:
-            left_out.append(LeftOut(v.id, "its test is not in the catalogue"))
+        why = _odd_test(v.body, catalog)
+        if why:
+            left_out.append(LeftOut(v.id, why))
             continue
         tests.append(Test(v.id, v.record, day_number(v.body["performed_on"]), v.body))
     return sorted(tests, key=lambda t: (t.day, t.body["performed_at"], t.record))
 
 
-def _videos(by_kind: dict[str, list[Version]], catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
+def _odd_test(body: TestMeasured, catalog: Catalog) -> str | None:
+    test = catalog.test_by_id.get(body["test"])
+    if test is None:
+        return "its test is not in the catalogue"
+    if body["side"] == "both":
+        return "it names both legs, and a test is of one"
+    if test.unit == "s" and test.better == "lower" and 0 in body["trials"]:
+        return "it took no time at all"
+    return None
+
+
+def _by_test_and_side(tests: list[Test]) -> dict[tuple[str, str], list[Test]]:
+    grouped: dict[tuple[str, str], list[Test]] = {}
+    for test in tests:
+        grouped.setdefault((test.body["test"], test.body["side"]), []).append(test)
+    return grouped
+
+
+def _by_date(runs: list[RunLogged]) -> dict[str, list[RunLogged]]:
+    grouped: dict[str, list[RunLogged]] = {}
+    for run in runs:
+        grouped.setdefault(run["performed_on"], []).append(run)
+    return grouped
+
+
+def _videos(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[Video]:
     videos: list[Video] = []
     for v in _of(by_kind, "video_checked"):
-        if v.body["exercise"] not in catalog.exercise_by_id:
+        exercise = catalog.exercise_by_id.get(v.body["exercise"])
+        if exercise is None:
             left_out.append(LeftOut(v.id, "its exercise is not in the catalogue"))
+            continue
+        if (v.body["side"] == "both") != (exercise.sides == "both"):
+            left_out.append(LeftOut(v.id, "its side does not fit the exercise"))
             continue
         videos.append(Video(v.id, v.record, day_number(v.body["performed_on"]), v.body))
     return sorted(videos, key=lambda video: (video.day, video.record))

@@ -4,13 +4,16 @@ The first rule that applies wins, safety first. Where the ladder stands, and wha
 `Track`; `replay` keeps the tracks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from evenstride.training.answers import Code, Decision, Leg
-from evenstride.training.catalog import Catalog
+from evenstride.training.catalog import Catalog, GapBand
+from evenstride.training.doors import Doors, jumps_clean_weeks
 from evenstride.training.evidence import (
     Weighed,
+    amount_of,
     knee_legs,
     not_good_running,
     pain_of,
@@ -19,13 +22,13 @@ from evenstride.training.evidence import (
     worse_by_points,
 )
 from evenstride.training.fold import TrainingState
-from evenstride.training.needs import Held, entry_met, video_met
-from evenstride.training.phases import exercise_open, phase_on
+from evenstride.training.jumps import jump_week
+from evenstride.training.needs import Done, Held, Known, entry_met, video_met
+from evenstride.training.phases import exercise_equipped, exercise_open
 from evenstride.training.quality import worst_item
 from evenstride.training.route import (
     Blocked,
     Position,
-    Way,
     first_position,
     microstep_max,
     rung_above,
@@ -42,6 +45,9 @@ ITEM_CODES = ("HOLD_LEG", "HOLD_FADE", "REG_POOR2", "REG_STREAK4")
 """Codes whose sentence names the checklist item with most fault points."""
 
 
+ADVANCE_CODES: dict[str, Code] = {"stage": "ADV_STAGE", "rung": "ADV_RUNG", "load": "ADV_LOAD"}
+
+
 class Ruling(NamedTuple):
     """A decision with what it rests on; `why` picks among the sentences of one code."""
 
@@ -55,73 +61,90 @@ class Ruling(NamedTuple):
     seen: Weighed
 
 
-class Track(NamedTuple):
-    """One ladder as of now: where the next session is and what led there."""
+@dataclass(slots=True)
+class Track:
+    """One ladder as of now: where the next session is and what led there. Grows while the log is walked."""
 
     ladder: str
     position: Position
-    streak: int
-    running: tuple[Weighed, ...]
+    streak: int = 0
+    running: tuple[Weighed, ...] = ()
     """Non-neutral ladder-sessions since the last move, oldest first, at most `RUNNING_KEPT`."""
-    ruling: Ruling | None
-    last_day: int | None
-    last_first_side: Leg | None
-    advanced_on: int | None
-    stay: bool
-    passed: frozenset[str]
-    held: Held
+    ruling: Ruling | None = None
+    last_day: int | None = None
+    last_first_side: Leg | None = None
+    advanced_on: int | None = None
+    stay: bool = False
+    """The runner chose to build load here."""
+    passed: frozenset[str] = frozenset()
+    done: Done = field(default_factory=dict)
+    held: Held = field(default_factory=dict)
+    returned_on: int | None = None
+    """The first session after a gap of ten days or more."""
+    gap: GapBand | None = None
+    """The band of that gap."""
 
 
-def safety_ruling(track: Track, weighed: Weighed, state: TrainingState, catalog: Catalog) -> Ruling | None:
+class Moment(NamedTuple):
+    """What else is true when a ladder-session is ruled on."""
+
+    state: TrainingState
+    catalog: Catalog
+    phase: int
+    tracks: dict[str, Track]
+    doors: Doors
+    recent_jump_advances: int
+
+
+def safety_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling | None:
     """Rows 2 to 7: pain, a lost knee, sessions that keep going wrong. They need not wait for its end."""
+    state, catalog = moment.state, moment.catalog
     pain = catalog.rules.pain
-    regress = catalog.rules.regress
     settle = pain.settle_plyo if weighed.plyo else pain.settle_strength
-    phase = phase_on(state.plan, catalog, weighed.day)
-    back = stage_below(track.position, track.ladder, state, catalog, phase)
-    worst_pain = max(weighed.pain_by_leg.values())
+    worst_pain = pain_of(weighed)
     if worst_pain >= pain.stop:
         below = rung_below(weighed.exercise, track.ladder, catalog)
         to = first_position(below or weighed.exercise, state)
         why = "" if below else "bottom"
         return _ruling("stop", "STOP_PAIN", weighed, to, leg=worse_by_pain(weighed), why=why)
     sore = weighed.soreness if weighed.plyo else None
-    if (worst_pain >= settle and (weighed.pain_change or 0) > 0) or sore == "warmup_and_stays":
-        return _ruling(
-            "regress",
-            "REG_PAIN_AM",
-            weighed,
-            back,
-            leg=worse_by_pain(weighed),
-            why="pain" if worst_pain >= settle else "sore",
-        )
+    setback = _setback(track, weighed, worst_pain >= settle, sore, catalog)
+    if setback is not None:
+        back = stage_below(track.position, track.ladder, state, catalog, moment.phase)
+        code, leg, why, item, earlier = setback
+        return _ruling("regress", code, weighed, back, leg=leg, why=why, item=item, earlier=earlier)
+    return _pain_held(weighed, track.position, worst_pain, settle, sore)
+
+
+class Setback(NamedTuple):
+    code: Code
+    leg: Leg
+    why: str = ""
+    item: str | None = None
+    earlier: tuple[Weighed, ...] = ()
+
+
+def _setback(
+    track: Track, weighed: Weighed, hurt: bool, sore: str | None, catalog: Catalog
+) -> Setback | None:
+    """Rows 3 to 6: what sends an exercise one stage back."""
+    regress = catalog.rules.regress
+    if (hurt and (weighed.pain_change or 0) > 0) or sore == "warmup_and_stays":
+        return Setback("REG_PAIN_AM", worse_by_pain(weighed), "pain" if hurt else "sore")
     knees = knee_legs(weighed, regress.knee_sets)
     if knees:
-        return _ruling(
-            "regress", "REG_KNEE", weighed, back, leg=worse_by_points(weighed, knees), item="knee_alignment"
-        )
-    if not weighed.neutral:
-        poor = poor_running(track.running, regress.poor_running)
-        if poor:
-            return _ruling(
-                "regress",
-                "REG_POOR2",
-                weighed,
-                back,
-                leg=worse_by_points(weighed, poor),
-                earlier=track.running[-regress.poor_running : -1],
-            )
-        failing = not_good_running(track.running, regress.not_good_running)
-        if failing:
-            return _ruling(
-                "regress",
-                "REG_STREAK4",
-                weighed,
-                back,
-                leg=worse_by_points(weighed, failing),
-                earlier=track.running[-regress.not_good_running : -1],
-            )
-    return _pain_held(weighed, track.position, worst_pain, settle, sore)
+        return Setback("REG_KNEE", worse_by_points(weighed, knees), item="knee_alignment")
+    if weighed.neutral or weighed.both_good:
+        return None
+    poor = poor_running(track.running, regress.poor_running)
+    if poor:
+        earlier = track.running[-regress.poor_running : -1]
+        return Setback("REG_POOR2", worse_by_points(weighed, poor), earlier=earlier)
+    failing = not_good_running(track.running, regress.not_good_running)
+    if failing:
+        earlier = track.running[-regress.not_good_running : -1]
+        return Setback("REG_STREAK4", worse_by_points(weighed, failing), earlier=earlier)
+    return None
 
 
 def _pain_held(
@@ -140,15 +163,9 @@ def _pain_held(
     return None
 
 
-def progression_ruling(
-    track: Track,
-    weighed: Weighed,
-    tracks: dict[str, Track],
-    plyo_advances: Sequence[int],
-    state: TrainingState,
-    catalog: Catalog,
-) -> Ruling:
+def progression_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling:
     """Rows 9 to 12 for a session that is over."""
+    catalog = moment.catalog
     if weighed.deload:
         return _ruling("hold", "HOLD_DELOAD", weighed, track.position)
     failing = [leg for leg, graded in weighed.legs.items() if graded.grade != "good"]
@@ -170,19 +187,15 @@ def progression_ruling(
         return _ruling(
             "hold", "HOLD_EFFORT", weighed, track.position, leg=hard.effort_short, earlier=pair[:-1]
         )
-    return _advance(track, weighed, pair, tracks, plyo_advances, state, catalog)
+    return _advance(track, weighed, pair, moment)
 
 
 def _painful(pair: tuple[Weighed, ...], catalog: Catalog) -> Weighed | None:
     """The latest session of the pair with pain above the ceiling for moving up, or with a worse morning."""
-    return next(
-        (
-            one
-            for one in reversed(pair)
-            if pain_of(one) > _pain_max(one, catalog) or (one.pain_change or 0) > 0
-        ),
-        None,
-    )
+    for one in reversed(pair):
+        if pain_of(one) > _pain_max(one, catalog) or (one.pain_change or 0) > 0:
+            return one
+    return None
 
 
 def _pain_max(weighed: Weighed, catalog: Catalog) -> int:
@@ -195,12 +208,19 @@ def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
     position = track.position
     if weighed.neutral:
         return _ruling("hold", "HOLD_BUILD", weighed, position, why="time")
+    if weighed.lone:
+        leg = _only_leg(weighed)
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="lone", leg=leg)
     if not weighed.complete:
         return _ruling("hold", "HOLD_BUILD", weighed, position, why="short")
     last = microstep_max(weighed.exercise, weighed.stage, weighed.low, weighed.high, catalog)
     aim = target(weighed.exercise, weighed.stage, weighed.microstep, weighed.low, weighed.high, catalog)
+    full = eased_from(track.ruling, weighed, catalog)
+    if full is not None:
+        return _ruling("hold", "HOLD_BUILD", weighed, full, why="eased")
     if weighed.done_min < aim:
-        return _ruling("hold", "HOLD_BUILD", weighed, position, why="missed")
+        leg = _short_leg(weighed, aim)
+        return _ruling("hold", "HOLD_BUILD", weighed, position, why="missed", leg=leg)
     reached = weighed.microstep
     while reached < last and weighed.done_min > target(
         weighed.exercise, weighed.stage, reached, weighed.low, weighed.high, catalog
@@ -211,66 +231,102 @@ def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
     return _ruling("hold", "HOLD_BUILD", weighed, position._replace(microstep=step), why=why)
 
 
-def _advance(
-    track: Track,
-    weighed: Weighed,
-    pair: tuple[Weighed, ...],
-    tracks: dict[str, Track],
-    plyo_advances: Sequence[int],
-    state: TrainingState,
-    catalog: Catalog,
-) -> Ruling:
+def is_easing(ruling: Ruling | None) -> bool:
+    """Whether the next session is to be easier because of pain."""
+    return ruling is not None and (
+        ruling.code == "HOLD_PAIN_SETTLED" or (ruling.code == "HOLD_PAIN" and ruling.why == "wait")
+    )
+
+
+def eased_from(ruling: Ruling | None, weighed: Weighed, catalog: Catalog) -> Position | None:
+    """The full dose of the session before, where this one was made easier because of it."""
+    if ruling is None or not is_easing(ruling):
+        return None
+    full, exercise = ruling.position, weighed.exercise
+    if (full.exercise, full.stage) != (exercise.id, weighed.stage):
+        return None
+    aim = target(exercise, full.stage, full.microstep, weighed.low, weighed.high, catalog)
+    return full if weighed.load_g < full.load_g or weighed.done_min < aim else None
+
+
+def _only_leg(weighed: Weighed) -> Leg:
+    return next(iter(weighed.legs)) if len(weighed.legs) == 1 else "both"
+
+
+def _short_leg(weighed: Weighed, aim: int) -> Leg:
+    """The leg that fell short of the target; `both` when both did."""
+    short = {one.body["side"] for one in weighed.sets if amount_of(one) < aim}
+    return short.pop() if len(short) == 1 else "both"
+
+
+def _advance(track: Track, weighed: Weighed, pair: tuple[Weighed, ...], moment: Moment) -> Ruling:
     """Row 11, or `HOLD_BANKED` with what is in the way."""
-    rules = catalog.rules.advance
-    phase = phase_on(state.plan, catalog, weighed.day)
-    blocked = _rung_blocked(track, weighed, tracks, phase, state, catalog)
-    way = way_up(track.position, track.ladder, state, catalog, phase, blocked, track.stay)
+    rules = moment.catalog.rules.advance
+    blocked = _rung_blocked(track, weighed, moment)
+    way = way_up(
+        track.position, track.ladder, moment.state, moment.catalog, moment.phase, blocked, track.stay
+    )
     why: str | None = way.blocked
     if way.to is not None:
         if track.advanced_on is not None and weighed.day - track.advanced_on < rules.ladder_days_min:
             why = "days"
-        elif weighed.plyo and _recent(plyo_advances, weighed.day, rules.plyo_advances_days) >= (
-            rules.plyo_advances_max
-        ):
+        elif weighed.plyo and moment.recent_jump_advances >= rules.plyo_advances_max:
             why = "jumps"
+        elif track.ladder in moment.doors.locks.on(weighed.day).frozen:
+            why = "frozen"
     if way.to is None or why is not None:
         return _ruling("hold", "HOLD_BANKED", weighed, track.position, why=why or "top", earlier=pair[:-1])
-    return _ruling("advance", _advance_code(way), weighed, way.to, earlier=pair[:-1])
+    return _ruling("advance", ADVANCE_CODES[way.kind], weighed, way.to, earlier=pair[:-1])
 
 
-def _advance_code(way: Way) -> Code:
-    return {"stage": "ADV_STAGE", "rung": "ADV_RUNG", "load": "ADV_LOAD"}[way.kind]  # type: ignore[return-value] # three of the codes
-
-
-def _recent(days: Sequence[int], day: int, within: int) -> int:
-    return sum(1 for one in days if day - one < within)
-
-
-def _rung_blocked(
-    track: Track,
-    weighed: Weighed,
-    tracks: dict[str, Track],
-    phase: int,
-    state: TrainingState,
-    catalog: Catalog,
-) -> Blocked | None:
+def _rung_blocked(track: Track, weighed: Weighed, moment: Moment) -> Blocked | None:
     """Why the next rung cannot be entered today; None when it can be, or when there is none."""
+    state, catalog = moment.state, moment.catalog
     above = rung_above(weighed.exercise, track.ladder, catalog)
     if above is None:
         return None
-    if not exercise_open(above, phase):
+    if not exercise_equipped(above, state):
+        return "gear"
+    if not exercise_open(above, moment.phase):
         return "phase"
-    passed = frozenset({weighed.exercise.id}).union(*(one.passed for one in tracks.values()))
-    held: Held = {}
-    for one in (*tracks.values(), track):
-        held = {**held, **one.held}
-    if not all(entry_met(need, passed, held, state.tests, weighed.day) for need in above.entry):
+    if above.category == "plyometric":
+        week = jump_week(moment.doors, state, catalog, weighed.day)
+        if week is None or above.id not in week.opens:
+            return "phase"
+        if above.id in moment.doors.locks.on(weighed.day).exercises:
+            return "legs"
+    known = known_on({**moment.tracks, track.ladder: track}, moment.doors, weighed.day)
+    exercise = weighed.exercise
+    passed = max(known.done.get(exercise.id, 0), exercise.stages.index(weighed.stage) + 1)
+    known = known._replace(passed=known.passed | {exercise.id}, done={**known.done, exercise.id: passed})
+    if not all(entry_met(need, known, state, catalog, weighed.day) for need in above.entry):
         return "entry"
     if weighed.exercise.skill == "high" and not video_met(
         (weighed.exercise, above), state.videos, weighed.day, catalog
     ):
         return "video"
     return None
+
+
+def known_on(tracks: Mapping[str, Track], doors: Doors, day: int) -> Known:
+    """What the ladders and doors together know on a day."""
+    held: Held = {}
+    done: Done = {}
+    for track in tracks.values():
+        for exercise, seconds in track.held.items():
+            held[exercise] = max(held.get(exercise, 0), seconds)
+        for exercise, stages in track.done.items():
+            done[exercise] = max(done.get(exercise, 0), stages)
+    return Known(
+        passed=frozenset[str]().union(*(track.passed for track in tracks.values())),
+        done=done,
+        held=held,
+        open_gates=frozenset(doors.opened_on),
+        plyo_weeks=doors.jump_weeks,
+        jumps_clean_weeks=jumps_clean_weeks(doors, day),
+        locks=doors.locks.on(day),
+        drill_weeks=doors.drill_weeks,
+    )
 
 
 def _ruling(
@@ -287,5 +343,7 @@ def _ruling(
     """A ruling that rests on this session and the earlier ones named, in training order."""
     if item is None and leg is not None and code in ITEM_CODES:
         item = worst_item(weighed.exercise, [s for s in weighed.sets if leg in ("both", s.body["side"])])
-    because = tuple(entry for one in (*earlier, weighed) for entry in one.because)
+    because = weighed.because
+    if earlier:
+        because = tuple(entry for one in (*earlier, weighed) for entry in one.because)
     return Ruling(decision, code, why, leg, item, position, because, weighed)

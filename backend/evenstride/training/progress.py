@@ -10,10 +10,11 @@ from evenstride.training.answers import (
     Verdict,
 )
 from evenstride.training.catalog import Catalog
+from evenstride.training.doors import GATES, missing
 from evenstride.training.fold import LoggedSet, TrainingState
 from evenstride.training.fold import Session as FoldedSession
 from evenstride.training.gate import Ruling, Track
-from evenstride.training.phases import phase_on, plan_week
+from evenstride.training.phases import plan_week
 from evenstride.training.quality import set_class
 from evenstride.training.replay import Replayed
 from evenstride.training.units import local_date
@@ -23,21 +24,25 @@ from evenstride.training.words import reason, red_flag_reason
 def progress(replayed: Replayed, catalog: Catalog) -> Progress:
     """Phase, doors and ladders on the day asked; empty lists before a plan is started."""
     state = replayed.state
-    phase = phase_on(state.plan, catalog, state.on)
     if state.plan is None:
-        return {"phase": phase, "week": 0, "gates": [], "ladders": []}
+        return {"phase": replayed.phase, "week": 0, "gates": [], "ladders": []}
     return {
-        "phase": phase,
+        "phase": replayed.phase,
         "week": plan_week(state.plan, state.on),
-        "gates": _gates(phase),
+        "gates": _gates(replayed, catalog),
         "ladders": [_ladder(track, state, catalog) for track in replayed.tracks.values()],
     }
 
 
-def _gates(phase: int) -> list[GateProgress]:
-    """The one door the calendar opens by itself."""
-    opened = phase > 1
-    return [{"id": "phase_2", "open": opened, "failed": [] if opened else ["calendar"]}]
+def _gates(replayed: Replayed, catalog: Catalog) -> list[GateProgress]:
+    """Every door in order; a closed one names what it still asks for."""
+    doors, state = replayed.doors, replayed.state
+    gates: list[GateProgress] = []
+    for gate in GATES:
+        opened = gate in doors.opened_on
+        failed = [] if opened else list(missing(gate, doors, state, catalog, state.on))
+        gates.append({"id": gate, "open": opened, "failed": failed})
+    return gates
 
 
 def _ladder(track: Track, state: TrainingState, catalog: Catalog) -> LadderProgress:

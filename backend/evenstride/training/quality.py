@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from evenstride.training.catalog import ITEMS, Exercise, Item, QualityRules
+from evenstride.training.catalog import ITEMS, Catalog, Exercise, Item, QualityRules
 from evenstride.training.entries import Checks
 from evenstride.training.fold import LoggedSet
 
@@ -15,6 +15,16 @@ UNRATED = 1
 """An item nobody rated counts as wobbly: what was not seen was not clean. Design choice (DECISIONS.md)."""
 
 
+class Graded(NamedTuple):
+    """One set: its class and its fault points."""
+
+    grade: SetClass
+    points: int
+
+
+SPOTLESS = Graded("good", 0)
+
+
 class LegSession(NamedTuple):
     """One leg's sets of one exercise on one day."""
 
@@ -23,6 +33,35 @@ class LegSession(NamedTuple):
     """Fault points of all sets together."""
     fade: bool
     """Not good, and only because of the last set: fatigue, not skill."""
+
+
+class Grades:
+    """Set classes, each worked out once: five years hold thousands of sets and a few hundred gradings."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._known: dict[tuple[str, int | None, int | None, int | None, int | None], Graded] = {}
+        self._all_clean = {
+            exercise.id: dict.fromkeys(exercise.checklist, CLEAN) for exercise in catalog.exercises
+        }
+
+    def of(self, exercise_id: str, checks: Checks) -> Graded:
+        if checks == self._all_clean[exercise_id]:  # four sets of five
+            return SPOTLESS
+        key = (
+            exercise_id,
+            checks.get("knee_alignment"),
+            checks.get("neutral_pelvis"),
+            checks.get("smooth_breath"),
+            checks.get("quiet_landing"),
+        )
+        graded = self._known.get(key)
+        if graded is None:
+            exercise = self._catalog.exercise_by_id[exercise_id]
+            rules = self._catalog.rules.quality
+            graded = Graded(set_class(exercise, checks, rules), fault_points(exercise, checks))
+            self._known[key] = graded
+        return graded
 
 
 def fault_points(exercise: Exercise, checks: Checks) -> int:
@@ -38,16 +77,20 @@ def set_class(exercise: Exercise, checks: Checks, rules: QualityRules) -> SetCla
     return "good" if points <= rules.good_points_max else "fair"
 
 
-def leg_session(exercise: Exercise, sets: Sequence[LoggedSet], rules: QualityRules) -> LegSession:
+def leg_session(sets: Sequence[Graded], rules: QualityRules) -> LegSession:
     """The class of one leg's sets, in training order; at least one set."""
-    grades = [set_class(exercise, one.body["checks"], rules) for one in sets]
-    points = sum(fault_points(exercise, one.body["checks"]) for one in sets)
-    poor, fair = grades.count("poor"), grades.count("fair")
-    if grades[0] == "poor" or poor * rules.poor_sets_divisor >= len(grades):
+    if sets.count(SPOTLESS) == len(sets):
+        return LegSession("good", 0, fade=False)
+    points, poor, fair = 0, 0, 0
+    for grade, faults in sets:
+        points += faults
+        poor += grade == "poor"
+        fair += grade == "fair"
+    if sets[0].grade == "poor" or poor * rules.poor_sets_divisor >= len(sets):
         return LegSession("poor", points, fade=False)
-    if poor == 0 and fair <= len(grades) // rules.fair_sets_divisor:
+    if poor == 0 and fair <= len(sets) // rules.fair_sets_divisor:
         return LegSession("good", points, fade=False)
-    only_last = len(grades) > 1 and all(grade == "good" for grade in grades[:-1])
+    only_last = len(sets) > 1 and sets[-1].grade != "good" and poor + fair == 1
     return LegSession("fair", points, fade=only_last)
 
 

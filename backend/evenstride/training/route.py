@@ -12,7 +12,7 @@ DEVELOPMENT_ORDER = ("contrast", "band", "lever", "load")
 DEFAULT_STEP_G = 2_500
 """The smallest step between weights until the runner says otherwise. Design choice: common dumbbell pairs."""
 
-Blocked = Literal["phase", "entry", "video", "top"]
+Blocked = Literal["gear", "phase", "entry", "video", "legs", "top"]
 
 
 class Position(NamedTuple):
@@ -83,6 +83,24 @@ def target(exercise: Exercise, stage: str, microstep: int, low: int, high: int, 
     return min(high, low + microstep * counted_step(exercise, stage, catalog))
 
 
+def eased_dose(at: Position, state: TrainingState, catalog: Catalog) -> tuple[int, int]:
+    """Load and target a fifth lower after pain: less weight, or fewer reps or seconds where there is none."""
+    exercise = catalog.exercise_by_id[at.exercise]
+    low, high = set_range(exercise)
+    aim = target(exercise, at.stage, at.microstep, low, high, catalog)
+    pct, step_g = 100 - catalog.rules.pain.settle_less_pct, smallest_step_g(state)
+    if at.load_g > 0:
+        return at.load_g * pct // 100 // step_g * step_g, aim
+    return 0, max(1, aim * pct // 100)
+
+
+def last_open_stage(exercise: Exercise, state: TrainingState, catalog: Catalog, phase: int) -> Position:
+    """The last stage of a rung that a phase allows, at its bottom."""
+    reachable = [stage for stage in stages_for(exercise, state, catalog) if stage_open(stage, catalog, phase)]
+    stage = reachable[-1] if reachable else exercise.stages[0]
+    return first_position(exercise, state)._replace(stage=stage)
+
+
 def stage_below(at: Position, ladder: str, state: TrainingState, catalog: Catalog, phase: int) -> Position:
     """One stage back; from a first stage the last open one of the rung below; at the bottom no move."""
     exercise = catalog.exercise_by_id[at.exercise]
@@ -95,8 +113,7 @@ def stage_below(at: Position, ladder: str, state: TrainingState, catalog: Catalo
     below = rung_below(exercise, ladder, catalog)
     if below is None:
         return fresh
-    reachable = [stage for stage in stages_for(below, state, catalog) if stage_open(stage, catalog, phase)]
-    return first_position(below, state)._replace(stage=reachable[-1] if reachable else below.stages[0])
+    return last_open_stage(below, state, catalog, phase)
 
 
 def rung_below(exercise: Exercise, ladder: str, catalog: Catalog) -> Exercise | None:
@@ -141,6 +158,8 @@ def way_up(
             return Way("rung", first_position(above, state), None)
         if rung_blocked == "video" or not develops:
             return Way("blocked", None, rung_blocked)
+    if at.stage == "load" and not develops:
+        return Way("blocked", None, "phase")
     if at.stage == "load":
         return Way("load", at._replace(microstep=0, load_g=at.load_g + smallest_step_g(state)), None)
     if not develops:

@@ -1,12 +1,11 @@
-"""What comes next, and on which day (TRAINING.md 5): sessions from the templates on the runner's days."""
+"""What comes next, on which day, and why then (TRAINING.md 5): the week, filled from templates."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from evenstride.training.answers import (
     Due,
     EasyItem,
-    Item,
     NextSession,
     Plan,
     PlanDay,
@@ -14,102 +13,156 @@ from evenstride.training.answers import (
     PlannedSession,
     Today,
 )
-from evenstride.training.catalog import Catalog, Exercise, Ladder, Template
-from evenstride.training.fold import Session, TrainingState
-from evenstride.training.gate import Track
-from evenstride.training.needs import entry_met
-from evenstride.training.phases import deload_sets, exercise_open, is_deload, phase_on, plan_week
+from evenstride.training.assessments import (
+    hop_tolerance_due,
+    placement_due,
+    regular_tests,
+    tests_wanted,
+    videos_due,
+)
+from evenstride.training.catalog import Catalog, Template
+from evenstride.training.days import Reason, Wish
+from evenstride.training.doses import Slot, absences, easy_item, items_of, minutes_of
+from evenstride.training.drills import LADDER as DRILL_LADDER
+from evenstride.training.drills import Drill, drill_of, drill_run, is_key_session
+from evenstride.training.fold import Session, TrainingState, sessions_on
+from evenstride.training.hours import MIN_PER_DAY, Run, day_of
+from evenstride.training.phases import DAYS_PER_WEEK, exercise_equipped, is_deload, plan_week
 from evenstride.training.progress import closed_by
 from evenstride.training.replay import Replayed
-from evenstride.training.route import Position, is_timed, set_range, target
-from evenstride.training.units import half_up, local_date, weekday
-from evenstride.training.words import changed, cue, why_today
+from evenstride.training.symmetry import Adjustment, adjustments
+from evenstride.training.units import MS_PER_MIN, day_number, local_date, weekday
+from evenstride.training.week import Done, Move, Placed, arrange, assessment_days, span
+from evenstride.training.words import why_today
 
-DEFAULT_WEEKDAYS = (2, 5)
-"""Tuesday and Friday, as in the beginner's example week (TRAINING.md 5.4)."""
-
-HOURS_PER_DAY = 24
 HORIZON_DAYS = 28
-"""How far ahead the next session is looked for; absences longer than that leave no next session."""
+"""How far ahead the next session is looked for; longer absences leave none."""
 
-REP_S_WITHOUT_TEMPO = 2
-"""A rep of a fast or sticking exercise, for the length of a session. Design choice."""
-
-
-class Slot(NamedTuple):
-    """A session of the plan on its day."""
-
-    day: int
-    template: Template
-    deload: bool
-    why: str
+MIN_PER_HOUR = 60
+JUMP_PHASE = 3
+DRILL_TEMPLATE = "run_drill"
 
 
 def plan(replayed: Replayed, catalog: Catalog, first: int, last: int) -> Plan:
     """The days first to last; sessions only from the day asked on. Empty before a plan is started."""
     state = replayed.state
-    phase = phase_on(state.plan, catalog, state.on)
     if state.plan is None:
-        return {"phase": phase, "week": 0, "days": []}
-    slots: dict[int, list[Slot]] = {}
-    for slot in _slots(replayed, catalog, last):
-        slots.setdefault(slot.day, []).append(slot)
-    days = [_plan_day(day, slots.get(day, []), replayed, catalog) for day in range(first, last + 1)]
-    return {"phase": phase, "week": plan_week(state.plan, state.on), "days": days}
+        return {"phase": replayed.phase, "week": 0, "days": []}
+    slots = _by_day(_slots(replayed, catalog, max(last, state.on) + DAYS_PER_WEEK))
+    tests = _test_days(replayed, catalog, first, last, slots)
+    adjusted = adjustments(replayed, catalog)
+    drills = {} if closed_by(state) else drill_runs(replayed, catalog, last)
+    days = [
+        _plan_day(day, slots.get(day, []), tests.get(day, []), drills, adjusted, replayed, catalog)
+        for day in range(first, last + 1)
+    ]
+    return {"phase": replayed.phase, "week": plan_week(state.plan, state.on), "days": days}
 
 
 def today(replayed: Replayed, catalog: Catalog) -> Today:
     """The next session with its doses, and what to answer first."""
     state = replayed.state
-    slot = next(_slots(replayed, catalog, state.on + HORIZON_DAYS), None)
+    ahead = list(_slots(replayed, catalog, state.on + HORIZON_DAYS))
+    tests = _test_days(replayed, catalog, state.on, state.on, _by_day(ahead)).get(state.on, [])
     return {
         "on": local_date(state.on),
-        "next": _next_session(slot, replayed, catalog) if slot else None,
-        "due": _due(replayed, catalog) if state.plan is not None else [],
+        "next": _next_session(*ahead[0], replayed, catalog) if ahead else None,
+        "due": _due(replayed, tests, catalog) if state.plan is not None else [],
     }
 
 
-def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[Slot]:
+def _by_day(ahead: Iterable[tuple[Slot, Placed]]) -> dict[int, list[tuple[Slot, Placed]]]:
+    slots: dict[int, list[tuple[Slot, Placed]]] = {}
+    for slot, placed in ahead:
+        slots.setdefault(slot.day, []).append((slot, placed))
+    return slots
+
+
+def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Slot, Placed]]:
     """Sessions from the day asked to `last`, in order; none while the plan is closed or not started."""
     state = replayed.state
     if state.plan is None or closed_by(state):
         return
+    start = day_number(state.plan["started_on"])
     level = catalog.program.levels[state.plan["experience"]]
-    done = [s for s in state.sessions if s.body["template"] not in catalog.extra_templates]
-    uneven = [s for s in done if _type_of(s, catalog) == "unilateral"]
-    last_uneven = uneven[-1].day if uneven else None
-    letter = "B" if uneven and uneven[-1].body["template"].endswith("_A") else "A"
-    counts = _done_in_weeks(done, state, catalog)
-    busy = {s.day for s in done}
-    for day in range(state.on, last + 1):
-        if weekday(day) not in _weekdays(state) or day in busy or _is_off(state, day):
-            continue
-        week = plan_week(state.plan, day)
-        rested = (
-            last_uneven is None
-            or (day - last_uneven) * HOURS_PER_DAY >= catalog.program.unilateral_hours_between
-        )
-        phase = phase_on(state.plan, catalog, state.on)
-        deload = is_deload(state.plan, catalog, day)
-        if rested and counts.get((week, "unilateral"), 0) < level.unilateral_days[1]:
-            template = catalog.template_by_id[f"phase_{phase}_{letter}"]
-            why = _why(day, last_uneven, deload, catalog)
-            last_uneven, letter = day, "B" if letter == "A" else "A"
-        elif counts.get((week, "bilateral"), 0) < level.bilateral_days[1]:
-            template, why = catalog.template_by_id["bilateral"], why_today(catalog, "bilateral", {})
-        elif counts.get((week, "light"), 0) < 1:
-            template, why = catalog.template_by_id["light"], why_today(catalog, "light", {})
-        else:
-            continue
-        counts[week, template.type] = counts.get((week, template.type), 0) + 1
-        yield Slot(day, template, deload, why)
+    wish = Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
+    first_run, last_run = span(state.on, start, last)
+    drills = drill_runs(replayed, catalog, last_run)
+    jumps = replayed.phase >= JUMP_PHASE and replayed.doors.paused_since is None
+    placed = arrange(
+        state.on,
+        last,
+        state.on,
+        start,
+        _runs(replayed, catalog, first_run, last_run, drills),
+        _done(state, catalog),
+        _moves(state, catalog),
+        _off_days(state),
+        wish,
+        jumps,
+        catalog,
+    )
+    letter = _next_letter(state, catalog)
+    drilled = {day: (drill, run) for day, (drill, run) in drills.items() if state.on <= day <= last}
+    for one in placed:
+        for day in [day for day in sorted(drilled) if day <= one.day]:
+            yield _drill_slot(*drilled.pop(day), replayed, catalog)
+        template = _template(one, letter, replayed.phase, catalog)
+        if one.type == "unilateral":
+            letter = "B" if letter == "A" else "A"
+        deload = is_deload(state.plan, catalog, one.day, replayed.early_deloads)
+        yield Slot(one.day, template, deload, one.half), one
+    for day in sorted(drilled):
+        yield _drill_slot(*drilled[day], replayed, catalog)
 
 
-def _why(day: int, last_uneven: int | None, deload: bool, catalog: Catalog) -> str:
-    facts = {"n": str(day - last_uneven) if last_uneven is not None else "0"}
-    key = "first" if last_uneven is None else "after"
-    sentence = why_today(catalog, key, facts)
-    return f"{sentence} {why_today(catalog, 'deload', {})}" if deload else sentence
+def drill_runs(replayed: Replayed, catalog: Catalog, last: int) -> dict[int, tuple[Drill, Run]]:
+    """Day → the running drill of its week and the easy run it follows, from the day asked to `last`."""
+    state = replayed.state
+    if state.plan is None or "phase_4" not in replayed.doors.opened_on:
+        return {}
+    level = catalog.program.levels[state.plan["experience"]]
+    wish = Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
+    start = day_number(state.plan["started_on"])
+    found: dict[int, tuple[Drill, Run]] = {}
+    for week in range(state.on - (state.on - start) % DAYS_PER_WEEK, last + 1, DAYS_PER_WEEK):
+        drill = drill_of(plan_week(state.plan, week), replayed, catalog)
+        if drill is None:
+            continue
+        runs = _runs(replayed, catalog, week - 1, week + 2 * DAYS_PER_WEEK, {})
+        ahead = [run for run in runs if run.type != "easy" or day_of(run.start_min) >= state.on]
+        run = drill_run(week, DAYS_PER_WEEK, ahead, _off_days(state), drill, wish, catalog)
+        if run is not None:
+            found[day_of(run.start_min)] = (drill, run)
+    return found
+
+
+def _drill_slot(drill: Drill, run: Run, replayed: Replayed, catalog: Catalog) -> tuple[Slot, Placed]:
+    day = day_of(run.start_min)
+    deload = is_deload(replayed.state.plan, catalog, day, replayed.early_deloads)
+    slot = Slot(day, catalog.template_by_id[DRILL_TEMPLATE], deload, half=False, drill=drill)
+    why = Reason("drill_key") if drill.is_key else Reason("drill")
+    return slot, Placed(day, "light", False, run.start_min, False, (why,), ())
+
+
+def _setting(state: TrainingState, key: str) -> list[Any]:
+    value: list[Any] = state.settings.get(key) or []
+    return value
+
+
+def _template(placed: Placed, letter: str, phase: int, catalog: Catalog) -> Template:
+    return catalog.template_by_id[f"phase_{phase}_{letter}" if placed.type == "unilateral" else placed.type]
+
+
+def _next_letter(state: TrainingState, catalog: Catalog) -> str:
+    for one in reversed(state.sessions):
+        if _is_training(one, catalog) and _type_of(one, catalog) == "unilateral":
+            return "B" if one.body["template"].endswith("_A") else "A"
+    return "A"
+
+
+def _is_training(session: Session, catalog: Catalog) -> bool:
+    return bool(session.sets) and session.body["template"] not in catalog.extra_templates
 
 
 def _type_of(session: Session, catalog: Catalog) -> str:
@@ -117,206 +170,231 @@ def _type_of(session: Session, catalog: Catalog) -> str:
     return template.type if template else "unilateral"
 
 
-def _done_in_weeks(done: list[Session], state: TrainingState, catalog: Catalog) -> dict[tuple[int, str], int]:
-    counts: dict[tuple[int, str], int] = {}
-    for session in done:
-        key = (plan_week(state.plan, session.day), _type_of(session, catalog))
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+def _done(state: TrainingState, catalog: Catalog) -> list[Done]:
+    """Sessions performed, by the clock of where they were; jumps by what was done in them."""
+    done = []
+    for session in state.sessions:
+        if not any(ladder != DRILL_LADDER for ladder in session.sets):
+            continue  # a running drill takes no strength day
+        jumps = any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets)
+        extra = session.body["template"] in catalog.extra_templates
+        kind: Any = "light" if extra else _type_of(session, catalog)
+        done.append(Done(_local_minute(session), kind, jumps))
+    return sorted(done)
 
 
-def _weekdays(state: TrainingState) -> tuple[int, ...]:
-    chosen: list[int] = state.settings.get("strength_weekdays") or []
-    return tuple(chosen) or DEFAULT_WEEKDAYS
+def _local_minute(session: Session) -> int:
+    """The minute it began on its own day, even where a phone's clock and its date disagree."""
+    local = session.body["started_at"] // MS_PER_MIN + session.body["utc_offset_min"]
+    return session.day * MIN_PER_DAY + local % MIN_PER_DAY
 
 
-def _is_off(state: TrainingState, day: int) -> bool:
+def _moves(state: TrainingState, catalog: Catalog) -> list[Move]:
+    moves = []
+    for move in state.moves:
+        template = catalog.template_by_id.get(move["template"])
+        if template is not None:
+            moves.append(Move(day_number(move["from_on"]), day_number(move["to_on"]), template.type))
+    return moves
+
+
+def _off_days(state: TrainingState) -> frozenset[int]:
+    days: set[int] = set()
+    for absence in _setting(state, "time_off"):
+        first, last = day_number(absence["from"]), day_number(absence["to"])
+        days.update(range(max(first, state.on - 1), min(last, state.on + 2 * HORIZON_DAYS) + 1))
+    return frozenset(days)
+
+
+def _runs(
+    replayed: Replayed, catalog: Catalog, first: int, last: int, drills: Mapping[int, tuple[Drill, Run]]
+) -> list[Run]:
+    """Every run of the days first to last: what was logged, else the race, else the week's pattern."""
+    runs = []
+    for day in range(first, last + 1):
+        for kind, at in _runs_with_drills(replayed, catalog, day, drills):
+            hours, minutes = at.split(":")
+            runs.append(Run(day * MIN_PER_DAY + int(hours) * MIN_PER_HOUR + int(minutes), kind))
+    return sorted(runs)
+
+
+def _runs_with_drills(
+    replayed: Replayed, catalog: Catalog, day: int, drills: Mapping[int, tuple[Drill, Run]]
+) -> list[tuple[Any, str]]:
+    """The runs of a day; an easy one with a drill that is a key run, planned or done, is a hard one."""
+    state = replayed.state
+    runs = _runs_on(state, day)
+    planned = drills.get(day)
+    keys = [f"{_clock_of(planned[1].start_min)}"] if planned is not None and planned[0].is_key else []
+    if "phase_4" in replayed.doors.opened_on:
+        done = [one for one in sessions_on(state, day) if is_key_session(one, catalog)]
+        easy = [at for kind, at in runs if kind == "easy"]
+        keys += [easy[0] if easy else _clock_of(_local_minute(one)) for one in done]
+    if not keys:
+        return runs
+    kept = [(kind, at) for kind, at in runs if not (kind == "easy" and at in keys)]
+    return sorted({*kept, *(("hard", at) for at in keys)}, key=lambda run: (run[1], run[0]))
+
+
+def _runs_on(state: TrainingState, day: int) -> list[tuple[Any, str]]:
+    """(type, HH:MM) of a day, in order of the clock."""
     on = local_date(day)
-    absences: list[dict[str, Any]] = state.settings.get("time_off", [])
-    return any(absence["from"] <= on <= absence["to"] for absence in absences)
+    logged = state.runs_on.get(on, [])
+    if logged:
+        planned = [(run["type"], _clock(run["started_at"], state)) for run in logged]
+    elif races := [race for race in _setting(state, "races") if race["on"] == on]:
+        planned = [("race", race["at"]) for race in races]
+    else:
+        pattern = _setting(state, "run_week")
+        planned = [(run["type"], run["at"]) for run in pattern if run["weekday"] == weekday(day)]
+    return sorted(planned, key=lambda run: (run[1], run[0]))
 
 
-def _plan_day(day: int, slots: list[Slot], replayed: Replayed, catalog: Catalog) -> PlanDay:
+def _clock(at_ms: int, state: TrainingState) -> str:
+    """The wall clock of an instant, where the last session was."""
+    offset_min = state.sessions[-1].body["utc_offset_min"] if state.sessions else 0
+    return _clock_of(at_ms // MS_PER_MIN + offset_min)
+
+
+def _clock_of(at_min: int) -> str:
+    minute = at_min % MIN_PER_DAY
+    return f"{minute // MIN_PER_HOUR:02}:{minute % MIN_PER_HOUR:02}"
+
+
+def _test_days(
+    replayed: Replayed,
+    catalog: Catalog,
+    first: int,
+    last: int,
+    slots: dict[int, list[tuple[Slot, Placed]]],
+) -> dict[int, list[str]]:
+    """What is wanted this week on its best day still to come; the regular ones in each lighter week."""
+    state = replayed.state
+    if closed_by(state) or state.plan is None:
+        return {}
+    start = day_number(state.plan["started_on"])
+    this_week = state.on - (state.on - start) % DAYS_PER_WEEK
+    weeks = [
+        week
+        for week in range(this_week, last + 1, DAYS_PER_WEEK)
+        if week + DAYS_PER_WEEK > first and (week == this_week or is_deload(state.plan, catalog, week))
+    ]
+    heavy = {day for day, of_day in slots.items() if any(slot.template.type != "light" for slot, _ in of_day)}
+    heavy |= {
+        one.day for one in state.sessions if _is_training(one, catalog) and _type_of(one, catalog) != "light"
+    }
+    drills = drill_runs(replayed, catalog, last + DAYS_PER_WEEK)
+    tests: dict[int, list[str]] = {}
+    for week in weeks:
+        days = range(week, week + DAYS_PER_WEEK)
+        runs = _runs(replayed, catalog, week - 3, week + DAYS_PER_WEEK + 2, drills)
+        for day in assessment_days(days, runs, heavy, _off_days(state), catalog, state.on):
+            wanted = tests_wanted if week == this_week else regular_tests
+            tests[day] = wanted(replayed, catalog, day)
+    return tests
+
+
+def _plan_day(
+    day: int,
+    of_day: list[tuple[Slot, Placed]],
+    tests: list[str],
+    drills: Mapping[int, tuple[Drill, Run]],
+    adjusted: Mapping[str, Adjustment],
+    replayed: Replayed,
+    catalog: Catalog,
+) -> PlanDay:
     state = replayed.state
     return {
         "on": local_date(day),
         "week": plan_week(state.plan, day),
-        "phase": phase_on(state.plan, catalog, day),
-        "deload": is_deload(state.plan, catalog, day),
-        "runs": _runs(state, day),
-        "sessions": [_planned(slot, replayed, catalog) for slot in slots],
-        "tests": [],
-        "bent_rules": [],
+        "phase": replayed.phase,
+        "deload": is_deload(state.plan, catalog, day, replayed.early_deloads),
+        "runs": [
+            PlannedRun(type=kind, at=at) for kind, at in _runs_with_drills(replayed, catalog, day, drills)
+        ],
+        "sessions": [_planned(slot, placed, adjusted, replayed, catalog) for slot, placed in of_day],
+        "tests": tests,
+        "bent_rules": sorted({rule for _slot, placed in of_day for rule in placed.bent}),
     }
 
 
-def _runs(state: TrainingState, day: int) -> list[PlannedRun]:
-    """The week's pattern, in order of the clock; a race takes the place of that day's runs."""
-    on = local_date(day)
-    races: list[dict[str, Any]] = [race for race in state.settings.get("races", []) if race["on"] == on]
-    if races:
-        planned = [("race", race["at"]) for race in races]
-    else:
-        pattern: list[dict[str, Any]] = state.settings.get("run_week", [])
-        planned = [(run["type"], run["at"]) for run in pattern if run["weekday"] == weekday(day)]
-    return [{"type": kind, "at": at} for kind, at in sorted(planned, key=lambda run: (run[1], run[0]))]
-
-
-def _planned(slot: Slot, replayed: Replayed, catalog: Catalog) -> PlannedSession:
-    items = _items(slot, replayed, catalog)
+def _planned(
+    slot: Slot,
+    placed: Placed,
+    adjusted: Mapping[str, Adjustment],
+    replayed: Replayed,
+    catalog: Catalog,
+) -> PlannedSession:
+    minutes = minutes_of(items_of(slot, adjusted, replayed, catalog), catalog)
     return {
         "template": slot.template.id,
         "type": slot.template.type,
-        "at": None,
-        "minutes": _minutes(slot, items, catalog),
-        "why": slot.why,
+        "at": _at(placed),
+        "minutes": minutes,
+        "why": _why(slot, placed, minutes, replayed, catalog),
     }
 
 
-def _next_session(slot: Slot, replayed: Replayed, catalog: Catalog) -> NextSession:
-    items = _items(slot, replayed, catalog)
+def _at(placed: Placed) -> str | None:
+    return None if placed.at_min is None else _clock_of(placed.at_min)
+
+
+def _why(slot: Slot, placed: Placed, minutes: int, replayed: Replayed, catalog: Catalog) -> str:
+    reasons = [*placed.why, *((Reason("deload"),) if slot.deload else ())]
+    reasons += absences(slot, replayed, catalog)
+    if minutes > catalog.rules.schedule.long_session_minutes:
+        reasons.append(Reason("long", (("minutes", minutes),)))
+    return " ".join(why_today(catalog, reason.code, dict(reason.facts)) for reason in reasons)
+
+
+def _next_session(slot: Slot, placed: Placed, replayed: Replayed, catalog: Catalog) -> NextSession:
+    items = items_of(slot, adjustments(replayed, catalog), replayed, catalog)
+    minutes = minutes_of(items, catalog)
+    around = catalog.program if slot.drill is None else None
     return {
         "on": local_date(slot.day),
         "template": slot.template.id,
         "deload": slot.deload,
-        "why": slot.why,
-        "minutes": _minutes(slot, items, catalog),
+        "why": _why(slot, placed, minutes, replayed, catalog),
+        "minutes": minutes,
         "items": items,
-        "warmup": [_easy_item(catalog.exercise_by_id[one]) for one in catalog.program.warmup],
-        "cooldown": [_easy_item(catalog.exercise_by_id[one]) for one in catalog.program.cooldown],
+        "warmup": _easy_items(around.warmup if around else (), replayed.state, catalog),
+        "cooldown": _easy_items(around.cooldown if around else (), replayed.state, catalog),
     }
 
 
-def _easy_item(exercise: Exercise) -> EasyItem:
-    reps, seconds = exercise.dose.reps, exercise.dose.seconds
-    return {
-        "exercise": exercise.id,
-        "sides": exercise.sides,
-        "reps_low": reps[0] if reps else None,
-        "reps_high": reps[1] if reps else None,
-        "seconds_low": seconds[0] if seconds else None,
-        "seconds_high": seconds[1] if seconds else None,
-    }
+def _easy_items(wanted: Iterable[str], state: TrainingState, catalog: Catalog) -> list[EasyItem]:
+    """Those of them that the runner has the gear for."""
+    exercises = (catalog.exercise_by_id[one] for one in wanted)
+    return [easy_item(exercise) for exercise in exercises if exercise_equipped(exercise, state)]
 
 
-def _items(slot: Slot, replayed: Replayed, catalog: Catalog) -> list[Item]:
-    """The template's ladders in order, without those whose rung is not open yet."""
-    phase = phase_on(replayed.state.plan, catalog, replayed.state.on)
-    items = []
-    for ladder_id in slot.template.slots:
-        track = replayed.tracks[ladder_id]
-        if _enterable(track, replayed, catalog, phase):
-            items.append(_item(slot, track, catalog.ladder_by_id[ladder_id], replayed.state, catalog))
-    return items
-
-
-def _enterable(track: Track, replayed: Replayed, catalog: Catalog, phase: int) -> bool:
-    """Whether a ladder may be trained; one not begun yet first asks for its first rung's needs."""
-    exercise = catalog.exercise_by_id[track.position.exercise]
-    if not exercise_open(exercise, phase):
-        return False
-    if track.last_day is not None or exercise.rung > 1:
-        return True
-    passed = frozenset[str]().union(*(one.passed for one in replayed.tracks.values()))
-    return all(
-        entry_met(need, passed, {}, replayed.state.tests, replayed.state.on) for need in exercise.entry
-    )
-
-
-def _item(slot: Slot, track: Track, ladder: Ladder, state: TrainingState, catalog: Catalog) -> Item:
-    at = track.position
-    exercise = catalog.exercise_by_id[at.exercise]
-    timed = is_timed(exercise)
-    low, high = set_range(exercise)
-    sets = _sets(slot, ladder, exercise, catalog)
-    aim = target(exercise, at.stage, at.microstep, low, high, catalog)
-    return {
-        "ladder": ladder.id,
-        "exercise": at.exercise,
-        "stage": at.stage,
-        "microstep": at.microstep,
-        "sets_left": sets,
-        "sets_right": sets,
-        "reps_low": None if timed else low,
-        "reps_high": None if timed else high,
-        "seconds_low": low if timed else None,
-        "seconds_high": high if timed else None,
-        "target": aim,
-        "load_g": at.load_g,
-        "tempo": _tempo(exercise, at, catalog),
-        "rest_s": exercise.dose.rest_s,
-        "first_side": _first_side(track, exercise),
-        "checklist": list(exercise.checklist),
-        "cue": cue(track.ruling, exercise, catalog),
-        "changed": changed(track.ruling, state, catalog),
-        "contacts": sets * aim * exercise.contacts.per_rep if exercise.contacts else 0,
-    }
-
-
-def _sets(slot: Slot, ladder: Ladder, exercise: Exercise, catalog: Catalog) -> int:
-    """The template's sets within what the exercise allows; fewer in a lighter week."""
-    template = slot.template
-    sets = template.sets
-    if template.other_sets is not None and ladder.priority != "core":
-        sets = template.other_sets
-    sets = min(sets, exercise.dose.sets[1])
-    return deload_sets(sets, catalog) if slot.deload else sets
-
-
-def _tempo(exercise: Exercise, at: Position, catalog: Catalog) -> str:
-    own = catalog.stage_by_id[at.stage].tempo
-    return exercise.dose.tempo if own is None or is_timed(exercise) else own
-
-
-def _first_side(track: Track, exercise: Exercise) -> Any:
-    """Legs take turns at going first."""
-    if exercise.sides == "both":
-        return "both"
-    return "right" if track.last_first_side == "left" else "left"
-
-
-def _minutes(slot: Slot, items: list[Item], catalog: Catalog) -> int:
-    """How long the session takes, warm-up and cool-down at their midpoints; whole minutes."""
-    program = catalog.program
-    work_s = sum(_item_s(item, catalog) for item in items)
-    around = sum(program.warmup_minutes) + sum(program.cooldown_minutes)
-    return half_up(work_s, 60) + half_up(around, 2)
-
-
-def _item_s(item: Item, catalog: Catalog) -> int:
-    exercise = catalog.exercise_by_id[item["exercise"]]
-    one_leg_s = item["target"] * (1 if is_timed(exercise) else _rep_s(item["tempo"], exercise))
-    two_legs = exercise.sides == "per_leg"
-    set_s = 2 * one_leg_s + catalog.program.leg_change_s if two_legs else one_leg_s
-    return item["sets_left"] * (set_s + item["rest_s"])
-
-
-def _rep_s(tempo: str, exercise: Exercise) -> int:
-    if exercise.dose.hold_s is not None:
-        return exercise.dose.hold_s + 1
-    if not all(char.isdigit() or char == "X" for char in tempo):
-        return REP_S_WITHOUT_TEMPO
-    return sum(1 if char == "X" else int(char) for char in tempo)
-
-
-def _due(replayed: Replayed, catalog: Catalog) -> list[Due]:
-    """Safety first, then yesterday's morning question, then a look from outside."""
+def _due(replayed: Replayed, tests: Iterable[str], catalog: Catalog) -> list[Due]:
+    """Safety first, then yesterday's morning question, then what should be looked at or measured."""
     state = replayed.state
-    due: list[Due] = [_one_due("red_flag", flag=flag) for _id, flag in state.red_flags]
+    due = [_one_due("red_flag", flag=flag) for _id, flag in state.red_flags]
     if state.screening is not None and not state.screening[1]["cleared"]:
         due.append(_one_due("screening"))
     recent = state.on - catalog.program.morning_check_days
     asked = [s for s in state.sessions if recent <= s.day < state.on and s.sets and s.morning is None]
     due.extend(_one_due("morning_check", session=s.record) for s in asked[-1:])
-    due.extend(
-        _one_due("video_check", exercise=track.position.exercise)
-        for track in replayed.tracks.values()
-        if track.ruling is not None and track.ruling.why == "video"
-    )
+    if closed_by(state):
+        return due
+    if placement_due(replayed, catalog):
+        due.append(_one_due("placement"))
+    due.extend(_one_due("video_check", exercise=exercise) for exercise in videos_due(replayed, catalog))
+    due.extend(_one_due("test", test=test) for test in tests)
+    if hop_tolerance_due(replayed, catalog):
+        due.append(_one_due("hop_tolerance"))
     return due
 
 
 def _one_due(
-    kind: Any, *, session: str | None = None, exercise: str | None = None, flag: str | None = None
+    kind: Any,
+    *,
+    session: str | None = None,
+    exercise: str | None = None,
+    flag: str | None = None,
+    test: str | None = None,
 ) -> Due:
-    return {"kind": kind, "session": session, "exercise": exercise, "flag": flag}
+    return {"kind": kind, "session": session, "exercise": exercise, "flag": flag, "test": test}

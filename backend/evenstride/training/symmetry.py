@@ -5,16 +5,21 @@ A difference counts when it is real (above the test's noise and above the runner
 of parts of the stored unit, and fractions are compared crosswise. Read `standings` first.
 """
 
+from __future__ import annotations
+
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from evenstride.training.answers import Leg, Symmetry, SymmetryControl, SymmetryTest
 from evenstride.training.catalog import AsymmetryRules, Catalog, Exercise, Ladder
 from evenstride.training.catalog import Test as TestKind
-from evenstride.training.evidence import Weighed, weigh
-from evenstride.training.fold import Test, TrainingState
-from evenstride.training.route import is_timed, smallest_step_g
+from evenstride.training.evidence import Weighed
+from evenstride.training.fold import Test
+from evenstride.training.needs import BOTH_LEGS
+from evenstride.training.route import is_timed
 from evenstride.training.units import half_up
 
 if TYPE_CHECKING:  # the walk through the log may ask here for locks, so nothing here may need the walk
@@ -55,6 +60,10 @@ class Standing(NamedTuple):
     """Days of assessments in a row that asked for less, each four weeks or more after the one before."""
 
 
+Courses = dict[str, list[Standing]]
+"""Test → the standing after each of its assessments, oldest first."""
+
+
 class Adjustment(NamedTuple):
     """What left against right changes on one ladder."""
 
@@ -72,14 +81,14 @@ class Adjustment(NamedTuple):
     """Exercises of this ladder that may not be done while the legs are this far apart."""
 
 
-def symmetry(replayed: "Replayed", catalog: Catalog) -> Symmetry:
+def symmetry(replayed: Replayed, catalog: Catalog) -> Symmetry:
     """Tests in catalogue order, gaps in the log, and one number: never a leg without confirmation.
 
     `lagging` is null where confirmed tests name both legs: no test outranks another.
     """
     state = replayed.state
     rules = catalog.rules.asymmetry
-    standing = standings(state.tests, catalog, state.on)
+    standing = replayed.locks.standings(state.on)
     lagging = [
         one.newest.worse
         for one in standing.values()
@@ -89,15 +98,16 @@ def symmetry(replayed: "Replayed", catalog: Catalog) -> Symmetry:
         "headline_pct": _headline_pct(list(standing.values()), state.on, rules),
         "lagging": _one_leg(lagging),
         "tests": [_test(catalog.test_by_id[test], one, rules) for test, one in standing.items()],
-        "control": control(state, catalog),
+        "control": control(replayed, catalog),
     }
 
 
-def adjustments(state: TrainingState, catalog: Catalog) -> dict[str, Adjustment]:
+def adjustments(replayed: Replayed, catalog: Catalog) -> dict[str, Adjustment]:
     """What the next sessions change, for every ladder of the catalogue."""
-    standing = standings(state.tests, catalog, state.on)
-    gaps = control(state, catalog)
-    locked = locked_exercises(state.tests, catalog, state.on)
+    state = replayed.state
+    standing = replayed.locks.standings(state.on)
+    gaps = control(replayed, catalog)
+    locked = replayed.locks.on(state.on).exercises
     return {ladder.id: _adjustment(ladder, standing, gaps, locked, catalog) for ladder in catalog.ladders}
 
 
@@ -111,18 +121,55 @@ def sets_by_leg(adjustment: Adjustment, exercise: Exercise, sets: int, catalog: 
     )
 
 
-def locked_exercises(tests: Sequence[Test], catalog: Catalog, day: int) -> frozenset[str]:
-    """Exercises closed while the newest value of any test is confirmed and `lock_pct` or more apart."""
+class Locks(NamedTuple):
+    """What confirmed differences forbid on a day."""
+
+    exercises: frozenset[str]
+    """Closed while the newest value of any test is confirmed and `lock_pct` or more apart."""
+    frozen: frozenset[str]
+    """Ladders on which nothing gets harder until a professional has looked."""
+    newest: dict[str, Compared]
+    """Every test both legs have done."""
+
+    def is_even(self, test: str, below_pct: int) -> bool:
+        """Whether the newest value is less than so far apart, or not real; False without any."""
+        newest = self.newest.get(test)
+        return newest is not None and not (newest.real and _apart_by(newest, below_pct))
+
+
+class LocksByDay:
+    """Standings and locks as of any day, each assessment worked out once. `tests` are in training order."""
+
+    def __init__(self, tests: Sequence[Test], catalog: Catalog) -> None:
+        self._tests = tests
+        self._catalog = catalog
+        self._known: dict[int, Locks] = {}
+
+    @cached_property
+    def _courses(self) -> Courses:
+        return _courses(self._tests, self._catalog)
+
+    def standings(self, day: int) -> dict[str, Standing]:
+        return _as_of(day, self._courses)
+
+    def on(self, day: int) -> Locks:
+        seen = bisect_right(self._tests, day, key=lambda test: test.day)
+        if seen not in self._known:
+            self._known[seen] = _locks(self.standings(day), self._catalog)
+        return self._known[seen]
+
+
+def _locks(standing: dict[str, Standing], catalog: Catalog) -> Locks:
     rules = catalog.rules.asymmetry
-    newest = [one.newest for one in standings(tests, catalog, day).values()]
-    far = any(one.confirmed and _apart_by(one, rules.lock_pct) for one in newest)
-    return frozenset(rules.locks if far else ())
-
-
-def legs_even(test: str, below_pct: int, tests: Sequence[Test], catalog: Catalog, day: int) -> bool:
-    """Whether the newest value of a test is less than so far apart, or not real; False without any."""
-    standing = standings(tests, catalog, day).get(test)
-    return standing is not None and not (standing.newest.real and _apart_by(standing.newest, below_pct))
+    far = any(one.newest.confirmed and _apart_by(one.newest, rules.lock_pct) for one in standing.values())
+    frozen = [
+        ladder
+        for test, one in standing.items()
+        if rules.tiers[one.tier].freeze
+        for ladder in catalog.test_by_id[test].extra_set_ladders
+    ]
+    newest = {test: one.newest for test, one in standing.items()}
+    return Locks(frozenset(rules.locks if far else ()), frozenset(frozen), newest)
 
 
 def standings(tests: Sequence[Test], catalog: Catalog, day: int) -> dict[str, Standing]:
@@ -131,9 +178,23 @@ def standings(tests: Sequence[Test], catalog: Catalog, day: int) -> dict[str, St
     `tests` are in training order. A leg measured alone is compared with nothing. A tier moves only on the
     day of an assessment, and its days count from the assessment that entered it.
     """
+    return _as_of(day, _courses(tests, catalog))
+
+
+def _as_of(day: int, courses: Courses) -> dict[str, Standing]:
+    found: dict[str, Standing] = {}
+    for test, course in courses.items():
+        seen = bisect_right(course, day, key=lambda standing: standing.newest.day)
+        if seen:
+            found[test] = course[seen - 1]
+    return found
+
+
+def _courses(tests: Sequence[Test], catalog: Catalog) -> Courses:
+    """Every test in catalogue order with the standing after each of its assessments."""
     measured: dict[str, dict[int, dict[str, Test]]] = {}
     for one in tests:
-        if one.day <= day and one.body["side"] != "both":
+        if one.body["side"] != "both":
             measured.setdefault(one.body["test"], {}).setdefault(one.day, {})[one.body["side"]] = one
     histories = {
         kind.id: _history(kind, measured.get(kind.id, {}), catalog)
@@ -141,7 +202,7 @@ def standings(tests: Sequence[Test], catalog: Catalog, day: int) -> dict[str, St
         if kind.use_for_asymmetry
     }
     agreeing = Counter((one.day, one.worse) for history in histories.values() for one in history if one.real)
-    return {test: _standing(history, agreeing, catalog) for test, history in histories.items() if history}
+    return {test: _course(history, agreeing, catalog) for test, history in histories.items() if history}
 
 
 def _history(kind: TestKind, days: dict[int, dict[str, Test]], catalog: Catalog) -> list[Compared]:
@@ -216,12 +277,13 @@ def _apart_by(compared: Compared, pct: int) -> bool:
     return 100 * abs(compared.left - compared.right) >= pct * max(compared.left, compared.right)
 
 
-def _standing(
+def _course(
     history: list[Compared], agreeing: Counter[tuple[int, Leg | None]], catalog: Catalog
-) -> Standing:
+) -> list[Standing]:
     """The tier after every assessment. A real difference of the other leg voids what spoke for the first."""
     rules = catalog.rules.asymmetry
     standing = Standing(history[0], 0, None, None, ())
+    course: list[Standing] = []
     leg: Leg | None = None
     since = 0
     for one in history:
@@ -229,7 +291,8 @@ def _standing(
             leg, since = one.worse, one.day
         twice = one.day - since >= rules.confirm_days or agreeing[one.day, one.worse] > 1
         standing = _assessed(standing, one._replace(confirmed=one.real and twice), catalog)
-    return standing
+        course.append(standing)
+    return course
 
 
 def _assessed(standing: Standing, one: Compared, catalog: Catalog) -> Standing:
@@ -363,30 +426,31 @@ def _adjustment(
     )
 
 
-def control(state: TrainingState, catalog: Catalog) -> list[SymmetryControl]:
+def control(replayed: Replayed, catalog: Catalog) -> list[SymmetryControl]:
     """Gaps between the legs in what was logged, by ladder; the gap in quality before that in effort."""
     rules = catalog.rules.asymmetry
     found: list[SymmetryControl] = []
     for ladder in catalog.ladders:
         if not ladder.unordered:
-            recent = _recent(ladder.id, max(rules.points_sessions, rules.rir_sessions), state, catalog)
+            recent = _recent(ladder.id, max(rules.points_sessions, rules.rir_sessions), replayed)
             found += _quality_gap(ladder.id, recent, rules)
             found += _rir_gap(ladder.id, recent, rules)
     return found
 
 
-def _recent(ladder: str, count: int, state: TrainingState, catalog: Catalog) -> list[Weighed]:
+def _recent(ladder: str, count: int, replayed: Replayed) -> list[Weighed]:
     """The ladder's last sessions that both legs did and that are not neutral, newest first."""
     recent: list[Weighed] = []
-    for session in reversed(state.sessions):
-        if session.body["template"] in catalog.extra_templates:
+    for session in reversed(replayed.state.sessions):
+        ruling = replayed.rulings.get((session.record, ladder)) if ladder in session.sets else None
+        if (
+            ruling is None
+            or ruling.seen.neutral
+            or "both" in ruling.seen.legs
+            or len(ruling.seen.legs) < len(BOTH_LEGS)
+        ):
             continue
-        sides = {logged.body["side"] for logged in session.sets.get(ladder, [])}
-        if not {"left", "right"} <= sides:
-            continue
-        weighed = weigh(session, ladder, catalog, smallest_step_g(state))
-        if len(weighed.legs) == 2 and not weighed.neutral:
-            recent.append(weighed)
+        recent.append(ruling.seen)
         if len(recent) == count:
             break
     return recent

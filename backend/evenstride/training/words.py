@@ -4,12 +4,15 @@ Templates are looked up from the most exact key to the plainest: `CODE.why.one`,
 `CODE`, where `one` or `both` says how many legs are named.
 """
 
+from collections.abc import Mapping
+
 from evenstride.training.answers import Leg
 from evenstride.training.catalog import Catalog, EntryNeed, Exercise
 from evenstride.training.fold import TrainingState
 from evenstride.training.gate import Ruling
 from evenstride.training.route import (
     Position,
+    eased_dose,
     is_timed,
     microstep_max,
     named_microsteps,
@@ -20,6 +23,9 @@ from evenstride.training.route import (
 from evenstride.training.units import half_up
 
 OTHER: dict[Leg, Leg] = {"left": "right", "right": "left", "both": "both"}
+NAMED_FACTS = ("weekday", "rule")
+"""Facts of a reason that have words of their own, in the group of that name."""
+
 GRAMS_PER_TENTH_KG = 100
 LB_TENTHS = (10_000, 453_592)
 """Tenths of a pound in grams, as a fraction: 1 lb is 453.592 g."""
@@ -63,8 +69,14 @@ def cue(ruling: Ruling | None, exercise: Exercise, catalog: Catalog) -> str:
     return exercise.cues[0]
 
 
-def why_today(catalog: Catalog, key: str, facts: dict[str, str]) -> str:
-    return say(catalog, "today", (key,), facts)
+def why_today(catalog: Catalog, code: str, facts: Mapping[str, int | str]) -> str:
+    """One reason for a session's day or hour."""
+    named = {name: _fact(catalog, name, value) for name, value in facts.items()}
+    return say(catalog, "today", (code,), named)
+
+
+def _fact(catalog: Catalog, name: str, value: int | str) -> str:
+    return say(catalog, name, (str(value),), {}) if name in NAMED_FACTS else str(value)
 
 
 def _facts(ruling: Ruling, state: TrainingState, catalog: Catalog) -> dict[str, str]:
@@ -88,9 +100,44 @@ def _facts(ruling: Ruling, state: TrainingState, catalog: Catalog) -> dict[str, 
         "extra": str(seen.high + advance.load_extra_reps),
         "next": above.name if above else "",
         "needs": _needs_words(above, catalog),
+        "gear": gear_words(above),
+        "eased": _eased_words(at, state, catalog),
+        "days": str(state.on - seen.day),
     }
     back = say(catalog, "back", ("moved" if moved else "bottom",), facts)
     return {**facts, "back": back}
+
+
+def gear_words(exercise: Exercise | None) -> str:
+    """What an exercise takes, in words."""
+    return ", ".join(exercise.equipment) if exercise else ""
+
+
+def instead_of(exercise: Exercise, catalog: Catalog) -> str:
+    """Why a lower rung stands in for one."""
+    facts = {"exercise": exercise.name, "gear": gear_words(exercise)}
+    return say(catalog, "changed", ("gear",), facts)
+
+
+def drill_cue(exercise: str, seconds: int, grade_pct: int, catalog: Catalog) -> str:
+    """What a running drill is, at today's length."""
+    return say(catalog, "drill", (exercise,), {"seconds": str(seconds), "grade": str(grade_pct)})
+
+
+def _eased_words(at: Position, state: TrainingState, catalog: Catalog) -> str:
+    """The dose after pain beside the full one."""
+    load_g, amount = eased_dose(at, state, catalog)
+    if at.load_g > 0:
+        facts = {"load": load_words(load_g, state), "full": load_words(at.load_g, state)}
+        return say(catalog, "eased", ("load" if load_g > 0 else "bare",), facts)
+    exercise = catalog.exercise_by_id[at.exercise]
+    full = target(exercise, at.stage, at.microstep, *set_range(exercise), catalog)
+    facts = {"amount": str(amount), "full": amount_words(exercise, full, catalog)}
+    return say(catalog, "eased", ("amount",), facts)
+
+
+def amount_words(exercise: Exercise, amount: int, catalog: Catalog) -> str:
+    return say(catalog, "unit", ("seconds" if is_timed(exercise) else "reps",), {"n": str(amount)})
 
 
 def _needs_words(above: Exercise | None, catalog: Catalog) -> str:
@@ -123,7 +170,7 @@ def target_words(at: Position, catalog: Catalog) -> str:
         step = min(at.microstep, microstep_max(exercise, at.stage, low, high, catalog))
         return named[step].replace("_", " ")
     amount = target(exercise, at.stage, at.microstep, low, high, catalog)
-    return say(catalog, "unit", ("seconds" if is_timed(exercise) else "reps",), {"n": str(amount)})
+    return amount_words(exercise, amount, catalog)
 
 
 def load_words(load_g: int, state: TrainingState) -> str:

@@ -27,11 +27,13 @@ export async function watchUpdates(busy: () => boolean): Promise<void> {
     isControlled = true;
   });
   try {
-    registration = await workers.register("/sw.js", { updateViaCache: "none" });
+    // Some browsers that are told to block workers give nothing back, whatever the types say.
+    registration =
+      ((await workers.register("/sw.js", { updateViaCache: "none" })) as typeof registration) ?? null;
   } catch {
     // Private windows refuse service workers: the app works, only not offline.
-    return;
   }
+  if (!registration) return;
   offerWaiting();
   registration.addEventListener("updatefound", watchInstalling);
   watchInstalling();

@@ -6,7 +6,7 @@ import { words } from "../words";
 import type { Place } from "./workout_flow";
 
 export function templateName(catalog: Catalog, id: string): string {
-  return catalog.templateById.get(id)?.name ?? id;
+  return catalog.templateById.get(id)?.name ?? words.template[id] ?? id;
 }
 
 /** Where on a rung a runner is: "two hands", "slow lowering". */

@@ -2,14 +2,20 @@ import { useLocation, useRoute } from "preact-iso";
 import { catalog, view, write } from "../store/live";
 import { session as sessionOf } from "../training";
 import type { Code, Decision, Session, SessionLadder } from "../training/answers";
+import type { LoggedSet } from "../training/fold";
 import { dayNumber } from "../training/units";
 import { Button } from "../ui/button";
 import { dates, minutes } from "../words";
+import { hopWords } from "../words/placement";
 import { doneWords } from "../words/progress";
 import { BackupLine } from "./backup_line";
 import { templateName } from "./describe";
+import { hopOutcome } from "./hop_outcome";
 import { NotFound } from "./not_found";
 import { Page } from "./page";
+import { foundOn, PLACEMENT } from "./placement_flow";
+import { FoundCard } from "./placement_found";
+import { SetLine } from "./set_line";
 import { VerdictCard } from "./verdict_card";
 
 const MS_PER_MIN = 60_000;
@@ -22,6 +28,7 @@ export default function Done() {
   if (!seen || !record) return null;
   const session = sessionOf(seen.replayed, catalog(), record);
   if (!session) return <NotFound text={doneWords.missing} />;
+  if (catalog().extra_templates.includes(session.template)) return <DoneExtra session={session} />;
   const sets = session.ladders.reduce((sum, ladder) => sum + ladder.sets.length, 0);
   const { next } = seen.today;
   const isToday = dayNumber(session.performed_on) === seen.on;
@@ -45,6 +52,63 @@ export default function Done() {
         </Button>
       </div>
     </Page>
+  );
+}
+
+/** A placement or a hop session: nothing is judged, so it says what was found. */
+function DoneExtra({ session }: { session: Session }) {
+  const { route } = useLocation();
+  const seen = view.value;
+  const folded = seen?.state.sessions.find((one) => one.record === session.session);
+  if (!seen || !folded) return null;
+  const sets = [...folded.sets.values()].flat();
+  const isToday = dayNumber(session.performed_on) === seen.on;
+  const placed = session.template === PLACEMENT;
+  return (
+    <Page title={titleOf(session)} eyebrow={templateName(catalog(), session.template)} tabs={false}>
+      <BackupLine />
+      {placed ? (
+        foundOn({ body: folded.body, sets }, seen.replayed, catalog()).map((found) => (
+          <FoundCard key={found.ladder} found={found} kept={null} />
+        ))
+      ) : (
+        <HopResult session={session} sets={sets} />
+      )}
+      {isToday && <UnfinishButton session={session.session} />}
+      <div class="page-foot sticky">
+        <Button look="primary big" onClick={() => route("/")}>
+          {doneWords.finish}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function HopResult({ session, sets }: { session: Session; sets: readonly LoggedSet[] }) {
+  const outcome = hopOutcome(
+    sets.map((set) => set.body),
+    catalog(),
+  );
+  const { answered } = hopWords;
+  const morning = session.pain_change;
+  const isAnswered = outcome === "quiet" && morning !== null;
+  const said = isAnswered
+    ? answered[morning > catalog().gates.plyo_gate.hop_tolerance.morning_max ? "worse" : "quiet"]
+    : hopWords.outcome[outcome];
+  return (
+    <>
+      <p class="lead">{said}</p>
+      <section class="card">
+        <div class="lines">
+          {sets.map((set) => (
+            <div class="line" key={set.record}>
+              <SetLine set={set.body} />
+              <span class="small">{catalog().exerciseById.get(set.body.exercise)?.name}</span>
+            </div>
+          ))}
+        </div>
+      </section>
+    </>
   );
 }
 

@@ -49,6 +49,7 @@ export function useHeading(title: string) {
 
 const TABS: { href: string; icon: IconName; label: string }[] = [
   { href: "/", icon: "today", label: words.tabs.today },
+  { href: "/plan", icon: "way", label: words.tabs.plan },
   { href: "/progress", icon: "ladder", label: words.tabs.progress },
   { href: "/you", icon: "you", label: words.tabs.you },
 ];

@@ -2,12 +2,19 @@ import { catalog, view } from "../store/live";
 import type { GateProgress, LadderProgress } from "../training/answers";
 import type { Priority } from "../training/catalog";
 import { Dots } from "../ui/dots";
+import { Icon } from "../ui/icon";
 import { progressWords } from "../words/progress";
 import { stageWords } from "./describe";
+import { FindAgain } from "./find_again";
 import { Page } from "./page";
 import { SmallLadder, VerdictPill } from "./verdict_card";
 
 const GROUPS: readonly Priority[] = ["core", "secondary", "bilateral_day", "accessory", "plyo"];
+
+const MEASURING = [
+  { href: "/symmetry", label: progressWords.symmetry, hint: progressWords.symmetryHint },
+  { href: "/tests", label: progressWords.tests, hint: progressWords.testsHint },
+] as const;
 
 /** Every ladder with the runner on a rung. */
 export default function Progress() {
@@ -17,6 +24,19 @@ export default function Progress() {
   return (
     <Page title={progressWords.title} eyebrow={progressWords.phase(progress.phase, progress.week)}>
       {progress.ladders.length === 0 && <p class="lead">{progressWords.empty}</p>}
+      {progress.ladders.length > 0 && (
+        <nav class="two-links" aria-label={progressWords.measuring}>
+          {MEASURING.map(({ href, label, hint }) => (
+            <a class="card link-card" key={href} href={href}>
+              <span class="grow">
+                <b>{label}</b>
+                <small class="hint">{hint}</small>
+              </span>
+              <Icon name="next" />
+            </a>
+          ))}
+        </nav>
+      )}
       {GROUPS.map((priority) => (
         <Group
           key={priority}
@@ -27,6 +47,7 @@ export default function Progress() {
           phase={progress.phase}
         />
       ))}
+      <FindAgain />
       {progress.gates.length > 0 && (
         <section class="stack">
           <h2>{progressWords.doors}</h2>
@@ -98,19 +119,16 @@ export function Streak({ clean }: { clean: number }) {
 
 function Door({ gate }: { gate: GateProgress }) {
   const known = Object.values(catalog().gates).find((one) => one.id === gate.id);
-  const missing = known?.criteria.filter((one) => gate.failed.includes(one.id)) ?? [];
   return (
-    <div class={gate.open ? "card door open" : "card door"}>
-      <span class="door-frame" aria-hidden="true" />
-      <div class="stack">
-        <h3>{known?.name}</h3>
-        <p class="quiet">{gate.open ? progressWords.open : `${progressWords.needs}:`}</p>
-        <ul>
-          {missing.map((one) => (
-            <li key={one.id}>{one.text}</li>
-          ))}
-        </ul>
-      </div>
-    </div>
+    <a class="card link-card" href="/plan">
+      <span class={gate.open ? "door open" : "door"} aria-hidden="true" />
+      <span class="grow">
+        <b>{known?.name}</b>
+        <small class="hint">
+          {gate.open ? progressWords.open : progressWords.missing(gate.failed.length)}
+        </small>
+      </span>
+      <Icon name="next" />
+    </a>
   );
 }

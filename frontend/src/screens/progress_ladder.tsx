@@ -1,15 +1,20 @@
+import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { catalog, view } from "../store/live";
 import { session as sessionOf } from "../training";
-import type { LadderProgress, SessionSet } from "../training/answers";
+import type { LadderProgress, SessionSet, Today } from "../training/answers";
 import type { Session } from "../training/fold";
+import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { dates } from "../words";
+import { Sheet } from "../ui/sheet";
+import { dates, words } from "../words";
 import { progressWords } from "../words/progress";
+import { rungWords } from "../words/rungs";
 import { stageWords } from "./describe";
 import { NotFound } from "./not_found";
 import { Page } from "./page";
 import { Streak } from "./progress";
+import { RungPanel } from "./rung_panel";
 import { SetLine } from "./set_line";
 import { VerdictPill } from "./verdict_card";
 
@@ -35,9 +40,31 @@ export default function ProgressLadder() {
           <p class="lead">{at.verdict.reason}</p>
         </section>
       )}
+      {!isClosed(seen.today) && <Choose at={at} />}
       <BigLadder at={at} rungs={ladder.rungs} />
       <RestsOn because={at.verdict?.because ?? []} ladder={at.ladder} />
     </Page>
+  );
+}
+
+function isClosed({ due }: Today): boolean {
+  return due.some((one) => one.kind === "red_flag" || one.kind === "screening");
+}
+
+/** Another rung by the runner's own choice. */
+function Choose({ at }: { at: LadderProgress }) {
+  const [shown, show] = useState(false);
+  return (
+    <>
+      <Button look="wide" onClick={() => show(true)}>
+        {rungWords.change}
+      </Button>
+      {shown && (
+        <Sheet title={rungWords.title} closeLabel={words.close} onClose={() => show(false)}>
+          <RungPanel ladder={at.ladder} place={at} onChosen={() => show(false)} />
+        </Sheet>
+      )}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { Item, NextSession } from "../training/answers";
 import { builtCatalog } from "../training/testing/catalog";
-import { asksLighter, sessionStart } from "./session_start";
+import { asksLighter, itemsFor, leads, sessionStart } from "./session_start";
 
 const catalog = builtCatalog();
 const ITEM: Item = {
@@ -65,4 +65,34 @@ test("only poor sleep and little energy together suggest a lighter session", () 
   expect(asksLighter({ sleep: "poor", energy: "poor" }, catalog)).toBe(true);
   expect(asksLighter({ sleep: "poor", energy: "ok" }, catalog)).toBe(false);
   expect(asksLighter(NOT_ASKED, catalog)).toBe(false);
+});
+
+const HOPS: Item = { ...ITEM, ladder: "hops", exercise: "controlled_single_leg_hops" };
+const ALONE: Item = {
+  ...ITEM,
+  ladder: "bridge",
+  exercise: "single_leg_glute_bridge",
+  sets_left: 2,
+  sets_right: 0,
+};
+const SAME: Item = { ...ITEM, sets_left: 2 };
+
+test("the leg with more sets leads; with as many it is the one that lags; jumps have none", () => {
+  const right = () => "right" as const;
+  expect(leads([ITEM, SAME, HOPS, ALONE], false, right, catalog)).toEqual({
+    0: { side: "left", extra: 1 },
+    1: { side: "right", extra: 0 },
+    3: { side: "left", extra: 2 },
+  });
+  expect(leads([SAME], false, () => null, catalog)).toEqual({});
+});
+
+test("a lighter session by choice leaves out what is for one leg alone", () => {
+  const next = { ...NEXT, items: [ITEM, ALONE] };
+  expect(itemsFor(next, true)).toEqual([ITEM]);
+  expect(leads(itemsFor(next, true), true, () => "left", catalog)).toEqual({ 0: { side: "left", extra: 0 } });
+  expect(sessionStart(next, NOT_ASKED, false, AT, catalog).prescribed).toMatchObject([
+    { sets: 2 },
+    { sets: 0 },
+  ]);
 });

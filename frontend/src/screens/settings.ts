@@ -1,7 +1,7 @@
 /** What the runner has said about themselves, as the screens read and write it. */
 
 import { signal } from "@preact/signals";
-import { view, write } from "../store/live";
+import { glance, write } from "../store/live";
 import type { SettingChanged, Settings } from "../training/entries";
 import { weight } from "../words";
 
@@ -12,7 +12,7 @@ const DEFAULT_STEP_G = 2_500;
 const said = signal<Settings>({});
 
 export function settings(): Settings {
-  return { ...view.value?.state.settings, ...said.value };
+  return { ...glance.value?.recent.settings, ...said.value };
 }
 
 /** Counts at once; kept when the promise resolves. */

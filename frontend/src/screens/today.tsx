@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { catalog, newRecord, openWorkout, view, write } from "../store/live";
+import { catalog, glance, newRecord, openWorkout, write } from "../store/live";
 import type { Due, Item, NextSession } from "../training/answers";
 import { dayNumber } from "../training/units";
 import { Button } from "../ui/button";
@@ -12,22 +12,25 @@ import { dayToday, utcOffset_min } from "./day";
 import { stageWords, templateName } from "./describe";
 import { later } from "./later";
 import { Page } from "./page";
-import { asksLighter, type Feeling, sessionStart } from "./session_start";
+import { asksLighter, type Feeling, itemsFor, leads, sessionStart } from "./session_start";
 import { weightWords } from "./settings";
 import { Week } from "./today_week";
 import { blank, keepDraft } from "./workout_draft";
-import { flowOf } from "./workout_flow";
-import { shownWorkout } from "./workout_log";
+import { flowNow, shownWorkout } from "./workout_log";
 import "./today.css";
 
 const DueCards = later(() => import("./today_due").then((cards) => cards.DueCards));
+const LeftOpen = later(() => import("./today_open").then((cards) => cards.LeftOpen));
+const CloseSheet = later(() => import("./today_open").then((cards) => cards.CloseSheet));
+const SomethingWrong = later(() => import("./today_wrong").then((part) => part.SomethingWrong));
 DueCards.load();
+LeftOpen.load();
 
 /** The next session and why it is today, what to answer first, and the week around it. */
 export default function Today() {
-  const seen = view.value;
+  const seen = glance.value;
   const { route } = useLocation();
-  const started = seen !== null && seen.state.plan !== null;
+  const started = seen !== null && seen.recent.plan !== null;
   useEffect(() => {
     if (seen && !started) route("/welcome", true);
   }, [seen === null, started]);
@@ -38,8 +41,10 @@ export default function Today() {
     <Page title={titleOf(today.next, on)} eyebrow={dates.full(on)}>
       <BackupLine />
       <DueCards due={today.due} />
+      <LeftOpen />
       {openWorkout.value ? <OpenCard /> : <NextCard next={today.next} on={on} />}
       <Week plan={seen.plan} on={on} />
+      <SomethingWrong />
     </Page>
   );
 }
@@ -51,30 +56,43 @@ function isClosing(due: Due): boolean {
 
 function titleOf(next: NextSession | null, on: number): string {
   if (openWorkout.value) return words.today.titleOpen;
-  const due = view.value?.today.due ?? [];
+  const due = glance.value?.today.due ?? [];
   if (due.some(isClosing)) return words.today.titleClosed;
   if (!next) return words.today.titleNone;
   if (dayNumber(next.on) === on) return words.today.titleToday;
-  const trained = view.value?.state.sessions.some((session) => session.day === on && session.finished);
+  const trained = glance.value?.recent.sessions.some((session) => session.day === on && session.finished);
   return trained ? words.today.titleDone : words.today.titleRest;
 }
 
-/** A workout was left open: it goes on where it was. */
+/** A workout was left open: it goes on where it was, unless the plan has been closed since. */
 function OpenCard() {
   const { route } = useLocation();
+  const [closing, close] = useState(false);
   const workout = shownWorkout.value;
   if (!workout) return null;
-  const { bouts } = flowOf(workout, catalog());
+  const { template, started_at } = workout.body;
+  const { bouts } = flowNow(workout);
   const done = bouts.filter((bout) => bout.end !== null).length;
+  const isExtra = catalog().extra_templates.includes(template);
+  const isClosed = glance.value?.today.due.some(isClosing) === true;
   return (
     <section class="card hero">
-      <h2>{templateName(catalog(), workout.body.template)}</h2>
+      <h2>{templateName(catalog(), template)}</h2>
       <p class="quiet">
-        {words.today.resumeFrom(moment(workout.body.started_at))}. {words.today.resumeAt(done, bouts.length)}.
+        {words.today.resumeFrom(moment(started_at))}.{" "}
+        {!isExtra && `${words.today.resumeAt(done, bouts.length)}.`}
       </p>
-      <Button look="primary big" onClick={() => route("/workout")}>
-        <Icon name="play" /> {words.today.resume}
+      {isClosed ? (
+        <p class="lead">{words.today.closed}</p>
+      ) : (
+        <Button look="primary big" onClick={() => route("/workout")}>
+          <Icon name="play" /> {isExtra ? words.today.resumeExtra : words.today.resume}
+        </Button>
+      )}
+      <Button look="bare wide" onClick={() => close(true)}>
+        {words.today.closeIt}
       </Button>
+      {closing && <CloseSheet workout={workout} onClose={() => close(false)} />}
     </section>
   );
 }
@@ -86,7 +104,7 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
   const [feeling, setFeeling] = useState(NOT_ASKED);
   const [lighter, setLighter] = useState(false);
   if (!next) {
-    const closed = view.value?.today.due.some(isClosing);
+    const closed = glance.value?.today.due.some(isClosing);
     return <p class="lead">{closed ? words.today.closed : words.today.none}</p>;
   }
   const isToday = dayNumber(next.on) === on;
@@ -97,11 +115,14 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
       at_ms: Date.now(),
       on: dayToday(),
       utc_offset_min: utcOffset_min(),
-      plan: view.value?.state.plan_id ?? null,
+      plan: glance.value?.recent.plan_id ?? null,
     };
-    await write("session_started", sessionStart(next, feeling, lighter && offered, at, catalog()), record);
-    const changed = next.items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));
-    keepDraft({ ...blank(record), changed: Object.fromEntries(changed) });
+    const isLighter = lighter && offered;
+    const items = itemsFor(next, isLighter);
+    await write("session_started", sessionStart(next, feeling, isLighter, at, catalog()), record);
+    const changed = items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));
+    const lead = leads(items, isLighter, (ladder) => glance.value?.legs.get(ladder) ?? null, catalog());
+    keepDraft({ ...blank(record), changed: Object.fromEntries(changed), lead });
     route("/workout");
   };
   return (
@@ -173,10 +194,13 @@ function Contents({ items }: { items: readonly Item[] }) {
     <ul class="lines contents">
       {items.map((item) => {
         const exercise = catalog().exerciseById.get(item.exercise);
-        const facts = [stageWords(catalog(), item), item.load_g > 0 && weightWords(item.load_g)];
-        const perLeg = exercise?.sides === "per_leg";
+        const facts = [
+          stageWords(catalog(), item),
+          item.load_g > 0 && weightWords(item.load_g),
+          item.contacts > 0 && words.contacts(item.contacts),
+        ];
         return (
-          <li class="line" key={item.ladder}>
+          <li class="line" key={`${item.ladder} ${item.exercise}`}>
             <span class="grow">
               <b>{exercise?.name}</b>
               <small>
@@ -185,7 +209,13 @@ function Contents({ items }: { items: readonly Item[] }) {
               </small>
             </span>
             <span class="dose">
-              {words.dose(item.sets_left, item.target, item.reps_low === null, perLeg)}
+              {words.dose(
+                item.sets_left,
+                item.sets_right,
+                item.target,
+                item.reps_low === null,
+                exercise?.sides === "per_leg",
+              )}
             </span>
           </li>
         );

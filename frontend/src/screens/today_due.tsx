@@ -1,13 +1,17 @@
 import { useState } from "preact/hooks";
-import { catalog, view, write } from "../store/live";
+import { catalog, glance, write } from "../store/live";
 import type { Due } from "../training/answers";
 import type { MorningChecked } from "../training/entries";
 import { Button } from "../ui/button";
 import { toast } from "../ui/toast";
 import { dates, words } from "../words";
 import { dueWords } from "../words/due";
+import { hopWords } from "../words/placement";
 import { dayToday } from "./day";
+import { recordsOf, setFlag } from "./red_flags";
+import { HopsCard, PlacementCard } from "./today_extra";
 import { VideoSheet, Worse } from "./today_sheets";
+import { TestsCard } from "./today_tests";
 
 /** What to answer before anything else, one card each. */
 export function DueCards({ due }: { due: readonly Due[] }) {
@@ -18,10 +22,15 @@ export function DueCards({ due }: { due: readonly Due[] }) {
           return <Morning key={one.session} session={one.session} />;
         if (one.kind === "video_check" && one.exercise)
           return <Video key={one.exercise} exercise={one.exercise} />;
-        if (one.kind === "red_flag" && one.flag) return <Flag key={one.flag} flag={one.flag} />;
+        // Raised on two phones it is still one sign.
+        if (one.kind === "red_flag" && one.flag && due.find((each) => each.flag === one.flag) === one)
+          return <Flag key={one.flag} flag={one.flag} />;
         if (one.kind === "screening") return <Screening key="screening" />;
+        if (one.kind === "placement") return <PlacementCard key="placement" />;
+        if (one.kind === "hop_tolerance") return <HopsCard key="hops" />;
         return null;
       })}
+      <TestsCard due={due} />
     </>
   );
 }
@@ -29,7 +38,7 @@ export function DueCards({ due }: { due: readonly Due[] }) {
 /** The morning question: one tap when all is as usual. */
 function Morning({ session }: { session: string }) {
   const [worse, setWorse] = useState(false);
-  const last = view.value?.state.sessions.find((one) => one.record === session);
+  const last = glance.value?.recent.sessions.find((one) => one.record === session);
   if (!last) return null;
   const jumped = [...last.sets.keys()].some(
     (ladder) => catalog().ladderById.get(ladder)?.priority === "plyo",
@@ -44,7 +53,10 @@ function Morning({ session }: { session: string }) {
   return (
     <section class="card due">
       <h2>{dueWords.morningTitle}</h2>
-      <p class="quiet">{dueWords.morningWhich(dates.weekday(last.day))}</p>
+      <p class="quiet">
+        {dueWords.morningWhich(dates.weekday(last.day))}
+        {last.body.template === "hop_tolerance" && ` ${hopWords.morning}`}
+      </p>
       <div class="three">
         <Button onClick={() => answer(-1, "none")}>{dueWords.better}</Button>
         <Button onClick={() => answer(0, "none")}>{dueWords.asUsual}</Button>
@@ -77,9 +89,11 @@ function Video({ exercise: id }: { exercise: string }) {
 
 function Flag({ flag }: { flag: string }) {
   const known = catalog().safety.red_flags.find((one) => one.id === flag);
-  const open = view.value?.state.red_flags.find((one) => one.flag === flag);
-  const settle = () =>
-    open && void write("red_flag_changed", { flag, open: false, changed_on: dayToday() }, open.record);
+  const settle = async () => {
+    const records = recordsOf(flag);
+    await setFlag(flag, records, false);
+    toast(dueWords.flagCleared, { label: words.undo, run: () => void setFlag(flag, records, true) });
+  };
   return (
     <section class="card bad">
       <h2>{dueWords.flagTitle}</h2>
@@ -87,7 +101,7 @@ function Flag({ flag }: { flag: string }) {
         <b>{known?.text}</b>
       </p>
       <p>{known && dueWords.level[known.level]}</p>
-      <Button onClick={settle}>{dueWords.flagClear}</Button>
+      <Button onClick={() => void settle()}>{dueWords.flagClear}</Button>
     </section>
   );
 }

@@ -84,14 +84,14 @@ export function VideoSheet({ exercise: id, onClose }: { exercise: string; onClos
   };
   const save = async () => {
     const performed_on = dayToday();
-    await writeAll(
-      sides.map((side) => ({
-        kind: "video_checked" as const,
-        record: newRecord(),
-        body: { exercise: id, side, performed_on, checks: marks[side] ?? {}, by },
-      })),
-    );
-    toast(dueWords.thanks);
+    const items = sides.map((side) => ({
+      kind: "video_checked" as const,
+      record: newRecord(),
+      body: { exercise: id, side, performed_on, checks: marks[side] ?? {}, by },
+    }));
+    await writeAll(items);
+    const run = () => void writeAll(items.map((item) => ({ ...item, body: null })));
+    toast(dueWords.thanks, { label: words.undo, run });
     onClose();
   };
   return (

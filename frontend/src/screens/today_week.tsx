@@ -11,7 +11,12 @@ export function Week({ plan, on }: { plan: Plan; on: number }) {
   if (days.length === 0) return null;
   return (
     <section class="stack">
-      <h2>{words.today.week}</h2>
+      <header class="row apart">
+        <h2>{words.today.week}</h2>
+        <a class="button bare link" href="/plan">
+          {words.tabs.plan}
+        </a>
+      </header>
       <ol class="week">
         {days.map((day) => (
           <Day key={day.on} day={day} on={on} />

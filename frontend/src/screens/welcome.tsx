@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { canInstallByHand } from "../device/install";
-import { catalog, newRecord, view, write } from "../store/live";
+import { catalog, newRecord, openWorkout, view, write } from "../store/live";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { Icon } from "../ui/icon";
@@ -10,8 +10,10 @@ import { dayToday } from "./day";
 import { useHeading } from "./page";
 import { saveSetting, settings } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
+import { startPlacement } from "./start_session";
 import { AskFirst, Screening } from "./welcome_safety";
 import "./welcome.css";
+import { placementWords } from "../words/placement";
 import { welcomeWords } from "../words/welcome";
 import { youWords } from "../words/you";
 
@@ -26,7 +28,8 @@ export default function Welcome() {
   const screening = seen?.state.screening ?? null;
   const running = seen?.state.plan != null && screening?.body.cleared === true;
   useEffect(() => {
-    if (running) route("/", true);
+    // A placement begun with the plan is open already.
+    if (running) route(openWorkout.value ? "/workout" : "/", true);
   }, [running]);
   if (!seen || running) return null;
 
@@ -196,10 +199,13 @@ function Summary({ experience }: { experience: "beginner" | "seasoned" }) {
 function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
   const { route } = useLocation();
   const experience = settings().experience ?? "beginner";
-  const begin = async () => {
+  // The plan's start already leads away from here: the way on is decided before it is written.
+  const begin = async (placing: boolean) => {
+    const plan = newRecord();
     const { program } = catalog();
-    await write("plan_started", { program: program.id, started_on: dayToday(), experience }, newRecord());
-    route("/", true);
+    if (placing) await startPlacement(plan);
+    await write("plan_started", { program: program.id, started_on: dayToday(), experience }, plan);
+    route(placing ? "/workout" : "/", true);
   };
   return (
     <StepFrame
@@ -207,12 +213,22 @@ function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
       at={at}
       onBack={onBack}
       foot={
-        <Button look="primary big" onClick={() => void begin()}>
-          {welcomeWords.finish}
-        </Button>
+        <>
+          <Button look="primary big" onClick={() => void begin(true)}>
+            {placementWords.go}
+          </Button>
+          <Button look="wide two-lines middle" onClick={() => void begin(false)}>
+            <span>{welcomeWords.finish}</span>
+            <small>{placementWords.plainHint}</small>
+          </Button>
+        </>
       }
     >
       <Summary experience={experience} />
+      <section class="stack">
+        <h2>{placementWords.choiceTitle}</h2>
+        <p>{placementWords.choiceText}</p>
+      </section>
       <p class="quiet">{catalog().safety.disclaimer}</p>
       {canInstallByHand() && (
         <section class="card">

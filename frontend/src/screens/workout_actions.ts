@@ -7,8 +7,8 @@ import { announce, toast } from "../ui/toast";
 import { words } from "../words";
 import { amountWords } from "./describe";
 import { changeDraft, turnDraftOf } from "./workout_draft";
-import { type Flow, flowOf, type Turn, type WorkoutLog } from "./workout_flow";
-import { shownWorkout, writeSet } from "./workout_log";
+import type { Flow, Turn, WorkoutLog } from "./workout_flow";
+import { flowNow, shownWorkout, writeSet } from "./workout_log";
 import { amountFor, setBody } from "./workout_tap";
 
 export function turnKey(turn: Turn): string {
@@ -42,7 +42,7 @@ export function logTurn(workout: WorkoutLog, turn: Turn, rir: number | null): vo
 function sayWhatHappened(turn: Turn, body: SetLogged): void {
   const shown = shownWorkout.value;
   if (!shown) return;
-  const flow = flowOf(shown, catalog());
+  const flow = flowNow(shown);
   const { exercise } = turn.bout;
   const done = words.workout.logged(
     words.legs.name[turn.side],
@@ -51,8 +51,7 @@ function sayWhatHappened(turn: Turn, body: SetLogged): void {
   );
   announce(`${done} ${nextSaid(flow)}`);
   const ended = flow.bouts[turn.bout.index]?.end;
-  if (ended === "poor") toast(words.workout.endedPoor(exercise.name));
-  else if (ended === "jumps") toast(words.workout.endedJumps);
+  if (ended === "jumps") toast(words.workout.endedJumps);
   else if (ended === "pain") {
     const jumps = exercise.category === "plyometric";
     toast(jumps ? words.workout.endedJumps : words.workout.endedPain(exercise.name));

@@ -1,7 +1,7 @@
 /** What the open workout remembers besides its entries. Losing it loses no set: only ticks and half-made marks. */
 
 import { signal } from "@preact/signals";
-import type { Why } from "./workout_flow";
+import type { Lead, Why } from "./workout_flow";
 import type { Marks } from "./workout_tap";
 
 /** Marks made for one turn before it is logged. */
@@ -23,9 +23,13 @@ export type Draft = {
   ticked: string[];
   skipped: Record<number, Why>;
   later: number[];
+  /** Bouts with a lagging leg, by index, as the session's start found them. */
+  lead: Record<number, Lead>;
+  /** Bouts the runner goes on with after two rough sets, by index. */
+  going_on: number[];
   /** Ladder → what is new since last time, as Today said it. */
   changed: Record<string, string>;
-  /** Seconds the runner added to the rest after a set, by that set's record. */
+  /** Seconds the runner added to, or took from, the rest after a set, by that set's record. */
   rest: { after: string; extra_s: number } | null;
   turn: TurnDraft | null;
 };
@@ -36,11 +40,24 @@ export const draft = signal<Draft | null>(stored());
 
 /** The draft of a workout; a blank one when it is another workout's. */
 export function draftOf(session: string): Draft {
-  return draft.value?.session === session ? draft.value : blank(session);
+  const kept = draft.value;
+  // An older version of the app may have kept less.
+  return kept?.session === session ? { ...blank(session), ...kept } : blank(session);
 }
 
 export function blank(session: string): Draft {
-  return { session, warmed: false, ticked: [], skipped: {}, later: [], changed: {}, rest: null, turn: null };
+  return {
+    session,
+    warmed: false,
+    ticked: [],
+    skipped: {},
+    later: [],
+    lead: {},
+    going_on: [],
+    changed: {},
+    rest: null,
+    turn: null,
+  };
 }
 
 export function keepDraft(next: Draft): void {

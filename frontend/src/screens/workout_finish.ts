@@ -6,3 +6,8 @@ export function finish(workout: WorkoutLog, ended: "complete" | Why, rpe: number
   const body = { session: workout.record, finished_at: Date.now(), rpe, ended, note: note || null };
   return write("session_finished", body, workout.record);
 }
+
+/** Takes back a workout without a set: it leaves nothing behind. */
+export function discardWorkout(record: string) {
+  return write("session_started", null, record);
+}

@@ -6,8 +6,10 @@ import { type Exercise, known } from "../training/catalog";
 import type { Prescribed, SessionStarted, Side } from "../training/entries";
 import { isTimed, setRange } from "../training/route";
 import { builtCatalog } from "../training/testing/catalog";
-import { easierPlaces, endedAs, flowOf, newest, restOf, type Turn, type WorkoutLog } from "./workout_flow";
-import { type Logged, type Marks, setBody } from "./workout_tap";
+import { easierPlaces } from "./rung_choices";
+import { endedAs, flowOf, type Lead, newest, restOf, type Turn, type WorkoutLog } from "./workout_flow";
+import { asksReserve, type Logged, type Marks, mostFor, setBody } from "./workout_tap";
+import { troubled } from "./workout_trouble";
 
 const catalog = builtCatalog();
 const SESSION = "00000000-0000-7000-8000-000000000001";
@@ -49,7 +51,17 @@ function workoutOf(items: readonly Prescribed[]): WorkoutLog {
     energy: null,
     prescribed: items,
   };
-  return { record: SESSION, body, sets: [], choices: [], skipped: {}, later: [] };
+  return {
+    record: SESSION,
+    body,
+    sets: [],
+    choices: [],
+    skipped: {},
+    later: [],
+    lead: {},
+    going_on: [],
+    step_g: 2500,
+  };
 }
 
 function workoutWith(...ids: string[]): WorkoutLog {
@@ -190,12 +202,12 @@ describe("laws", () => {
 });
 
 describe("what ends an exercise today", () => {
-  test("two poor sets", () => {
+  test("two poor sets suggest it, and the runner may go on", () => {
     const once = afterSet(workoutWith("step_up", "single_leg_stand"), LOST);
-    expect(turnOf(once)).toMatchObject({ side: "right", set_no: 1 });
+    expect(turnOf(once)).toMatchObject({ side: "right", set_no: 1, bout: { enough: false } });
     const twice = afterSet(once, LOST);
-    expect(turnOf(twice)?.bout.exercise.id).toBe("single_leg_stand");
-    expect(flowOf(twice, catalog).bouts[0]?.end).toBe("poor");
+    expect(turnOf(twice)?.bout).toMatchObject({ exercise: { id: "step_up" }, enough: true });
+    expect(turnOf({ ...twice, going_on: [0] })?.bout.enough).toBe(false);
   });
 
   test("pain of six, and not of five", () => {
@@ -237,11 +249,11 @@ describe("changing the plan of the day", () => {
   test("an easier place goes on at once with the sets that are left", () => {
     const begun = afterSet(workoutWith("step_up"), LOST);
     const bout = turnOf(begun)?.bout;
-    const [place] = bout ? easierPlaces(bout, catalog) : [];
+    const [place] = bout ? easierPlaces(bout.place, catalog) : [];
     if (!place) throw new Error("a step-up has an easier place");
     const choice = { ladder: "step", ...place, chosen_at: START_MS + 1, by: "runner", why: null } as const;
     const eased = { ...begun, choices: [choice] };
-    expect(turnOf(eased)).toMatchObject({ side: "right", set_no: 1, bout: { place, eased: true } });
+    expect(turnOf(eased)).toMatchObject({ side: "right", set_no: 1, bout: { place, moved: true } });
     expect(turnOf(afterSets(eased, 3))).toBeNull();
   });
 
@@ -257,15 +269,91 @@ describe("changing the plan of the day", () => {
         const item = { ...prescribed(exercise, 2, "left"), stage };
         const bout = turnOf(workoutOf([item]))?.bout;
         if (!bout) throw new Error("a fresh workout has a turn");
-        for (const place of easierPlaces(bout, catalog)) {
+        for (const place of easierPlaces(bout.place, catalog)) {
           const to = known(catalog.exerciseById, place.exercise);
           expect(to.stages).toContain(place.stage);
           expect(to.rung).toBeLessThanOrEqual(exercise.rung);
         }
         if (exercise.rung === 1 && stage === exercise.stages[0])
-          expect(easierPlaces(bout, catalog)).toEqual([]);
+          expect(easierPlaces(bout.place, catalog)).toEqual([]);
       }
     }
+  });
+});
+
+describe("a lagging leg", () => {
+  const STEP = prescribed(known(catalog.exerciseById, "step_up"), 2, "right");
+  const RIGHT: Lead = { side: "right", extra: 1 };
+  const led = (sets = 2, lead = RIGHT): WorkoutLog => ({
+    ...workoutOf([{ ...STEP, sets }]),
+    lead: { 0: lead },
+  });
+  const legs = (workout: WorkoutLog) => workout.sets.map(({ body }) => `${body.side} ${body.set_no}`);
+
+  test("goes first in every set and has one more of its own at the end", () => {
+    expect(legs(afterSets(led(), 9))).toEqual(["right 1", "left 1", "right 2", "left 2", "right 3"]);
+  });
+
+  test("sets the measure: the other leg copies its reps and load and is told not to go beyond", () => {
+    const after = afterSet(led(), { ...CLEAN, amount: 7, load_g: 2500 });
+    const turn = turnOf(after);
+    expect(turn && mostFor(turn)).toEqual({ amount: 7, load_g: 2500 });
+    expect(turn?.bout.load_g).toBe(2500);
+    const next = turnOf(afterSet(after, CLEAN));
+    expect(next && mostFor(next)).toBeNull();
+  });
+
+  test("without one nothing limits either leg", () => {
+    const turn = turnOf(afterSet(workoutOf([STEP]), CLEAN));
+    expect(turn && mostFor(turn)).toBeNull();
+  });
+
+  test("is asked for its reserve after its last shared set and after its own", () => {
+    const asked = Array.from({ length: 5 }, (_, done) => {
+      const turn = turnOf(afterSets(led(), done));
+      return turn !== null && asksReserve(turn);
+    });
+    expect(asked).toEqual([false, false, true, true, true]);
+  });
+
+  test("may leave its own set out: the exercise is done, the session complete", () => {
+    const shared = { ...afterSets(led(), 4), skipped: { 0: "time" } as const };
+    expect(flowOf(shared, catalog).bouts[0]?.end).toBe("done");
+    expect(endedAs(flowOf(shared, catalog), shared.skipped)).toBe("complete");
+    const short = { ...afterSets(led(), 3), skipped: { 0: "time" } as const };
+    expect(endedAs(flowOf(short, catalog), short.skipped)).toBe("time");
+  });
+
+  test("has the accessory block to itself, even where what the start kept is lost", () => {
+    expect(legs(afterSets(led(0, { side: "right", extra: 2 }), 9))).toEqual(["right 1", "right 2"]);
+    const lost = workoutOf([{ ...STEP, sets: 0 }]);
+    const { sets } = catalog.rules.asymmetry.accessory;
+    expect(legs(afterSets(lost, 9))).toEqual(Array.from({ length: sets }, (_, at) => `right ${at + 1}`));
+  });
+});
+
+describe("going on after a set that was rough or sore", () => {
+  test("the newest such set of this place speaks", () => {
+    const bout = (...sets: Logged[]) => turnOf(sets.reduce(afterSet, workoutWith("step_up")))?.bout;
+    const why = (...sets: Logged[]) => {
+      const at = bout(...sets);
+      return at && troubled(at, catalog)?.why;
+    };
+    expect(why(CLEAN)).toBeUndefined();
+    expect(why({ ...CLEAN, pain: 3 })).toBeUndefined();
+    expect(why({ ...CLEAN, pain: 4 })).toBe("pain");
+    expect(why(LOST)).toBe("rough");
+    expect(why(LOST, { ...CLEAN, pain: 5 })).toBe("pain");
+  });
+
+  test("a stage chosen on the way has its own tempo and weight", () => {
+    const choice = { ladder: "step", exercise: "step_up", microstep: 0, chosen_at: START_MS + 1 } as const;
+    const at = (stage: string) => {
+      const choices = [{ ...choice, stage, by: "runner", why: null } as const];
+      return turnOf({ ...workoutWith("step_up"), choices })?.bout;
+    };
+    expect(at("slow_ecc")).toMatchObject({ tempo: "5010", load_g: 0 });
+    expect(at("load")).toMatchObject({ load_g: 2500 });
   });
 });
 

@@ -15,6 +15,8 @@ export type Score = 0 | 1 | 2;
 /** Why something ended before its last set. */
 export type Why = "time" | "quality" | "pain";
 export type WorkoutSet = { record: string; body: SetLogged };
+/** The leg that goes first and sets the measure, with so many sets that are its own. */
+export type Lead = { side: Side; extra: number };
 
 export type WorkoutLog = {
   record: string;
@@ -26,20 +28,28 @@ export type WorkoutLog = {
   skipped: Readonly<Record<number, Why>>;
   /** Bouts put off to the end, by index, first put off first. */
   later: readonly number[];
+  /** Bouts with a lagging leg, by index. */
+  lead: Readonly<Record<number, Lead>>;
+  /** Bouts the runner goes on with after two rough sets, by index. */
+  going_on: readonly number[];
+  /** The runner's smallest step between weights. */
+  step_g: number;
 };
 
 export type Place = { exercise: string; stage: string; microstep: number };
 export type Slot = { side: Side; set_no: number; set: WorkoutSet | null };
 /** Why a bout asks for no more sets; `jumps` means pain in another jump ended all of them. */
-export type BoutEnd = "done" | "skipped" | "stopped" | "pain" | "poor" | "jumps";
+export type BoutEnd = "done" | "skipped" | "stopped" | "pain" | "jumps";
+/** Where a placement is on its ladder: the rung now tried, of those it may try. */
+export type Trial = { at: number; of: number };
 
 export type Bout = {
   index: number;
   ladder: string;
   exercise: Exercise;
   place: Place;
-  /** True when the runner chose an easier place during this workout. */
-  eased: boolean;
+  /** True when the runner chose another place during this workout. */
+  moved: boolean;
   low: number;
   high: number;
   target: number;
@@ -47,9 +57,16 @@ export type Bout = {
   tempo: string;
   sets: readonly WorkoutSet[];
   slots: readonly Slot[];
+  /** Sets of each leg, without those of one leg alone. */
+  shared: number;
+  lead: Lead | null;
+  /** Two rough sets: enough of it for today, unless the runner goes on. */
+  enough: boolean;
+  trial: Trial | null;
   end: BoutEnd | null;
 };
 
+/** `sets` are those of this leg. */
 export type Turn = { bout: Bout; side: Side; set_no: number; sets: number };
 export type Flow = { bouts: readonly Bout[]; turn: Turn | null; last: WorkoutSet | null };
 
@@ -86,23 +103,49 @@ function boutOf(
   const sets = log.sets
     .filter((set) => belongs(set.body, item, log.body.prescribed))
     .sort((a, b) => (isAfter(a, b) ? 1 : -1));
-  const slots = slotsOf(sidesOf(exercise, item), item.sets, sets);
+  const lead = exercise.sides === "both" ? null : leadOf(log, item, index, catalog);
+  const slots = slotsOf(sidesOf(exercise, item), item.sets, lead, sets);
   const [low, high] = choice ? setRange(exercise) : rangeTold(item, exercise);
+  const told_g = choice ? loadChosen(choice, item, exercise, log.step_g) : (item.load_g ?? 0);
+  const rough = sets.filter((set) => set.body.exercise === exercise.id && isPoor(set.body, catalog)).length;
   return {
     index,
     ladder: item.ladder,
     exercise,
     place,
-    eased: choice !== null,
+    moved: choice !== null,
     low,
     high,
     target: target(exercise, place.stage, place.microstep, low, high, catalog),
-    load_g: loadOf(sets, place, choice ? 0 : (item.load_g ?? 0)),
-    tempo: choice ? exercise.dose.tempo : (item.tempo ?? exercise.dose.tempo),
+    load_g: loadOf(sets, place, told_g),
+    tempo: choice ? tempoAt(exercise, place, catalog) : (item.tempo ?? exercise.dose.tempo),
     sets,
     slots,
-    end: endOf(log, index, exercise, sets, slots, jumpsEnded, catalog),
+    shared: item.sets,
+    lead,
+    enough: rough >= catalog.rules.in_session.end_after_poor_sets && !log.going_on.includes(index),
+    trial: null,
+    end: endOf(log, index, exercise, sets, slots, item.sets, jumpsEnded, catalog),
   };
+}
+
+/** What was kept of the start; where that is lost, work prescribed for one leg only still tells. */
+function leadOf(log: WorkoutLog, item: Prescribed, index: number, catalog: Catalog): Lead | null {
+  const kept = log.lead[index];
+  if (kept) return kept;
+  if (item.sets > 0 || !item.first_side || item.first_side === "both") return null;
+  return { side: item.first_side, extra: catalog.rules.asymmetry.accessory.sets };
+}
+
+/** As the rules read a chosen place: what was carried or the first weight, else what the rung starts with. */
+function loadChosen(choice: RungChosen, item: Prescribed, exercise: Exercise, step_g: number): number {
+  if (choice.stage === "load") return Math.max(item.load_g ?? 0, step_g);
+  return exercise.dose.load === "light_dumbbell_from_start" ? step_g : 0;
+}
+
+function tempoAt(exercise: Exercise, place: Place, catalog: Catalog): string {
+  const own = catalog.stageById.get(place.stage)?.tempo ?? null;
+  return own === null || isTimed(exercise) ? exercise.dose.tempo : own;
 }
 
 function lastChoice(log: WorkoutLog, ladder: string): RungChosen | null {
@@ -124,10 +167,18 @@ function sidesOf(exercise: Exercise, item: Prescribed): Side[] {
   return item.first_side === "right" ? ["right", "left"] : ["left", "right"];
 }
 
-function slotsOf(sides: readonly Side[], sets: number, logged: readonly WorkoutSet[]): Slot[] {
-  return Array.from({ length: sets }, (_, index) => index + 1).flatMap((set_no) =>
-    sides.map((side) => ({ side, set_no, set: filling(side, set_no, logged) })),
-  );
+/** The sets of both legs in turn, then those of the lagging leg alone. */
+function slotsOf(
+  sides: readonly Side[],
+  sets: number,
+  lead: Lead | null,
+  logged: readonly WorkoutSet[],
+): Slot[] {
+  const numbers = Array.from({ length: sets + (lead?.extra ?? 0) }, (_, index) => index + 1);
+  return numbers.flatMap((set_no) => {
+    const legs = lead && set_no > sets ? [lead.side] : sides;
+    return legs.map((side) => ({ side, set_no, set: filling(side, set_no, logged) }));
+  });
 }
 
 /** The set that fills a slot; after a change between one-leg and two-leg exercises both legs count as one. */
@@ -159,17 +210,21 @@ function endOf(
   exercise: Exercise,
   sets: readonly WorkoutSet[],
   slots: readonly Slot[],
+  shared: number,
   jumpsEnded: boolean,
   catalog: Catalog,
 ): BoutEnd | null {
   if (slots.every((slot) => slot.set)) return "done";
-  if (index in log.skipped) return "skipped";
+  if (index in log.skipped) return onlyExtraLeft(slots, shared) ? "done" : "skipped";
   if (sets.some((set) => set.body.stopped === "pain" || set.body.pain >= catalog.rules.pain.stop))
     return "pain";
   if (sets.some((set) => set.body.stopped !== "done")) return "stopped";
-  if (jumpsEnded && exercise.category === "plyometric") return "jumps";
-  const poor = sets.filter((set) => set.body.exercise === exercise.id && isPoor(set.body, catalog));
-  return poor.length >= catalog.rules.in_session.end_after_poor_sets ? "poor" : null;
+  return jumpsEnded && exercise.category === "plyometric" ? "jumps" : null;
+}
+
+/** Whether both legs have done all they share; then leaving the rest out takes nothing from the session. */
+export function onlyExtraLeft(slots: readonly Slot[], shared: number): boolean {
+  return shared > 0 && slots.every((slot) => slot.set !== null || slot.set_no > shared);
 }
 
 function turnOf(bout: Bout): Turn | null {
@@ -189,6 +244,9 @@ function jumpPain(set: SetLogged, catalog: Catalog): boolean {
   return jump && set.pain >= catalog.rules.pain.settle_plyo;
 }
 
+/** Between two rungs of a placement: a set of five is short. Design choice. */
+const TRIAL_REST_S = 30;
+
 export type Rest = { kind: "leg" | "set" | "exercise"; seconds: number; from_ms: number };
 
 /** The rest that started with the set logged last; null before the first set and after the last. */
@@ -197,6 +255,8 @@ export function restOf(flow: Flow, catalog: Catalog): Rest | null {
   if (!turn || !last) return null;
   const from_ms = last.body.performed_at;
   const exercise = known(catalog.exerciseById, last.body.exercise);
+  if (turn.bout.trial && last.body.exercise !== turn.bout.exercise.id)
+    return { kind: "exercise", seconds: TRIAL_REST_S, from_ms };
   if (!turn.bout.sets.includes(last)) return { kind: "exercise", seconds: exercise.dose.rest_s, from_ms };
   if (turn.side === last.body.side || turn.set_no !== last.body.set_no)
     return { kind: "set", seconds: exercise.dose.rest_s, from_ms };
@@ -210,23 +270,6 @@ function legChange_s(set: SetLogged, exercise: Exercise, catalog: Catalog): numb
   return (set.load_g ?? 0) > 0 || hard ? program.leg_change_loaded_s : program.leg_change_s;
 }
 
-/** Places below this one, nearest first: a micro-step, a stage, a rung. Empty at the very bottom. */
-export function easierPlaces(bout: Bout, catalog: Catalog): Place[] {
-  const { exercise, place } = bout;
-  const places: Place[] = [];
-  if (place.microstep > 0) places.push({ ...place, microstep: place.microstep - 1 });
-  const earlier = exercise.stages.slice(0, exercise.stages.indexOf(place.stage));
-  const stage = earlier.filter((id) => catalog.stageById.get(id)?.requires_any.length === 0).at(-1);
-  if (stage) places.push({ exercise: exercise.id, stage, microstep: 0 });
-  const below = catalog.exercises.find(
-    (one) => one.ladder === exercise.ladder && one.rung === exercise.rung - 1,
-  );
-  const controls = below?.stages.filter((id) => catalog.stageById.get(id)?.kind === "control");
-  const landing = controls?.at(-1) ?? below?.stages[0];
-  if (below && landing) places.push({ exercise: below.id, stage: landing, microstep: 0 });
-  return places;
-}
-
 /** How a workout that ran to its end is described: the gravest reason any bout ended early. */
 export function endedAs(flow: Flow, skipped: Readonly<Record<number, Why>>): "complete" | Why {
   const reasons = flow.bouts.flatMap((bout) => endReason(bout, skipped) ?? []);
@@ -238,8 +281,6 @@ function endReason(bout: Bout, skipped: Readonly<Record<number, Why>>): Why | nu
     case "pain":
     case "jumps":
       return "pain";
-    case "poor":
-      return "quality";
     case "skipped":
       return skipped[bout.index] ?? null;
     case "stopped":

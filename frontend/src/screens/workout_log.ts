@@ -1,11 +1,11 @@
 /** Writing in the workout: drawn at once, then stored; what could not be stored stays on the screen. */
 
 import { computed, signal } from "@preact/signals";
-import { backup, newRecord, openWorkout, view, write } from "../store/live";
-
+import { backup, catalog, glance, newRecord, openWorkout, write } from "../store/live";
 import type { SetLogged } from "../training/entries";
+import { loadStep_g } from "./settings";
 import { draftOf } from "./workout_draft";
-import type { WorkoutLog, WorkoutSet } from "./workout_flow";
+import { type Flow, flowOf, type WorkoutLog, type WorkoutSet } from "./workout_flow";
 
 type Attempt = { record: string; body: SetLogged | null; failed: boolean };
 
@@ -20,15 +20,37 @@ export const unsavedCount = computed(
 export const shownWorkout = computed<WorkoutLog | null>(() => {
   const open = openWorkout.value;
   if (!open) return null;
-  const { skipped, later } = draftOf(open.record);
+  const { skipped, later, lead, going_on } = draftOf(open.record);
   const sets = new Map<string, WorkoutSet>(open.sets.map((set) => [set.record, set]));
   for (const { record, body } of attempts.value) {
     if (body === null) sets.delete(record);
     else if (body.session === open.record) sets.set(record, { record, body });
   }
-  const choices = view.value?.state.choices.map((choice) => choice.body) ?? [];
-  return { record: open.record, body: open.body, sets: [...sets.values()], choices, skipped, later };
+  const choices = glance.value?.recent.choices.map((choice) => choice.body) ?? [];
+  return {
+    record: open.record,
+    body: open.body,
+    sets: [...sets.values()],
+    choices,
+    skipped,
+    later,
+    lead,
+    going_on,
+    step_g: loadStep_g(),
+  };
 });
+
+/** How the sessions of a template run, where they run otherwise; what they need loads with their own screen. */
+const ways = signal<Readonly<Record<string, typeof flowOf>>>({});
+
+export function runsAs(template: string, way: typeof flowOf): void {
+  ways.value = { ...ways.value, [template]: way };
+}
+
+/** What the workout comes to so far, and its next turn. */
+export function flowNow(workout: WorkoutLog): Flow {
+  return (ways.value[workout.body.template] ?? flowOf)(workout, catalog());
+}
 
 /** Writes a set, or takes one back with a null body. It is on the screen before it is on the disk. */
 export async function writeSet(body: SetLogged | null, record: string = newRecord()): Promise<void> {
@@ -45,6 +67,6 @@ export async function writeSet(body: SetLogged | null, record: string = newRecor
 /** Tries again whatever could not be stored, and the network as well. */
 export async function retryUnsaved(): Promise<void> {
   for (const { record, body } of attempts.value.filter((one) => one.failed)) await writeSet(body, record);
-  const { syncNow } = await import("../sync/loop");
-  await syncNow();
+  const loop = await import("../sync/loop").catch(() => null);
+  await loop?.syncNow();
 }

@@ -8,7 +8,7 @@ import { words } from "../words";
 import { useNow } from "./ticking";
 import { logTurn, turnKey } from "./workout_actions";
 import { changeTurn, type TurnDraft, turnDraftOf } from "./workout_draft";
-import type { Turn, WorkoutLog } from "./workout_flow";
+import { isPoor, type Turn, type WorkoutLog } from "./workout_flow";
 import {
   amountFor,
   amountOf,
@@ -17,6 +17,7 @@ import {
   lastOfLeg,
   type Marks,
   meaning,
+  mostFor,
   painAdvice,
 } from "./workout_tap";
 
@@ -45,8 +46,10 @@ export function Pad({ workout, turn, onPain }: PadProps) {
   }, [key, mode]);
   return (
     <div class="pad">
-      <SameAsLast turn={turn} onSame={change} />
-      <Amount turn={turn} made={made} onChange={(amount) => change({ amount, hold_from_ms: null })} />
+      <div class="amount">
+        <Amount turn={turn} made={made} onChange={(amount) => change({ amount, hold_from_ms: null })} />
+        <SameAsLast turn={turn} onSame={change} />
+      </div>
       <div class="checks">
         {items.map((item) => (
           <CheckRow
@@ -106,7 +109,7 @@ function Amount({
     <Stepper
       value={value}
       min={0}
-      max={AMOUNT_MAX}
+      max={mostFor(turn)?.amount ?? AMOUNT_MAX}
       reading={words.amount(value, timed)}
       less={words.workout.fewer[unit]}
       more={words.workout.more[unit]}
@@ -120,16 +123,18 @@ function Amount({
 
 function SameAsLast({ turn, onSame }: { turn: Turn; onSame: (what: Partial<TurnDraft>) => void }) {
   const last = lastOfLeg(turn);
-  if (!last) return null;
+  // Nobody wants a rough set again.
+  if (!last || isPoor(last.body, catalog())) return null;
   const { body } = last;
+  const amount = Math.min(amountOf(body), mostFor(turn)?.amount ?? AMOUNT_MAX);
   const items = itemsOf(turn.bout.exercise);
   const scores = items.map((item) => body.checks[item] as 0 | 1 | 2);
-  const same = () => onSame({ amount: amountOf(body), marks: { ...body.checks } as Marks, pain: body.pain });
+  const same = () => onSame({ amount, marks: { ...body.checks } as Marks, pain: body.pain });
   return (
     <button type="button" class="same" onClick={same}>
       {words.workout.sameAsLast}
       <span>
-        {amountOf(body)}{" "}
+        {amount}{" "}
         <Dots scores={scores} label={words.clean(scores.filter((one) => one === 2).length, items.length)} />
       </span>
     </button>

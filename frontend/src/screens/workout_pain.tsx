@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { catalog, newRecord, writeAll } from "../store/live";
+import { catalog } from "../store/live";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { toast } from "../ui/toast";
 import { painWords } from "../words/panels";
-import { dayToday } from "./day";
+import { FlagList } from "./flag_list";
+import { raiseFlag } from "./red_flags";
 import { turnKey } from "./workout_actions";
 import { changeTurn, turnDraftOf } from "./workout_draft";
 import type { PanelProps } from "./workout_panels";
@@ -26,7 +27,7 @@ export function PainPanel({ workout, turn, open }: PanelProps) {
   const key = turnKey(turn);
   const { pain, where } = turnDraftOf(workout.record, key);
   const advice = painAdvice(pain, turn.bout.exercise, catalog());
-  if (worse) return <FlagPanel workout={workout} />;
+  if (worse) return <FlagPanel />;
   return (
     <>
       <ChooseOne
@@ -63,31 +64,17 @@ export function PainPanel({ workout, turn, open }: PanelProps) {
 }
 
 /** The warning signs that end the session and close the plan. */
-function FlagPanel({ workout }: Pick<PanelProps, "workout">) {
+function FlagPanel() {
   const { route } = useLocation();
   const raise = async (flag: string) => {
-    const at_ms = Date.now();
-    await writeAll([
-      { kind: "red_flag_changed", record: newRecord(), body: { flag, open: true, changed_on: dayToday() } },
-      {
-        kind: "session_finished",
-        record: workout.record,
-        body: { session: workout.record, finished_at: at_ms, rpe: null, ended: "pain", note: null },
-      },
-    ]);
+    await raiseFlag(flag);
     toast(painWords.flagged);
     route("/", true);
   };
   return (
     <>
       <p>{painWords.severeText}</p>
-      <div class="menu">
-        {catalog().safety.red_flags.map((flag) => (
-          <Button key={flag.id} look="wide" onClick={() => void raise(flag.id)}>
-            {flag.text}
-          </Button>
-        ))}
-      </div>
+      <FlagList onRaise={(flag) => void raise(flag)} />
     </>
   );
 }

@@ -2,21 +2,22 @@ import { useLocation } from "preact-iso";
 import { catalog } from "../store/live";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
-import { Stepper } from "../ui/stepper";
 import { words } from "../words";
-import { easierWords, endWords, menuWords, painWords, skipWords } from "../words/panels";
-import { stageWords } from "./describe";
-import { loadStep_g, weightWords } from "./settings";
+import { noticeWords } from "../words/notices";
+import { endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
+import { rungWords } from "../words/rungs";
+import { RungPanel } from "./rung_panel";
+import { WeightStepper } from "./weight_stepper";
 import { turnKey } from "./workout_actions";
-import { goEasier, putOff, skipBout } from "./workout_changes";
-import { changeTurn, turnDraftOf } from "./workout_draft";
-import { finish } from "./workout_finish";
-import { easierPlaces, type Flow, type Turn, type Why, type WorkoutLog } from "./workout_flow";
+import { putOff, skipBout } from "./workout_changes";
+import { changeDraft, changeTurn, draftOf, turnDraftOf } from "./workout_draft";
+import { discardWorkout, finish } from "./workout_finish";
+import type { Flow, Turn, Why, WorkoutLog } from "./workout_flow";
 import { PainPanel } from "./workout_pain";
 import { SetsPanel } from "./workout_sets";
-import { itemsOf } from "./workout_tap";
+import { itemsOf, mostFor } from "./workout_tap";
 
-export type Panel = "menu" | "pain" | "how" | "sets" | "easier" | "skip" | "weight" | "note" | "end";
+export type Panel = "menu" | "pain" | "how" | "sets" | "rung" | "skip" | "weight" | "note" | "end";
 
 export type PanelProps = {
   workout: WorkoutLog;
@@ -25,13 +26,17 @@ export type PanelProps = {
   open: (panel: Panel | null) => void;
 };
 
-const LOAD_MAX_G = 300_000;
-
 /** What slides up over a turn. */
 export function WorkoutPanel({ panel, ...props }: PanelProps & { panel: Panel }) {
   const [title, Body] = PANELS[panel];
+  const ladder = catalog().ladderById.get(props.turn.bout.ladder)?.name ?? "";
+  const ofTrial = panel === "skip" ? ladder : panel === "end" ? trialWords.endTitle : title;
   return (
-    <Sheet title={title} closeLabel={words.close} onClose={() => props.open(null)}>
+    <Sheet
+      title={props.turn.bout.trial ? ofTrial : title}
+      closeLabel={words.close}
+      onClose={() => props.open(null)}
+    >
       <Body {...props} />
     </Sheet>
   );
@@ -42,31 +47,33 @@ const PANELS: Record<Panel, [title: string, (props: PanelProps) => preact.JSX.El
   pain: [painWords.title, PainPanel],
   how: [menuWords.how, HowPanel],
   sets: [menuWords.sets, SetsPanel],
-  easier: [easierWords.title, EasierPanel],
+  rung: [rungWords.title, RungChoice],
   skip: [skipWords.title, SkipPanel],
   weight: [menuWords.weight, WeightPanel],
   note: [menuWords.note, NotePanel],
   end: [endWords.title, EndPanel],
 };
 
-const MENU: readonly Exclude<Panel, "menu">[] = [
-  "how",
-  "sets",
-  "easier",
-  "skip",
-  "weight",
-  "note",
-  "pain",
-  "end",
-];
+type Entry = Exclude<Panel, "menu">;
+const MENU: readonly Entry[] = ["how", "sets", "rung", "skip", "weight", "note", "pain", "end"];
+/** A placement and the hop test have their rungs, and no weight. */
+const FIXED_MENU = MENU.filter((panel) => panel !== "rung" && panel !== "weight");
 
-function MenuPanel({ open }: PanelProps) {
+function MenuPanel({ workout, turn, open }: PanelProps) {
   const { route } = useLocation();
+  const fixed = catalog().extra_templates.includes(workout.body.template);
+  const names = {
+    ...menuWords,
+    pain: menuWords.hurts,
+    rung: rungWords.title,
+    skip: turn.bout.trial ? menuWords.skipLadder : menuWords.skip,
+    end: turn.bout.trial ? trialWords.endTitle : menuWords.end,
+  };
   return (
     <div class="menu">
-      {MENU.map((panel) => (
+      {(fixed ? FIXED_MENU : MENU).map((panel) => (
         <Button key={panel} look={panel === "end" ? "wide danger" : "wide"} onClick={() => open(panel)}>
-          {panel === "pain" ? menuWords.hurts : menuWords[panel]}
+          {names[panel]}
         </Button>
       ))}
       <Button look="wide bare" onClick={() => route("/")}>
@@ -112,28 +119,9 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
   );
 }
 
-function EasierPanel({ turn, open }: PanelProps) {
-  const places = easierPlaces(turn.bout, catalog());
-  const { exercise } = turn.bout;
-  return (
-    <>
-      <p>{places.length > 0 ? easierWords.text : easierWords.none}</p>
-      {places.map((place) => (
-        <Button
-          key={`${place.exercise}:${place.stage}:${place.microstep}`}
-          look="wide big two-lines"
-          onClick={() => {
-            open(null);
-            void goEasier(turn.bout, place);
-          }}
-        >
-          <span>{catalog().exerciseById.get(place.exercise)?.name}</span>
-          <small>{stageWords(catalog(), place)}</small>
-        </Button>
-      ))}
-      {exercise.easier.length > 0 && <Lines title={easierWords.tips} lines={exercise.easier} />}
-    </>
-  );
+function RungChoice({ turn, open }: PanelProps) {
+  const { ladder, place } = turn.bout;
+  return <RungPanel ladder={ladder} place={place} onChosen={() => open(null)} />;
 }
 
 const REASONS: readonly Why[] = ["time", "quality", "pain"];
@@ -143,9 +131,10 @@ function SkipPanel({ workout, turn, open }: PanelProps) {
     open(null);
     skipBout(workout, turn.bout, why);
   };
+  const { trial, exercise } = turn.bout;
   return (
     <>
-      <p class="quiet">{turn.bout.exercise.name}</p>
+      <p class="quiet">{trial ? trialWords.skipText : exercise.name}</p>
       <Button
         look="wide"
         onClick={() => {
@@ -157,7 +146,7 @@ function SkipPanel({ workout, turn, open }: PanelProps) {
       </Button>
       {REASONS.map((why) => (
         <Button key={why} look="wide" onClick={() => skip(why)}>
-          {skipWords[why]}
+          {trial ? trialWords[why] : skipWords[why]}
         </Button>
       ))}
     </>
@@ -166,21 +155,18 @@ function SkipPanel({ workout, turn, open }: PanelProps) {
 
 function WeightPanel({ workout, turn, open }: PanelProps) {
   const key = turnKey(turn);
+  const most = mostFor(turn);
   const load_g = turnDraftOf(workout.record, key).load_g ?? turn.bout.load_g;
   return (
     <>
-      <Stepper
-        value={load_g}
-        min={0}
-        max={LOAD_MAX_G}
-        step={loadStep_g()}
-        reading={weightWords(load_g)}
-        less={words.workout.fewer.weight}
-        more={words.workout.more.weight}
+      {most && (
+        <p class="quiet">{noticeWords.copies(words.legs.name[turn.side === "left" ? "right" : "left"])}</p>
+      )}
+      <WeightStepper
+        load_g={load_g}
+        most_g={most?.load_g ?? null}
         onChange={(value) => changeTurn(workout.record, key, { load_g: value })}
-      >
-        <b>{load_g > 0 ? weightWords(load_g) : words.workout.noWeight}</b>
-      </Stepper>
+      />
       <Button look="primary big" onClick={() => open(null)}>
         {words.save}
       </Button>
@@ -209,8 +195,33 @@ function NotePanel({ workout, turn, open }: PanelProps) {
   );
 }
 
-function EndPanel({ workout }: PanelProps) {
+/** The end before the last set. A workout without a set leaves nothing behind. */
+function EndPanel({ workout, flow }: PanelProps) {
   const { route } = useLocation();
+  if (workout.sets.length === 0) {
+    const discard = () => void discardWorkout(workout.record).then(() => route("/", true));
+    return (
+      <>
+        <p>{endWords.nothing}</p>
+        <Button look="wide big" onClick={discard}>
+          {endWords.discard}
+        </Button>
+      </>
+    );
+  }
+  if (workout.body.template === "placement") {
+    const rest = flow.bouts.filter((bout) => bout.end === null).map((bout) => [bout.index, "time"]);
+    const { skipped } = draftOf(workout.record);
+    const stop = () => changeDraft(workout.record, { skipped: { ...skipped, ...Object.fromEntries(rest) } });
+    return (
+      <>
+        <p>{trialWords.endText}</p>
+        <Button look="wide big" onClick={stop}>
+          {trialWords.end}
+        </Button>
+      </>
+    );
+  }
   const end = async (ended: Why) => {
     await finish(workout, ended, null, "");
     route(`/done/${workout.record}`, true);

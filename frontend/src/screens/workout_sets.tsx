@@ -11,7 +11,7 @@ import { toast } from "../ui/toast";
 import { words } from "../words";
 import { editWords, menuWords } from "../words/panels";
 import { SetLine } from "./set_line";
-import { loadStep_g, weightWords } from "./settings";
+import { WeightStepper } from "./weight_stepper";
 import type { WorkoutSet } from "./workout_flow";
 import { writeSet } from "./workout_log";
 import type { PanelProps } from "./workout_panels";
@@ -47,7 +47,6 @@ const RESERVE = [
 ];
 const LEVELS = Array.from({ length: 11 }, (_, pain) => ({ value: pain, label: String(pain) }));
 const AMOUNT_MAX = 600;
-const LOAD_MAX_G = 300_000;
 
 /** A set as it stands; saving writes a new version of it at the same instant of training. */
 export function EditSet({ set, onDone }: { set: WorkoutSet; onDone: () => void }) {
@@ -130,19 +129,8 @@ function EditAmount({ body, exercise, onChange }: EditProps & { exercise: Exerci
 
 function EditWeight({ body, onChange }: EditProps) {
   const load_g = body.load_g ?? 0;
-  if (load_g === 0) return null;
-  return (
-    <Stepper
-      value={load_g}
-      min={0}
-      max={LOAD_MAX_G}
-      step={loadStep_g()}
-      reading={weightWords(load_g)}
-      less={words.workout.fewer.weight}
-      more={words.workout.more.weight}
-      onChange={(next) => onChange({ load_g: next })}
-    >
-      <b>{weightWords(load_g)}</b>
-    </Stepper>
-  );
+  // Lowered to nothing, it can still be raised again.
+  const [had] = useState(load_g > 0);
+  if (!had) return null;
+  return <WeightStepper load_g={load_g} onChange={(next) => onChange({ load_g: next })} />;
 }

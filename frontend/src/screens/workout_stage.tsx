@@ -29,7 +29,7 @@ export function Stage({ workout, flow, turn, onMenu }: StageProps) {
             </b>
             <p>
               {words.legs.name[turn.side]}
-              <span class="which-set"> {words.workout.setOf(turn.set_no, turn.sets)}</span>
+              <span class="which-set"> {whichSet(turn)}</span>
             </p>
           </div>
           <div class="stage-picture">
@@ -39,6 +39,10 @@ export function Stage({ workout, flow, turn, onMenu }: StageProps) {
       </div>
     </section>
   );
+}
+
+function whichSet({ bout, set_no, sets }: Turn): string {
+  return bout.trial ? words.workout.rungOf(bout.trial.at, bout.trial.of) : words.workout.setOf(set_no, sets);
 }
 
 function Head({ workout, flow, turn, onMenu }: StageProps) {
@@ -120,10 +124,18 @@ function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
   const title = rest.kind === "leg" ? words.workout.changeSide : words.workout.rest;
   return (
     <div class="resting" role="timer" aria-label={title}>
-      <Ring left={left_s / Math.max(1, total_s)}>
-        <b class="ring-number">{countdown(left_s)}</b>
-        <span>{title}</span>
-      </Ring>
+      <button
+        type="button"
+        class="rest-end"
+        aria-label={words.workout.endRest}
+        onClick={() => onChange(-Math.ceil(left_s))}
+      >
+        <Ring left={left_s / Math.max(1, total_s)}>
+          <b class="ring-number">{countdown(left_s)}</b>
+          <span>{title}</span>
+          <u>{words.workout.skipRest}</u>
+        </Ring>
+      </button>
       <div class="rest-buttons">
         <button type="button" aria-label={words.workout.shorter} onClick={() => onChange(-REST_STEP_S)}>
           {words.workout.less15}

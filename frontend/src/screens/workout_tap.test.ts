@@ -5,6 +5,7 @@ import { ITEMS, type Item, known } from "../training/catalog";
 import { builtCatalog } from "../training/testing/catalog";
 import { flowOf, type WorkoutLog } from "./workout_flow";
 import { amountFor, asksReserve, completed, lastOfLeg, meaning, painAdvice, setBody } from "./workout_tap";
+import { lighter } from "./workout_trouble";
 
 const catalog = builtCatalog();
 const items: Item[] = ITEMS.slice(0, 3);
@@ -82,6 +83,9 @@ function workout(exercise: string, sets: number): WorkoutLog {
     choices: [],
     skipped: {},
     later: [],
+    lead: {},
+    going_on: [],
+    step_g: 2500,
   };
 }
 
@@ -116,4 +120,12 @@ test("a hold is logged in seconds, everything else in reps", () => {
   expect([hold.reps, hold.seconds]).toEqual([null, 25]);
   const reps = setBody("s", firstTurn(workout("step_up", 1)), done, 2, catalog);
   expect([reps.reps, reps.seconds, reps.note]).toEqual([25, null, null]);
+});
+
+test("about a fifth lighter, in the runner's own steps, and always less", () => {
+  expect(lighter(10_000, 2_500, 20)).toBe(7_500);
+  expect(lighter(12_500, 2_500, 20)).toBe(10_000);
+  expect(lighter(10_000, 1_000, 20)).toBe(8_000);
+  expect(lighter(2_500, 2_500, 20)).toBe(0);
+  expect(lighter(20_000, 2_500, 20)).toBe(15_000);
 });

@@ -24,10 +24,15 @@ export function completed(items: readonly Item[], marks: Marks): Checks {
   return Object.fromEntries(items.map((item) => [item, marks[item] ?? 2]));
 }
 
-/** Whether the button asks for reps in reserve: the last set of a leg, where reps are counted and it is no jump. */
-export function asksReserve(turn: Turn): boolean {
-  const { exercise } = turn.bout;
-  return turn.set_no === turn.sets && !isTimed(exercise) && exercise.category !== "plyometric";
+/**
+ * Whether the button asks for reps in reserve: the last set of a leg, where reps are counted and it is no jump.
+ *
+ * A leg with sets of its own is asked after the last one it shares too: the rest may be left out.
+ */
+export function asksReserve({ bout, set_no, sets }: Turn): boolean {
+  const { exercise } = bout;
+  if (bout.trial || isTimed(exercise) || exercise.category === "plyometric") return false;
+  return set_no === sets || set_no === bout.shared;
 }
 
 export type PainAdvice = "fine" | "ease" | "end_jumps" | "stop";
@@ -42,10 +47,23 @@ export function painAdvice(pain: number, exercise: Exercise, catalog: Catalog): 
 
 /** How many reps or seconds to show first: the second leg copies the first, else the day's target. */
 export function amountFor(turn: Turn): number {
-  const twin = turn.bout.slots.find(
-    (slot) => slot.set_no === turn.set_no && slot.side !== turn.side && slot.set,
-  );
-  return twin?.set ? amountOf(twin.set.body) : turn.bout.target;
+  const twin = twinOf(turn);
+  return twin ? amountOf(twin.body) : turn.bout.target;
+}
+
+/** The set of the other leg that this one goes with. */
+function twinOf({ bout, set_no, side }: Turn): WorkoutSet | null {
+  const twin = bout.slots.find((slot) => slot.set_no === set_no && slot.side !== side && slot.set);
+  return twin?.set ?? null;
+}
+
+export type Most = { amount: number; load_g: number };
+
+/** What the leg that follows a lagging one must not go beyond; null where nothing leads. */
+export function mostFor(turn: Turn): Most | null {
+  const { lead } = turn.bout;
+  const twin = lead && lead.side !== turn.side ? twinOf(turn) : null;
+  return twin && { amount: amountOf(twin.body), load_g: twin.body.load_g ?? 0 };
 }
 
 export function amountOf(set: SetLogged): number {

@@ -9,14 +9,18 @@ import { later } from "./later";
 import { useHeading } from "./page";
 import { weightWords } from "./settings";
 import { turnKey } from "./workout_actions";
-import { draftOf } from "./workout_draft";
-import { type Flow, isPoor, type Turn, type WorkoutLog } from "./workout_flow";
+import { draftOf, turnDraftOf } from "./workout_draft";
+import type { Flow, Turn, WorkoutLog } from "./workout_flow";
 import { retryUnsaved, unsavedCount } from "./workout_log";
 import { Pad } from "./workout_pad";
 import type { Panel } from "./workout_panels";
 import { Stage } from "./workout_stage";
 import { amountFor, lastOfLeg } from "./workout_tap";
 
+const notices = () => import("./workout_notices");
+const Told = later(() => notices().then((found) => found.Told));
+const Trouble = later(() => notices().then((found) => found.Trouble));
+const HighEnough = later(() => notices().then((found) => found.HighEnough));
 const WorkoutPanel = later(() => import("./workout_panels").then((panels) => panels.WorkoutPanel));
 
 type TurnProps = { workout: WorkoutLog; flow: Flow; turn: Turn };
@@ -33,8 +37,9 @@ export function TurnScreen({ workout, flow, turn }: TurnProps) {
       <div class="workout-body">
         <UnsavedBar />
         <What workout={workout} turn={turn} />
-        <PoorNotice turn={turn} onEasier={() => open("easier")} />
-        <Pad workout={workout} turn={turn} onPain={() => open("pain")} />
+        <Trouble workout={workout} turn={turn} onEasier={() => open("rung")} />
+        {!turn.bout.enough && <Pad workout={workout} turn={turn} onPain={() => open("pain")} />}
+        {turn.bout.trial && <HighEnough turn={turn} onEnough={() => open("skip")} />}
       </div>
       {panel && <WorkoutPanel panel={panel} open={open} workout={workout} flow={flow} turn={turn} />}
     </main>
@@ -57,13 +62,15 @@ function What({ workout, turn }: { workout: WorkoutLog; turn: Turn }) {
   const { bout } = turn;
   const { exercise } = bout;
   const heading = useHeading(exercise.name);
-  const changed = bout.eased ? null : draftOf(workout.record).changed[bout.ladder];
   const dose = amountWords(exercise, amountFor(turn));
+  const load_g = turnDraftOf(workout.record, turnKey(turn)).load_g ?? bout.load_g;
   const facts = [
-    stageWords(catalog(), bout.place),
+    bout.trial ? null : stageWords(catalog(), bout.place),
     tempoWords(exercise, bout.tempo),
-    bout.load_g > 0 && words.workout.weightLine(weightWords(bout.load_g)),
+    load_g > 0 && words.workout.weightLine(weightWords(load_g)),
   ];
+  const changed = bout.moved ? null : draftOf(workout.record).changed[bout.ladder];
+  const jumps = exercise.category === "plyometric";
   return (
     <div class="what">
       <h1 ref={heading} tabIndex={-1}>
@@ -81,24 +88,9 @@ function What({ workout, turn }: { workout: WorkoutLog; turn: Turn }) {
             ],
         )}
       </p>
+      {(bout.lead || jumps) && <Told turn={turn} />}
       {changed && <p class="changed">{changed}</p>}
-      {!isTimed(exercise) && !lastOfLeg(turn) && <p class="cue">{exercise.cues[0]}</p>}
-    </div>
-  );
-}
-
-/** After a rough set the easier rung is one tap away, for the rest of the exercise. */
-function PoorNotice({ turn, onEasier }: { turn: Turn; onEasier: () => void }) {
-  const { bout } = turn;
-  const rough = bout.sets.some(
-    ({ body }) =>
-      body.exercise === bout.exercise.id && body.stage === bout.place.stage && isPoor(body, catalog()),
-  );
-  if (!rough) return null;
-  return (
-    <div class="poor">
-      <b>{words.workout.poorTitle}</b>
-      <Button onClick={onEasier}>{words.workout.easier}</Button>
+      {!isTimed(exercise) && !jumps && !lastOfLeg(turn) && <p class="cue">{exercise.cues[0]}</p>}
     </div>
   );
 }

@@ -2,13 +2,14 @@ import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { canInstallByHand, install, installable } from "../device/install";
 import { persisted, readPersisted } from "../device/storage";
-import { catalog, exportLog, newRecord, view, write } from "../store/live";
+import { catalog, exportLog, view } from "../store/live";
 import { Button } from "../ui/button";
 import { toast } from "../ui/toast";
 import { words } from "../words";
 import { BackupLine } from "./backup_line";
-import { dayToday } from "./day";
+import { FlagList } from "./flag_list";
 import { Page } from "./page";
+import { raiseFlag } from "./red_flags";
 import { saveFile } from "./save_file";
 import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
@@ -67,7 +68,7 @@ function SafetySection() {
   const { safety } = catalog();
   const { route } = useLocation();
   const raise = async (flag: string) => {
-    await write("red_flag_changed", { flag, open: true, changed_on: dayToday() }, newRecord());
+    await raiseFlag(flag);
     route("/");
   };
   const open = view.value?.state.red_flags.map((one) => one.flag) ?? [];
@@ -82,13 +83,7 @@ function SafetySection() {
         <summary>{youWords.safetyRedFlag}</summary>
         <p class="quiet">{youWords.redFlagText}</p>
         <div class="stack">
-          {safety.red_flags
-            .filter((flag) => !open.includes(flag.id))
-            .map((flag) => (
-              <Button key={flag.id} look="wide start" onClick={() => void raise(flag.id)}>
-                {flag.text}
-              </Button>
-            ))}
+          <FlagList open={open} onRaise={(flag) => void raise(flag)} />
         </div>
       </details>
     </section>

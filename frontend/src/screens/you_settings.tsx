@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { ChooseOne } from "../ui/choice";
 import { words } from "../words";
 import { youWords } from "../words/you";
+import { AboutYou } from "./about_you";
 import { loadStep_g, saveSetting, settings, weightWords } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
 
@@ -42,6 +43,9 @@ export function SettingsSection() {
           onChoose={(value) => void saveSetting({ key: "units", value })}
         />
       </Part>
+      <Part title={youWords.aboutYou} now={aboutSaid()}>
+        <AboutYou />
+      </Part>
       <Part title={youWords.loadStep} now={weightWords(loadStep_g())}>
         <ChooseOne
           label={youWords.loadStep}
@@ -53,6 +57,11 @@ export function SettingsSection() {
       </Part>
     </section>
   );
+}
+
+function aboutSaid(): string {
+  const { birth_year } = settings();
+  return birth_year === undefined ? "" : String(birth_year);
 }
 
 function equipmentSaid(): string {

@@ -1,11 +1,10 @@
 /** How confirmed rows are kept. */
 
-import Dexie from "dexie";
 import { IDBFactory } from "fake-indexeddb";
 import fc from "fast-check";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { applyChange } from "./confirm";
-import { logShelf, type Shelf } from "./db";
+import { type LogShelf, logShelf } from "./db";
 import { newDevice } from "./ids";
 import { append, placeIn, readLog } from "./log";
 import { type Change, type Row, START } from "./shapes";
@@ -15,7 +14,7 @@ const EPOCH = "0123456789abcdef";
 const CHAIN = "c".repeat(32);
 
 beforeEach(() => {
-  Dexie.dependencies.indexedDB = new IDBFactory();
+  vi.stubGlobal("indexedDB", new IDBFactory());
 });
 
 function rowAt(seq: number, over: Partial<Row> = {}): Row {
@@ -32,7 +31,7 @@ function rowAt(seq: number, over: Partial<Row> = {}): Row {
   };
 }
 
-async function read(shelf: Shelf, rows: Row[], more: Partial<Change> = {}) {
+async function read(shelf: LogShelf, rows: Row[], more: Partial<Change> = {}) {
   const from = await placeIn(shelf);
   const page = { rows, to: { epoch: EPOCH, cursor: from.cursor + rows.length, chain: CHAIN } };
   const change: Change = {
@@ -65,7 +64,7 @@ test("pages of any size are kept whole and in order, in few and never too large 
       );
       last += size;
     }
-    const stored = await shelf.run((db) => db.pages.toArray());
+    const stored = await shelf.read(["pages"], ({ pages }) => pages.getAll());
     expect((await readLog(shelf)).rows.map((row) => row.seq)).toEqual(
       Array.from({ length: last }, (_, at) => at + 1),
     );
@@ -97,6 +96,67 @@ test("a reset turns everything read, other phones' entries too, into work that w
   ]);
   expect(await placeIn(shelf)).toEqual(START);
 });
+
+/** Counts each transaction's puts; `power` may cut it before one. */
+function watchPuts(power: (puts: number) => void = () => {}): Map<IDBTransaction, number> {
+  const { put } = IDBObjectStore.prototype;
+  const counts = new Map<IDBTransaction, number>();
+  let puts = 0;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value) {
+    power(++puts);
+    counts.set(this.transaction, (counts.get(this.transaction) ?? 0) + 1);
+    return put.call(this, value);
+  });
+  return counts;
+}
+
+async function longLog(): Promise<LogShelf> {
+  const shelf = logShelf(crypto.randomUUID());
+  for (const start of [0, 1000, 2000]) {
+    await read(
+      shelf,
+      Array.from({ length: 1000 }, (_, at) => rowAt(start + at + 1)),
+    );
+  }
+  return shelf;
+}
+
+const idsIn = async (shelf: LogShelf) => {
+  const { rows, pending } = await readLog(shelf);
+  return [...rows, ...pending].map((entry) => entry.id).sort();
+};
+
+test("a reset of a long log is many small writes, so that a set logged meanwhile does not wait for all of it", async () => {
+  const shelf = await longLog();
+  const before = await idsIn(shelf);
+  const counts = watchPuts();
+  await read(shelf, [], { page: null, reset: true });
+  vi.restoreAllMocks();
+  expect(Math.max(...counts.values())).toBeLessThanOrEqual(1003);
+  expect((await readLog(shelf)).rows).toEqual([]);
+  expect(await idsIn(shelf)).toEqual(before);
+});
+
+test.each([1, 2, 500, 1500, 2999])(
+  "a reset that is broken off at its write no. %i loses and doubles nothing, and the next answer ends it",
+  async (at) => {
+    const shelf = await longLog();
+    const before = await idsIn(shelf);
+    watchPuts((puts) => {
+      if (puts === at) throw new Error("power cut");
+    });
+    await expect(read(shelf, [], { page: null, reset: true })).rejects.toThrow("power cut");
+    vi.restoreAllMocks();
+    expect(await idsIn(shelf)).toEqual(before);
+    if ((await placeIn(shelf)).cursor > 0) await read(shelf, [], { page: null, reset: true });
+    await read(shelf, [rowAt(7, { seq: 1 })]);
+    const { rows, pending } = await readLog(shelf);
+    expect(rows.map((row) => row.id)).toEqual(["id7"]);
+    expect(pending.length).toBe(2999);
+    expect(pending.every((entry) => entry.settled)).toBe(true);
+    expect(await idsIn(shelf)).toEqual(before);
+  },
+);
 
 test("new stamps go to our own entries only, in their order, after the last confirmed one", async () => {
   const shelf = logShelf(null);

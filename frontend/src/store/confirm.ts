@@ -1,12 +1,15 @@
-/** What an answer of the server changes in the log on this phone: one transaction, all of it or nothing. */
+/**
+ * What an answer of the server changes in the log on this phone: one transaction, all of it or nothing. Only a reset
+ * goes on afterwards, page by page: a log that is to be read from the start and still has pages is in the middle of one.
+ */
 
 import { type RecordErased, SETTING_PREFIX } from "../training/entries";
 import { latest, stampOf } from "./clock";
-import { type LogDb, type Page, putMeta, type Shelf } from "./db";
+import { deleteAll, type LogShelf, type Page, putAll, putMeta, type Writable } from "./db";
 import { newId } from "./ids";
-import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, stampAll } from "./log";
+import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, stampAll } from "./log";
 import { sameContent } from "./same";
-import { type Change, type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
+import { type Change, type Pending, type RawEntry, type Row, START } from "./shapes";
 
 /** `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now. */
 export interface Applied {
@@ -16,41 +19,51 @@ export interface Applied {
 
 const PAGE_ROWS_MAX = 1000;
 
-export async function applyChange(shelf: Shelf, change: Change, here: Here): Promise<Applied> {
-  return await shelf.run((db) =>
-    db.transaction("rw", db.pending, db.pages, db.meta, async () => {
-      await putMeta(db, "clock", { ...(await clockOf(db)), offsetMs: change.offsetMs });
-      await putMeta(db, "lastContactAt", here.nowMs);
-      // Another tab may have read on while this answer was under way.
-      const current = samePlace(await placeOf(db), change.from);
-      let reshaped = false;
-      if (current && change.reset) await startOver(db);
-      if (current && change.page) reshaped = await takePage(db, change.page, here);
-      for (const { id, refusal } of change.refused) await db.pending.update(id, { refusal });
-      await db.pending.bulkDelete(change.erased);
-      if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
-      if (current && change.restamp) await stampAnew(db, here);
-      const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
-      return { read: current && (change.reset || change.page !== null), reshaped: reshaped || renamed };
-    }),
+export async function applyChange(shelf: LogShelf, change: Change, here: Here): Promise<Applied> {
+  if (change.from.cursor === START.cursor) await offerPages(shelf);
+  const applied = await shelf.write(["pending", "pages", "meta"], async (db) => {
+    await putMeta(db, "clock", { ...(await clockOf(db)), offsetMs: change.offsetMs });
+    await putMeta(db, "lastContactAt", here.nowMs);
+    // Another tab may have read on while this answer was under way.
+    const current = samePlace(await placeOf(db), change.from);
+    let reshaped = false;
+    // The server lost this history: all of it, other devices' entries too, waits to be confirmed again.
+    if (current && change.reset) await putMeta(db, "place", START);
+    if (current && change.page) reshaped = await takePage(db, change.page, here);
+    await noteRefusals(db, change.refused);
+    await deleteAll(db.pending, change.erased);
+    if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
+    if (current && change.restamp) await stampAnew(db, here);
+    const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
+    return { read: current && (change.reset || change.page !== null), reshaped: reshaped || renamed };
+  });
+  if (applied.read && change.reset) await offerPages(shelf);
+  return applied;
+}
+
+/** Turns what a log that starts over still has in pages into entries that wait. Others may write in between. */
+async function offerPages(shelf: LogShelf): Promise<void> {
+  while (await shelf.write(["pending", "pages", "meta"], offerLastPage));
+}
+
+/** Whether there was one. */
+async function offerLastPage(db: Writable): Promise<boolean> {
+  const page = await lastPage(db);
+  if (!page || (await placeOf(db)).cursor !== START.cursor) return false;
+  const rows = rowsOf([page]);
+  const waiting = await pendingOf(
+    db,
+    rows.map((row) => row.id),
   );
+  await putAll(
+    db.pending,
+    rows.filter((_, at) => !waiting[at]).map((row) => ({ ...bare(row), settled: true })),
+  );
+  await db.pages.delete(page.first);
+  return true;
 }
 
-function samePlace(a: Place, b: Place): boolean {
-  return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
-}
-
-/** The server lost this history: all of it, other devices' entries too, waits to be confirmed again. */
-async function startOver(db: LogDb): Promise<void> {
-  const rows = rowsOf(await db.pages.toArray());
-  const waiting = new Set(await db.pending.toCollection().primaryKeys());
-  const again = rows.filter((row) => !waiting.has(row.id)).map((row) => ({ ...bare(row), settled: true }));
-  await db.pending.bulkPut(again);
-  await db.pages.clear();
-  await putMeta(db, "place", START);
-}
-
-async function takePage(db: LogDb, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {
+async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {
   const { rows, to } = page;
   await putMeta(db, "place", to);
   if (rows.length === 0) return false;
@@ -65,9 +78,26 @@ async function takePage(db: LogDb, page: NonNullable<Change["page"]>, here: Here
   return clashed.length > 0 || erasures.length > 0;
 }
 
+async function noteRefusals(db: Writable, refused: Change["refused"]): Promise<void> {
+  const entries = await pendingOf(
+    db,
+    refused.map((one) => one.id),
+  );
+  await putAll(
+    db.pending,
+    refused.flatMap(({ refusal }, at) => {
+      const entry = entries[at];
+      return entry ? [{ ...entry, refusal }] : [];
+    }),
+  );
+}
+
 /** Pending entries the rows confirm leave; the ids of those whose id now belongs to another entry are returned. */
-async function settle(db: LogDb, rows: readonly Row[]): Promise<string[]> {
-  const waiting = await db.pending.bulkGet(rows.map((row) => row.id));
+async function settle(db: Writable, rows: readonly Row[]): Promise<string[]> {
+  const waiting = await pendingOf(
+    db,
+    rows.map((row) => row.id),
+  );
   const confirmed: string[] = [];
   const clashed: string[] = [];
   rows.forEach((row, index) => {
@@ -77,12 +107,12 @@ async function settle(db: LogDb, rows: readonly Row[]): Promise<string[]> {
     const gone = row.body === null;
     (gone || sameContent(row, ours) ? confirmed : clashed).push(row.id);
   });
-  await db.pending.bulkDelete(confirmed);
+  await deleteAll(db.pending, confirmed);
   return clashed;
 }
 
 /** Adds rows after the stored ones. Pages grow by doubling up to PAGE_ROWS_MAX, so they stay few and cheap to add to. */
-async function storeRows(db: LogDb, rows: readonly Row[]): Promise<void> {
+async function storeRows(db: Writable, rows: readonly Row[]): Promise<void> {
   let page = pageOf(rows);
   for (let before = await lastPage(db); before && mergeable(before, page); before = await lastPage(db)) {
     page = joined(before, page);
@@ -91,22 +121,32 @@ async function storeRows(db: LogDb, rows: readonly Row[]): Promise<void> {
   await db.pages.put(page);
 }
 
-async function lastPage(db: LogDb): Promise<Page | undefined> {
-  return await db.pages.orderBy("first").last();
+async function lastPage(db: Writable): Promise<Page | undefined> {
+  return (await db.pages.openCursor(null, "prev"))?.value;
 }
 
 function mergeable(before: Page, page: Page): boolean {
   return before.count + page.count <= PAGE_ROWS_MAX && before.count <= 2 * page.count;
 }
 
+/** The entries of these ids, in their order, as far as they wait. */
+async function pendingOf(db: Writable, ids: readonly string[]): Promise<(Pending | undefined)[]> {
+  return await Promise.all(ids.map(async (id) => await db.pending.get(id)));
+}
+
 /** Takes the bodies of an erased record's versions off this phone. */
-async function blank(db: LogDb, erasure: Row): Promise<void> {
+async function blank(db: Writable, erasure: Row): Promise<void> {
   const erased = erasure.body as unknown as RecordErased;
-  for (const page of await db.pages.filter((one) => one.text.includes(erased.record)).toArray()) {
+  for (const page of await db.pages.getAll()) {
+    if (!page.text.includes(erased.record)) continue;
     const rows = rowsOf([page]).map((row) => (isCovered(row, erased) ? { ...row, body: null } : row));
     await db.pages.put(pageOf(rows));
   }
-  await db.pending.filter((entry) => isCovered(entry, erased)).delete();
+  const covered = (await db.pending.getAll()).filter((entry) => isCovered(entry, erased));
+  await deleteAll(
+    db.pending,
+    covered.map((entry) => entry.id),
+  );
 }
 
 /** Whether an erasure holds for an entry. A setting may be chosen again later; any other record is gone for good. */
@@ -116,14 +156,20 @@ function isCovered({ kind, record, hlc }: RawEntry, erased: RecordErased): boole
 }
 
 /** Entries whose ids are taken get new ids; ours get a new stamp with it, one that a server has settled keeps its own. */
-async function rename(db: LogDb, ids: readonly string[], here: Here): Promise<void> {
-  const found = (await db.pending.bulkGet([...ids])).filter((entry) => entry !== undefined);
+async function rename(db: Writable, ids: readonly string[], here: Here): Promise<void> {
+  const found = (await pendingOf(db, ids)).filter((entry) => entry !== undefined);
   const clock = await clockOf(db);
   const renamed = found.map((entry) => ({ ...bare(entry), id: newId(here.nowMs) }));
   const { entries, last } = stampAll(renamed, clock, here);
   await putMeta(db, "clock", { ...clock, last });
-  await db.pending.bulkDelete(found.map((entry) => entry.id));
-  await db.pending.bulkPut(entries.map((entry, index) => keepSettled(entry, found[index])));
+  await deleteAll(
+    db.pending,
+    found.map((entry) => entry.id),
+  );
+  await putAll(
+    db.pending,
+    entries.map((entry, index) => keepSettled(entry, found[index])),
+  );
 }
 
 function keepSettled(entry: RawEntry, before: Pending | undefined): Pending {
@@ -131,13 +177,10 @@ function keepSettled(entry: RawEntry, before: Pending | undefined): Pending {
 }
 
 /** This phone's clock was wrong: the clock falls back to the last confirmed stamp, and our stamps with it. */
-async function stampAnew(db: LogDb, here: Here): Promise<void> {
-  const ours = await db.pending
-    .orderBy("hlc")
-    .filter((entry) => !entry.settled)
-    .toArray();
+async function stampAnew(db: Writable, here: Here): Promise<void> {
+  const ours = (await db.pending.index("hlc").getAll()).filter((entry) => !entry.settled);
   const clock = await clockOf(db);
   const { entries, last } = stampAll(ours, { ...clock, last: clock.confirmed }, here);
   await putMeta(db, "clock", { ...clock, last });
-  await db.pending.bulkPut(entries);
+  await putAll(db.pending, entries);
 }

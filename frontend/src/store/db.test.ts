@@ -1,24 +1,21 @@
-/** The database as browsers break it. */
+/** What lies in the database, and what phones have in it already. */
 
-import Dexie from "dexie";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { isFull, LogDb, logShelf, type Shelf, whyClosed } from "./db";
+import { controlShelf, logShelf, readControl } from "./db";
 import { newDevice, newId } from "./ids";
-import { append, readLog, rowsOf } from "./log";
-import type { WhyClosed } from "./shapes";
-
-let shelf: Shelf;
-let said: (WhyClosed | null)[];
+import { append, clockOf, pageOf, placeIn, readLog, rowsOf, waiting } from "./log";
+import type { Row } from "./shapes";
 
 beforeEach(() => {
-  Dexie.dependencies.indexedDB = new IDBFactory();
-  said = [];
-  shelf = logShelf(null, (why) => said.push(why));
+  vi.stubGlobal("indexedDB", new IDBFactory());
 });
 
-afterEach(() => shelf.close());
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
+const here = { device: newDevice(), nowMs: 1_795_000_000_000 };
 const draft = (body: Record<string, unknown> = {}) => ({
   id: newId(1),
   record: "r",
@@ -26,106 +23,82 @@ const draft = (body: Record<string, unknown> = {}) => ({
   v: 1,
   body,
 });
-const here = { device: newDevice(), nowMs: 1_795_000_000_000 };
 
-async function pendingIds(of: Shelf): Promise<string[]> {
-  return (await readLog(of)).pending.map((entry) => entry.id);
+interface Made {
+  version: number;
+  stores: Record<string, { keyPath: string; indexes: Record<string, string> }>;
 }
 
-test.each(["InvalidStateError", "UnknownError"])(
-  "a handle that dies of %s at the first write after the background is reopened, and the set saved (33)",
-  async (name) => {
-    const [before] = await append(shelf, [draft()], here);
-    let deaths = 1;
-    const after = draft();
-    await shelf.run(async (db) => {
-      const { transaction } = db;
-      db.transaction = ((...args: Parameters<typeof transaction>) => {
-        if (deaths-- > 0) throw new DOMException("connection to the database server lost", name);
-        return transaction.apply(db, args);
-      }) as typeof transaction;
-    });
-    await append(shelf, [after], here);
-    expect(await pendingIds(shelf)).toEqual([before?.id, after.id]);
+const FIRST_LOG: Made = {
+  version: 10,
+  stores: {
+    meta: { keyPath: "key", indexes: {} },
+    pages: { keyPath: "first", indexes: {} },
+    pending: { keyPath: "id", indexes: { hlc: "hlc" } },
   },
-);
+};
+const FIRST_CONTROL: Made = { version: 10, stores: { facts: { keyPath: "key", indexes: {} } } };
 
-test("a handle the browser has closed behind our back is reopened (33)", async () => {
-  await append(shelf, [draft()], here);
-  await shelf.run(async (db) => db.backendDB().close());
-  await append(shelf, [draft()], here);
-  expect((await pendingIds(shelf)).length).toBe(2);
-});
+function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
 
-test("an error that stays is not tried for ever", async () => {
-  let tries = 0;
-  const fail = () => {
-    tries++;
-    throw new DOMException("lost", "UnknownError");
-  };
-  await expect(shelf.run(fail)).rejects.toThrow("lost");
-  expect(tries).toBe(2);
-});
-
-test("a full disk is no dead handle: it is said at once", async () => {
-  let tries = 0;
-  const fail = () => {
-    tries++;
-    throw new DOMException("no room", "QuotaExceededError");
-  };
-  const error = await shelf.run(fail).catch((one: unknown) => one);
-  expect(isFull(error)).toBe(true);
-  expect(tries).toBe(1);
-});
-
-test("when another tab upgrades the database, this one lets go of it and says so (35)", async () => {
-  await append(shelf, [draft()], here);
-  class Newer extends Dexie {
-    constructor() {
-      super("evenstride-guest");
-      this.version(2).stores({ pending: "id,hlc", pages: "first", meta: "key", extra: "id" });
+/** A database of the first version of the app, without any code of ours, that holds `rows`. */
+async function madeOfOld(name: string, { version, stores }: Made, rows: Record<string, object[]>) {
+  const request = indexedDB.open(name, version);
+  request.onupgradeneeded = () => {
+    for (const [store, { keyPath, indexes }] of Object.entries(stores)) {
+      const made = request.result.createObjectStore(store, { keyPath });
+      for (const [index, path] of Object.entries(indexes)) made.createIndex(index, path);
+      for (const row of rows[store] ?? []) made.put(row);
     }
-  }
-  const newer = new Newer();
-  await newer.open();
-  expect(said.at(-1)).toBe("outdated");
-  const error = await append(shelf, [draft()], here).catch((one: unknown) => one);
-  expect(whyClosed(error)).toBe("outdated");
-  newer.close();
-});
+  };
+  (await opened(request)).close();
+}
 
-test("opening behind another tab's older version says so, and goes on once that tab is gone (35)", async () => {
-  class Stubborn extends Dexie {
-    constructor() {
-      super("evenstride-guest");
-      this.version(0.1).stores({ old: "id" });
-      this.on("versionchange", () => false);
-    }
-  }
-  const old = new Stubborn();
-  await old.open();
-  const opened = shelf.run(async () => "open");
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(said).toEqual(["blocked"]);
-  old.close();
-  expect(await opened).toBe("open");
-  expect(said).toEqual(["blocked", null]);
-});
+async function layoutOf(name: string): Promise<Made> {
+  const db = await opened(indexedDB.open(name));
+  const tx = db.transaction([...db.objectStoreNames]);
+  const stores = [...db.objectStoreNames].map((storeName) => {
+    const store = tx.objectStore(storeName);
+    const indexes = [...store.indexNames].map((index) => [index, store.index(index).keyPath]);
+    return [storeName, { keyPath: store.keyPath, indexes: Object.fromEntries(indexes) }];
+  });
+  db.close();
+  return { version: db.version, stores: Object.fromEntries(stores) };
+}
 
-test("a browser without IndexedDB is named as such", async () => {
-  Dexie.dependencies.indexedDB = undefined as unknown as IDBFactory;
-  const error = await logShelf(null)
-    .run(async () => 1)
-    .catch((one: unknown) => one);
-  expect(whyClosed(error)).toBe("no_storage");
-});
-
-test("every write asks for strict durability", async () => {
-  const asked = vi.spyOn(IDBDatabase.prototype, "transaction");
+test("a phone opens the databases that the first version of the app has made, and everything in them", async () => {
+  const place = { epoch: "0123456789abcdef", cursor: 1, chain: "c".repeat(32) };
+  const clock = { last: { ms: 5, counter: 1 }, confirmed: { ms: 5, counter: 0 }, offsetMs: 7 };
+  const row: Row = { ...draft(), hlc: "000000000005-0000-0123456789abcdef", seq: 1 };
+  const entry = { ...draft(), hlc: "000000000005-0001-0123456789abcdef" };
+  await madeOfOld("evenstride", FIRST_CONTROL, { facts: [{ key: "device", value: here.device }] });
+  await madeOfOld("evenstride-guest", FIRST_LOG, {
+    pending: [entry],
+    pages: [pageOf([row])],
+    meta: [
+      { key: "place", value: place },
+      { key: "clock", value: clock },
+    ],
+  });
+  expect(await readControl(controlShelf())).toEqual({ device: here.device });
+  const shelf = logShelf(null);
+  expect(await readLog(shelf)).toEqual({ rows: [row], pending: [entry] });
+  expect(await placeIn(shelf)).toEqual(place);
+  expect(await shelf.read(["meta"], clockOf)).toEqual(clock);
   await append(shelf, [draft()], here);
-  const writes = asked.mock.calls.filter(([, mode]) => mode === "readwrite");
-  expect(writes.map(([, , options]) => options)).toEqual([{ durability: "strict" }]);
-  asked.mockRestore();
+  expect((await readLog(shelf)).pending.length).toBe(2);
+});
+
+test("a new phone's databases are those of the first version, so that either may open the other's", async () => {
+  await append(logShelf("a"), [draft()], here);
+  await readControl(controlShelf());
+  expect(await layoutOf("evenstride-a")).toEqual(FIRST_LOG);
+  expect(await layoutOf("evenstride")).toEqual(FIRST_CONTROL);
 });
 
 test("stored values come back as they went in: text that looks like a date stays text (38)", async () => {
@@ -136,21 +109,38 @@ test("stored values come back as they went in: text that looks like a date stays
     nothing: null,
     list: [1, "2", [true]],
   };
-  await append(shelf, [draft(body)], here);
+  await append(logShelf(null), [draft(body)], here);
   expect((await readLog(logShelf(null))).pending[0]?.body).toEqual(body);
 });
 
 test("stamps of two tabs that write at once never collide", async () => {
-  const tabs = [shelf, logShelf(null), logShelf(null)];
+  const tabs = [logShelf(null), logShelf(null), logShelf(null)];
   await Promise.all(tabs.flatMap((tab) => [1, 2, 3, 4].map(() => append(tab, [draft(), draft()], here))));
-  const { pending } = await readLog(shelf);
+  const { pending } = await readLog(logShelf(null));
   expect(new Set(pending.map((entry) => entry.hlc)).size).toBe(24);
+});
+
+test("waiting entries come in the order of their stamps, however many, also those that share a stamp", async () => {
+  const shelf = logShelf(null);
+  const entries = await append(
+    shelf,
+    Array.from({ length: 1203 }, () => draft()),
+    here,
+  );
+  // The 500th to the 503rd share a stamp: a batch of 500 ends among them.
+  const shared = entries[499]?.hlc ?? "";
+  const ids = entries.map((entry) => entry.id);
+  await shelf.write(["pending"], async ({ pending }) => {
+    for (const entry of entries.slice(500, 503)) await pending.put({ ...entry, hlc: shared });
+  });
+  const all = await waiting(shelf, () => true, 5000);
+  expect(all.map((entry) => entry.hlc)).toEqual(all.map((entry) => entry.hlc).sort());
+  expect(all.map((entry) => entry.id).sort()).toEqual([...ids].sort());
+  expect((await waiting(shelf, (entry) => ids.indexOf(entry.id) >= 1000, 200)).map(({ id }) => id)).toEqual(
+    ids.slice(1000, 1200),
+  );
 });
 
 test("an empty list of pages is an empty log", () => {
   expect(rowsOf([])).toEqual([]);
-});
-
-test("the log's tables are the ones its readers know", () => {
-  expect(new LogDb("x").tables.map((table) => table.name).sort()).toEqual(["meta", "pages", "pending"]);
 });

@@ -2,19 +2,30 @@
 
 import { adoptLog, claimGuests, copyClaimed, releaseGuests } from "./claim";
 import { latest } from "./clock";
-import { type ControlShelf, logShelf, type Page, putMeta, readControl, type Shelf, writeControl } from "./db";
+import {
+  type ControlShelf,
+  type LogShelf,
+  logShelf,
+  type Page,
+  putAll,
+  putMeta,
+  readControl,
+  writeControl,
+} from "./db";
 import { newDevice } from "./ids";
 import { clockOf, readLog, readPages } from "./log";
 import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
-import type { Pending, RawEntry, WhyClosed } from "./shapes";
+import { type Pending, type Place, type RawEntry, START, type WhyClosed } from "./shapes";
 import { unsaved, unspare } from "./spare";
 
 export interface Home {
   readonly account: string | null;
   readonly device: string;
-  readonly shelf: Shelf;
-  readonly guests: Shelf;
+  readonly shelf: LogShelf;
+  readonly guests: LogShelf;
   memory: Memory;
+  /** How far `memory` has been read from the server. */
+  read: Place;
   /** Entries in the database that the server has not confirmed. */
   waiting: Pending[];
   /** Entries that also rest in the guests' database, until this account's log has them confirmed. */
@@ -24,7 +35,7 @@ export interface Home {
 const LATER_MS = 4000;
 
 /**
- * Opens the log of whoever is here. `claim`: with all that guests have logged so far; a tab that only follows another
+ * Opens the log of whoever is here, with nothing of it in memory yet. `claim`: with all that guests have logged so far; a tab that only follows another
  * leaves that to the other, or it might claim what the next guest logs.
  */
 export async function openHome(
@@ -41,9 +52,9 @@ export async function openHome(
     await adoptLog(logShelf(adopt.from), shelf);
     await writeControl(control, { adopt: null });
   }
-  const home: Home = { account, device, shelf, guests, claimed, memory: emptyMemory(), waiting: [] };
+  const memory = emptyMemory();
+  const home: Home = { account, device, shelf, guests, claimed, memory, read: START, waiting: [] };
   await storeUnsaved(home);
-  await loadMemory(home);
   return home;
 }
 
@@ -51,7 +62,7 @@ export async function openHome(
 export async function loadMemory(home: Home): Promise<void> {
   const nowMs = Date.now();
   const memory = emptyMemory();
-  const { pages, pending } = await readPages(home.shelf);
+  const { pages, pending, place } = await readPages(home.shelf);
   const fresh: Page[] = [];
   for (const page of pages) {
     const judged = rememberPage(memory, page, __BUILD__, nowMs);
@@ -60,18 +71,20 @@ export async function loadMemory(home: Home): Promise<void> {
   for (const entry of pending) if (isOurs(home, entry)) remember(memory, entry, nowMs);
   for (const entry of unsaved(home.account)) remember(memory, entry, nowMs);
   home.memory = memory;
+  home.read = place;
   // The next start is quicker for it; this one draws its first screen before it thinks of the next.
   if (fresh.length > 0) setTimeout(() => noteJudged(home.shelf, fresh).catch(() => {}), LATER_MS);
 }
 
 /** Notes the judgement on pages that are still what was judged. */
-async function noteJudged(shelf: Shelf, pages: readonly Page[]): Promise<void> {
-  await shelf.run((db) =>
-    db.transaction("rw", db.pages, async () => {
-      const stored = await db.pages.bulkGet(pages.map((page) => page.first));
-      await db.pages.bulkPut(pages.filter((page, at) => stored[at]?.text === page.text));
-    }),
-  );
+async function noteJudged(shelf: LogShelf, pages: readonly Page[]): Promise<void> {
+  await shelf.write(["pages"], async (db) => {
+    const stored = await Promise.all(pages.map((page) => db.pages.get(page.first)));
+    await putAll(
+      db.pages,
+      pages.filter((page, at) => stored[at]?.text === page.text),
+    );
+  });
 }
 
 /** Entries guests logged and an account has claimed are that account's, also while they still rest here. */
@@ -84,13 +97,11 @@ export async function storeUnsaved(home: Home): Promise<void> {
   const entries = unsaved(home.account);
   if (entries.length === 0) return;
   try {
-    await home.shelf.run((db) =>
-      db.transaction("rw", db.pending, db.meta, async () => {
-        const clock = await clockOf(db);
-        await putMeta(db, "clock", { ...clock, last: latest(clock.last, entries) });
-        await db.pending.bulkPut(entries);
-      }),
-    );
+    await home.shelf.write(["pending", "meta"], async (db) => {
+      const clock = await clockOf(db);
+      await putMeta(db, "clock", { ...clock, last: latest(clock.last, entries) });
+      await putAll(db.pending, entries);
+    });
   } catch {
     // Still no room: they stay where they are, shown as unsaved, and the next write tries again.
     return;

@@ -1,6 +1,5 @@
 /** The store as the screens see it: written, killed, reopened, full, broken, in two tabs. */
 
-import Dexie from "dexie";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Browser, type Tab } from "../sync/testing/tab";
 import type { SessionStarted, SetLogged } from "../training/entries";
@@ -129,6 +128,28 @@ test("a second tab sees what the first writes", async () => {
   await vi.waitFor(() => expect(second.backup.value.setsOnlyHere).toBe(1));
 });
 
+test("a page shown again after it was put aside shows what other tabs did meanwhile, and whose log it is", async () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  // A page put aside hears nothing.
+  vi.stubGlobal(
+    "BroadcastChannel",
+    class extends EventTarget {
+      postMessage() {}
+    },
+  );
+  const aside = await browser.openTab();
+  const other = await browser.openTab();
+  const session = other.newRecord();
+  await other.write("session_started", started(), session);
+  expect(aside.openWorkout.value).toBeNull();
+  page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  await vi.waitFor(() => expect(aside.openWorkout.value?.record).toBe(session));
+  const { account } = await other.createAccount();
+  page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  await vi.waitFor(() => expect(aside.backup.value.account).toBe(account));
+});
+
 test("on a full phone a set is kept, shown as unsaved, survives a kill, and is stored once there is room (34)", async () => {
   const session = tab.newRecord();
   await tab.write("session_started", started(), session);
@@ -156,12 +177,24 @@ test("when the database does not open, the screen learns why and what is left ca
   });
   const kept = await tab.write("set_logged", set(session, 1));
   put.mockRestore();
-  Dexie.dependencies.indexedDB = undefined as unknown as IDBFactory;
+  vi.stubGlobal("indexedDB", undefined);
   const broken = await browser.openTab();
   expect(broken.opening.value).toEqual({ step: "failed", why: "no_storage" });
   const file = JSON.parse(await (await broken.exportLog()).text());
   expect(file).toMatchObject({ format: "evenstride-log", v: 1, account: null });
   expect(file.entries).toEqual([kept]);
+});
+
+test("when the rules do not arrive, the screen says that a part of the app is missing", async () => {
+  let asked = 0;
+  vi.doMock("./verdicts", () => {
+    asked++;
+    throw new TypeError("Failed to fetch dynamically imported module");
+  });
+  const broken = await browser.openTab();
+  vi.doUnmock("./verdicts");
+  expect(broken.opening.value).toEqual({ step: "failed", why: "no_catalog" });
+  expect(asked).toBe(2);
 });
 
 test("an export holds every entry once, without the phone's own notes", async () => {

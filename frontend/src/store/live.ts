@@ -8,20 +8,37 @@ import catalogUrl from "../generated/catalog.json?url";
 import { type Catalog, type CatalogDocument, readCatalog } from "../training/catalog";
 import { type Body, type Entry, isRefusal, judge, type Kind, KNOWN_VERSION } from "../training/entries";
 import { hlcText, latest, tick, UNSET } from "./clock";
-import { controlShelf, isFull, whyClosed, writeControl } from "./db";
+import { controlShelf, readControl, writeControl } from "./db";
 import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } from "./home";
 import { newId } from "./ids";
+import { findKept } from "./kept";
 import { append, type Draft, logFile } from "./log";
 import { remember } from "./memory";
-import { countBackup, draw, localDay, opening, setProblem, showBackup, view } from "./now";
+import {
+  complete,
+  countBackup,
+  draw,
+  drawKept,
+  glance,
+  learnRules,
+  localDay,
+  opening,
+  setProblem,
+  showBackup,
+  type View,
+  view,
+} from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
+import { isFull, whyClosed } from "./shelf";
 import { spare, unsaved } from "./spare";
 import { hearTabs, type Note, tellTabs } from "./tabs";
 
+export type { Glance } from "./kept";
 export type { LoggedSet, Workout } from "./memory";
 export {
   type Backup,
   backup,
+  glance,
   type Opening,
   opening,
   openWorkout,
@@ -44,11 +61,23 @@ const QUIET_KINDS: readonly Kind[] = ["session_started", "set_logged"];
 /** Any stamp will do where a draft is judged: it gets its own when it is written. */
 const ANY_HLC = "000000000000-0000-0000000000000000";
 const NEW_DAY_CHECK_MS = 30_000;
+const DRAW_MS = 100;
 
 let home: Home | null = null;
 let exercises: Catalog | null = null;
 const control = controlShelf(say);
 let lastTurn: Promise<unknown> = Promise.resolve();
+let loaded: () => void = () => {};
+/** When the whole log is in memory; until then only Today and the workout may be shown. */
+export const whole = new Promise<void>((resolve) => {
+  loaded = resolve;
+});
+
+/** All that the rules say, also for who asks before the log is in memory. */
+export async function wholeView(): Promise<View | null> {
+  await whole;
+  return view.value;
+}
 
 /** Opens the log and draws it. `opening` says how that goes; it never throws. */
 export async function start(readDocument: () => Promise<CatalogDocument> = fetchCatalog): Promise<void> {
@@ -58,12 +87,15 @@ export async function start(readDocument: () => Promise<CatalogDocument> = fetch
     const found = await document;
     if (!found) return fail("no_catalog");
     exercises = readCatalog(found);
-    await moveIn(here);
+    await settleIn(here);
   });
   hearTabs((note) => void inTurn(() => hear(note)));
   await opened.catch((error: unknown) => fail(whyClosed(error)));
   setInterval(drawNewDay, NEW_DAY_CHECK_MS);
   globalThis.addEventListener?.("visibilitychange", drawNewDay);
+  globalThis.addEventListener?.("pageshow", (event) => {
+    if (event.persisted) inTurn(catchUp).catch(reportError);
+  });
 }
 
 /** The catalogue the app was built with. */
@@ -122,7 +154,9 @@ export function moveTo(account: string | null, adopt: boolean): Promise<void> {
     const take =
       adopt && from.account !== null && account !== null ? { from: from.account, to: account } : null;
     await writeControl(control, { account, adopt: take });
-    await moveIn(await openHome(control, say, true));
+    const to = await openHome(control, say, true);
+    await loadMemory(to);
+    await moveIn(to);
     closeHome(from);
     tellTabs({ type: "moved" });
   });
@@ -144,6 +178,34 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turn = lastTurn.then(work, work);
   lastTurn = turn.catch(() => {});
   return turn;
+}
+
+/** The first look at a log: at what was kept of it when it is still the same, else at what is read and folded now. */
+async function settleIn(here: Home): Promise<void> {
+  const on = localDay(Date.now());
+  const kept = await findKept(here, on).catch(() => null);
+  if (!kept) {
+    await Promise.all([loadMemory(here), learnRules()]);
+    await moveIn(here);
+  } else {
+    home = here;
+    drawKept(kept, on);
+    await count(here);
+    opening.value = { step: "ready" };
+    await drawn();
+    await Promise.all([loadMemory(here), learnRules()]);
+    complete(here, catalog(), kept);
+    stirred.value++;
+  }
+  loaded();
+}
+
+/** When the browser has had the time to draw; pages in the background do not draw. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, DRAW_MS);
+    globalThis.requestAnimationFrame?.(() => setTimeout(resolve));
+  });
 }
 
 async function moveIn(to: Home): Promise<void> {
@@ -205,12 +267,22 @@ async function hear(note: Note): Promise<void> {
   const here = home;
   if (!here) return;
   if (note.type === "moved") {
-    await moveIn(await openHome(control, say, false));
+    const to = await openHome(control, say, false);
+    await loadMemory(to);
+    await moveIn(to);
     closeHome(here);
   } else if (note.account === here.account) {
     if (note.type === "written") show(here, note.entries);
     else await reread(here);
   }
+}
+
+/** A page that was put aside has heard nothing of what other tabs did. */
+async function catchUp(): Promise<void> {
+  const here = home;
+  if (!here) return;
+  const { account = null } = await readControl(control);
+  await hear(account === here.account ? { type: "changed", account } : { type: "moved" });
 }
 
 async function reread(here: Home): Promise<void> {
@@ -220,7 +292,7 @@ async function reread(here: Home): Promise<void> {
 }
 
 function drawNewDay(): void {
-  if (home && view.peek() && view.peek()?.on !== localDay(Date.now())) draw(home, catalog(), true);
+  if (home && glance.peek() && glance.peek()?.on !== localDay(Date.now())) draw(home, catalog(), true);
 }
 
 function say(why: WhyClosed | null): void {

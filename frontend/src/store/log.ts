@@ -1,11 +1,14 @@
 /** The log of one account on this phone: write to it, read it whole. */
 
 import { type Clock, hlcText, tick, UNSET } from "./clock";
-import { getMeta, type LogDb, type Page, putMeta, type Shelf } from "./db";
+import { getMeta, type LogShelf, type Page, putAll, putMeta, type Readable } from "./db";
 import { type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
 
 /** What an entry is before it has a stamp. */
 export type Draft = Omit<RawEntry, "hlc">;
+
+/** A batch costs little more than one entry, and few runs need a second one. */
+const READ_AT_ONCE = 500;
 
 export interface Here {
   device: string;
@@ -13,16 +16,14 @@ export interface Here {
 }
 
 /** The drafts as entries, stamped in their order. On return they are on the disk, all or none of them. */
-export async function append(shelf: Shelf, drafts: readonly Draft[], here: Here): Promise<RawEntry[]> {
-  return await shelf.run((db) =>
-    db.transaction("rw", db.pending, db.meta, async () => {
-      const clock = await clockOf(db);
-      const { entries, last } = stampAll(drafts, clock, here);
-      await putMeta(db, "clock", { ...clock, last });
-      await db.pending.bulkPut(entries);
-      return entries;
-    }),
-  );
+export async function append(shelf: LogShelf, drafts: readonly Draft[], here: Here): Promise<RawEntry[]> {
+  return await shelf.write(["pending", "meta"], async (db) => {
+    const clock = await clockOf(db);
+    const { entries, last } = stampAll(drafts, clock, here);
+    await putMeta(db, "clock", { ...clock, last });
+    await putAll(db.pending, entries);
+    return entries;
+  });
 }
 
 /** Stamps drafts (or entries, anew) in their order, each later than `clock.last`. */
@@ -35,41 +36,58 @@ export function stampAll<T extends Draft>(drafts: readonly T[], clock: Clock, he
   return { entries, last };
 }
 
-export async function clockOf(db: LogDb): Promise<Clock> {
+export async function clockOf(db: Readable<"meta">): Promise<Clock> {
   return (await getMeta(db, "clock")) ?? UNSET;
 }
 
-export async function placeOf(db: LogDb): Promise<Place> {
+export async function placeOf(db: Readable<"meta">): Promise<Place> {
   return (await getMeta(db, "place")) ?? START;
 }
 
+export function samePlace(a: Place, b: Place): boolean {
+  return a.cursor === b.cursor && a.epoch === b.epoch && a.chain === b.chain;
+}
+
 /** How far this log has been read from the server. */
-export async function placeIn(shelf: Shelf): Promise<Place> {
-  return await shelf.run(placeOf);
+export async function placeIn(shelf: LogShelf): Promise<Place> {
+  return await shelf.read(["meta"], placeOf);
 }
 
 /** Every entry on this phone once: confirmed rows oldest first, then the unconfirmed in the order of their stamps. */
-export async function readLog(shelf: Shelf): Promise<{ rows: Row[]; pending: Pending[] }> {
+export async function readLog(shelf: LogShelf): Promise<{ rows: Row[]; pending: Pending[] }> {
   const { pages, pending } = await readPages(shelf);
   return { rows: rowsOf(pages), pending };
 }
 
-export async function readPages(shelf: Shelf): Promise<{ pages: Page[]; pending: Pending[] }> {
-  const [pages, pending] = await shelf.run((db) =>
-    db.transaction("r", db.pages, db.pending, () =>
-      Promise.all([db.pages.toArray(), db.pending.orderBy("hlc").toArray()]),
-    ),
+export async function readPages(
+  shelf: LogShelf,
+): Promise<{ pages: Page[]; pending: Pending[]; place: Place }> {
+  const [pages, pending, place] = await shelf.read(["pages", "pending", "meta"], (db) =>
+    Promise.all([db.pages.getAll(), db.pending.index("hlc").getAll(), placeOf(db)]),
   );
-  return { pages, pending };
+  return { pages, pending, place };
 }
 
 /** The first `limit` unconfirmed entries, in the order of their stamps, for which `wanted` holds. */
 export async function waiting(
-  shelf: Shelf,
+  shelf: LogShelf,
   wanted: (entry: Pending) => boolean,
   limit: number,
 ): Promise<Pending[]> {
-  return await shelf.run((db) => db.pending.orderBy("hlc").filter(wanted).limit(limit).toArray());
+  return await shelf.read(["pending"], async ({ pending }) => {
+    const byStamp = pending.index("hlc");
+    const found: Pending[] = [];
+    for (let from = ""; found.length < limit; ) {
+      const some = await byStamp.getAll(IDBKeyRange.lowerBound(from, true), READ_AT_ONCE);
+      const last = some.at(-1);
+      if (!last) break;
+      // Entries may share a stamp, and a batch may end between two of them.
+      const whole = [...some.filter((entry) => entry.hlc !== last.hlc), ...(await byStamp.getAll(last.hlc))];
+      found.push(...whole.filter(wanted));
+      from = last.hlc;
+    }
+    return found.slice(0, limit);
+  });
 }
 
 export function rowsOf(pages: readonly Page[]): Row[] {

@@ -10,6 +10,10 @@ export interface Memory {
   entries: Map<string, Entry>;
   /** The few among them that an open workout can consist of. */
   recent: Map<string, Entry>;
+  /** Ids of entries that this build does not understand. */
+  leftOut: Set<string>;
+  /** Counts what was put in. */
+  changes: number;
 }
 
 export interface LoggedSet {
@@ -30,7 +34,7 @@ const WORKOUT_MS = 12 * 60 * 60 * 1000;
 const LAST_DAY = "9999-12-31";
 
 export function emptyMemory(): Memory {
-  return { entries: new Map(), recent: new Map() };
+  return { entries: new Map(), recent: new Map(), leftOut: new Set(), changes: 0 };
 }
 
 /**
@@ -41,7 +45,10 @@ export function remember(memory: Memory, raw: RawEntry, nowMs: number): boolean 
   const known = memory.entries.get(raw.id);
   if (known && known.hlc === raw.hlc && (known.body === null) === (raw.body === null)) return false;
   const entry = judge(raw);
-  if (isRefusal(entry)) return false;
+  if (isRefusal(entry)) {
+    memory.leftOut.add(raw.id);
+    return false;
+  }
   keep(memory, entry, nowMs);
   return true;
 }
@@ -56,7 +63,10 @@ export function rememberPage(
   const rows = rowsOf([page]);
   const judged = page.judged?.build === build ? page.judged : judgedBy(build, rows);
   const leftOut = new Set(judged.leftOut);
-  for (const row of rows) if (!leftOut.has(row.id)) keep(memory, row as RawEntry as Entry, nowMs);
+  for (const row of rows) {
+    if (leftOut.has(row.id)) memory.leftOut.add(row.id);
+    else keep(memory, row as RawEntry as Entry, nowMs);
+  }
   return judged;
 }
 
@@ -65,6 +75,7 @@ function judgedBy(build: string, rows: readonly Row[]): NonNullable<Page["judged
 }
 
 function keep(memory: Memory, entry: Entry, nowMs: number): void {
+  memory.changes++;
   memory.entries.set(entry.id, entry);
   if (isRecent(entry, nowMs)) memory.recent.set(entry.id, entry);
 }

@@ -69,7 +69,7 @@ test("the guests' copy is kept until the account's rows confirm it, and is gone 
   const logged = await write(tab, 1980);
   await tab.createAccount();
   const guests = tab.currentHome()?.guests;
-  const inGuests = () => guests?.run((db) => db.pending.toCollection().primaryKeys());
+  const inGuests = () => guests?.read(["pending"], ({ pending }) => pending.getAllKeys());
   expect(await inGuests()).toEqual([logged]);
   await tab.sync();
   expect(await inGuests()).toEqual([]);

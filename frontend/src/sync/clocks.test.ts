@@ -89,9 +89,8 @@ test("the server's stored stamp wins over the phone's own", async () => {
   const entry = await phone.write("a", 1);
   await phone.sync(["answer_lost"]);
   phone.skewMs = 0;
-  await phone.shelf.run((db) =>
-    db.pending.update(entry.id, { hlc: hlcText({ ms: 5, counter: 0 }, phone.device) }),
-  );
+  const hlc = hlcText({ ms: 5, counter: 0 }, phone.device);
+  await phone.shelf.write(["pending"], ({ pending }) => pending.put({ ...entry, hlc }));
   await phone.sync();
   expect((await phone.log()).rows).toEqual([entry]);
 });

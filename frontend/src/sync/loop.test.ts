@@ -97,6 +97,51 @@ test("while another tab backs up, this one leaves it to that tab", async () => {
   expect(rows()).toBe(1);
 });
 
+/** The browser's own locks: one at a time, and who finds it taken goes without. */
+function oneLock() {
+  const state = { isHeld: false };
+  const request = async (_: string, __: object, work: (lock: object | null) => Promise<unknown>) => {
+    if (state.isHeld) return await work(null);
+    state.isHeld = true;
+    return await work({}).finally(() => {
+      state.isHeld = false;
+    });
+  };
+  vi.stubGlobal("navigator", { locks: { request } });
+  return state;
+}
+
+test("a page that is left in the middle of a backup stops, lets go of the lock, and goes on when shown again", async () => {
+  const lock = oneLock();
+  loop.startSync();
+  await write();
+  const answering = globalThis.fetch;
+  const asked = vi.fn((_: string, { signal }: RequestInit) => {
+    return new Promise((_answer, refuse) => signal?.addEventListener("abort", () => refuse(signal.reason)));
+  });
+  vi.stubGlobal("fetch", asked);
+  const underway = loop.syncNow();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  expect(lock.isHeld).toBe(true);
+  page.dispatchEvent(new Event("pagehide"));
+  expect(asked.mock.lastCall?.[1].signal?.aborted).toBe(true);
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  expect(lock.isHeld).toBe(false);
+  await underway;
+  expect(tab.backup.value).toMatchObject({ problem: null, pending: 1 });
+  vi.stubGlobal("fetch", answering);
+  page.dispatchEvent(new Event("pageshow"));
+  await vi.waitFor(() => expect(tab.backup.value.pending).toBe(0));
+});
+
+test("a page that is being left does not begin a backup", async () => {
+  loop.startSync();
+  await write();
+  page.dispatchEvent(new Event("pagehide"));
+  await loop.syncNow();
+  expect(browser.asked).toBe(0);
+});
+
 test("a page that is not the server's is not taken for it", async () => {
   browser.trouble = () => new Response("<!doctype html><title>Welcome to our hotel</title>", { status: 200 });
   await write();

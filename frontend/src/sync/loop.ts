@@ -2,7 +2,9 @@
 
 import { effect } from "@preact/signals";
 import { backup, currentHome, stirred } from "../store/live";
+import { placeIn } from "../store/log";
 import { setProblem } from "../store/now";
+import { hush, listenFor, type Told } from "./ears";
 import type { Stop } from "./plan";
 import { runOnce } from "./run";
 
@@ -11,7 +13,7 @@ const EVERY_MS = 5 * 60_000;
 const BACK_OFF_MS = 2000;
 const BACK_OFF_MAX_MS = 15 * 60_000;
 const LOCK_RETRY_MS = 5000;
-/** A tab in the background, or a page just left, may be frozen with the lock in its hand. */
+/** A tab in the background may be frozen with the lock in its hand. */
 const LOCK_PATIENCE_MS = 10_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,6 +21,8 @@ let underway: Promise<void> | null = null;
 let failures = 0;
 let notBeforeMs = 0;
 let lockedOutSinceMs: number | null = null;
+/** Aborted while nobody can see this page: it may be frozen for good, so it must hold nothing. */
+let visit = new AbortController();
 
 /** From now on the log is backed up by itself, whenever somebody is signed in. */
 export function startSync(): void {
@@ -27,13 +31,38 @@ export function startSync(): void {
   });
   const look = () => {
     if (document.visibilityState === "visible") void syncNow();
+    else hush();
+    listen();
   };
+  effect(listen);
   document.addEventListener("visibilitychange", look);
   addEventListener("online", () => {
     failures = 0;
     look();
   });
+  addEventListener("pagehide", () => visit.abort());
+  addEventListener("pageshow", () => {
+    if (!visit.signal.aborted) return;
+    visit = new AbortController();
+    look();
+  });
   setInterval(look, EVERY_MS);
+}
+
+/** Listens while somebody is signed in and looks at the app: a screen in a pocket needs no news. */
+function listen(): void {
+  const { account, signedOut } = backup.value;
+  const mayHear = !signedOut && document.visibilityState === "visible";
+  listenFor(mayHear ? account : null, (told) => void catchUp(told).catch(() => {}));
+}
+
+/** Reads what is new, unless it was our own. Whatever goes wrong here, the next look at the app makes good. */
+async function catchUp(told: Told): Promise<void> {
+  await underway;
+  const home = currentHome();
+  if (!home?.account) return;
+  const { epoch, cursor } = await placeIn(home.shelf);
+  if (told.epoch !== epoch || told.head !== cursor) await syncNow();
 }
 
 /** Backs up in a moment, once for many writes. When the session is over, that waits for the runner to sign in. */
@@ -54,10 +83,17 @@ async function attempt(): Promise<void> {
   if (waitMs > 0) return after(waitMs);
   const home = currentHome();
   const account = home?.account;
-  if (!home || !account) return;
-  const outcome = await alone(() => runOnce(home, account, __BUILD__));
+  const { signal } = visit;
+  if (!home || !account || signal.aborted) return;
+  const outcome = await alone(() => Promise.race([runOnce(home, account, __BUILD__, signal), left(signal)]));
+  if (outcome === "left") return;
   if (outcome === "elsewhere") return after(LOCK_RETRY_MS);
   conclude(outcome);
+}
+
+/** WebKit keeps the lock of a page that was left in the middle of it, unless the page has let go by then. */
+function left(signal: AbortSignal): Promise<"left"> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve("left"), { once: true }));
 }
 
 /** Says how it went, and plans the next attempt after a failure. */

@@ -1,7 +1,7 @@
 /** Request after request until a log on this phone and the server's hold the same. */
 
 import type { Applied } from "../store/confirm";
-import type { Shelf } from "../store/db";
+import type { LogShelf } from "../store/db";
 import { newId } from "../store/ids";
 import { placeIn, waiting } from "../store/log";
 import type { Change, RawEntry } from "../store/shapes";
@@ -25,7 +25,7 @@ export interface Side {
   account: string;
   device: string;
   build: string;
-  shelf: Shelf;
+  shelf: LogShelf;
   /** Entries the database had no room for; they are offered all the same. */
   spared(): RawEntry[];
   isOpen(): boolean;

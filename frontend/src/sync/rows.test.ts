@@ -1,6 +1,6 @@
 /** Rows and ids: what pages may and may not do to the log. Numbers are those of the list of failures to survive. */
 
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { append, placeIn } from "../store/log";
 import { emptyMemory, remember } from "../store/memory";
 import type { Row } from "../store/shapes";
@@ -34,14 +34,18 @@ test("killed between storing the rows and the cursor, neither is stored (4)", as
   await writeMany(other, 5);
   await other.sync();
   const mine = await phone.write("mine", 1);
-  const broken = () => {
-    throw new Error("power cut");
-  };
-  await phone.shelf.run(async (db) => db.pages.hook("creating", broken));
+  const { put } = IDBObjectStore.prototype;
+  const dying = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value,
+  ) {
+    if (this.name === "pages") throw new Error("power cut");
+    return put.call(this, value);
+  });
   await expect(phone.sync()).rejects.toThrow("power cut");
   expect((await placeIn(phone.shelf)).cursor).toBe(0);
   expect(await waitingOn(phone)).toEqual([mine.id]);
-  await phone.shelf.run(async (db) => db.pages.hook("creating").unsubscribe(broken));
+  dying.mockRestore();
   expect(await phone.sync()).toBeNull();
   expect((await readOn(phone)).length).toBe(6);
 });

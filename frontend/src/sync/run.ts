@@ -1,16 +1,21 @@
 /** One run of backing up the open log. */
 
 import { absorb, noteSignedOut } from "../store/absorb";
-import { isFull } from "../store/db";
 import type { Home } from "../store/home";
 import { currentHome, recount } from "../store/live";
+import { isFull } from "../store/shelf";
 import { unsaved } from "../store/spare";
 import type { Stop } from "./plan";
 import { converge } from "./rounds";
 import { send } from "./wire";
 
-/** Null when it got through, or the log was closed meanwhile; otherwise why not. */
-export async function runOnce(home: Home, account: string, build: string): Promise<Stop | null> {
+/** Null when it got through, or the log was closed meanwhile; otherwise why not. `leaving` breaks it off at once. */
+export async function runOnce(
+  home: Home,
+  account: string,
+  build: string,
+  leaving: AbortSignal,
+): Promise<Stop | null> {
   try {
     const stop = await converge({
       account,
@@ -18,9 +23,9 @@ export async function runOnce(home: Home, account: string, build: string): Promi
       build,
       shelf: home.shelf,
       spared: () => unsaved(account),
-      isOpen: () => currentHome() === home,
+      isOpen: () => currentHome() === home && !leaving.aborted,
       nowMs: Date.now,
-      send,
+      send: (request) => send(request, leaving),
       absorb: (change) => absorb(home, change),
     });
     if (stop?.problem === "signed_out") await noteSignedOut(home, true);

@@ -7,14 +7,19 @@ const TIMEOUT_MS = 30_000;
 const GZIP_FROM_BYTES = 2048;
 
 /** The answer as it came; null when none did, for whatever reason. */
-export async function send(request: SyncRequest): Promise<Reply | null> {
+export async function send(request: SyncRequest, leaving: AbortSignal): Promise<Reply | null> {
   const sentMs = Date.now();
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  const late = setTimeout(abort, TIMEOUT_MS);
+  leaving.addEventListener("abort", abort);
+  if (leaving.aborted) abort();
   try {
     const answer = await fetch("/api/sync", {
       method: "POST",
       cache: "no-store",
       credentials: "same-origin",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: stop.signal,
       ...(await packed(JSON.stringify(request))),
     });
     const text = await answer.text();
@@ -23,6 +28,9 @@ export async function send(request: SyncRequest): Promise<Reply | null> {
   } catch {
     // fetch does not tell apart no network, no server and no answer in time. All of them mean: try again later.
     return null;
+  } finally {
+    clearTimeout(late);
+    leaving.removeEventListener("abort", abort);
   }
 }
 

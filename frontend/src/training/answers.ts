@@ -22,6 +22,7 @@ export type Code =
   | "STOP_RED_FLAG"
   | "RETURN_GAP";
 export type Leg = "left" | "right" | "both";
+export type GateId = "phase_2" | "plyo_gate" | "phase_4";
 
 /** `exercise` and `stage` are where the next session is; `because` holds entry ids in training order. */
 export type Verdict = {
@@ -46,7 +47,7 @@ export type LadderProgress = {
 };
 
 export type GateProgress = {
-  readonly id: string;
+  readonly id: GateId;
   readonly open: boolean;
   readonly failed: readonly string[];
 };
@@ -103,10 +104,18 @@ export type NextSession = {
 
 /** Something to answer first: a morning's `session`, a video's `exercise`, a red flag's `flag`. */
 export type Due = {
-  readonly kind: "morning_check" | "video_check" | "red_flag" | "screening";
+  readonly kind:
+    | "morning_check"
+    | "video_check"
+    | "test"
+    | "hop_tolerance"
+    | "placement"
+    | "red_flag"
+    | "screening";
   readonly session: string | null;
   readonly exercise: string | null;
   readonly flag: string | null;
+  readonly test: string | null;
 };
 
 export type Today = {

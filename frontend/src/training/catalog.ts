@@ -525,6 +525,8 @@ export type PlyoGate = Sourced & {
   readonly squat: string;
   readonly squat_stage: string;
   readonly squat_reps: number;
+  /** So many reps of each leg in this test show the same squat. */
+  readonly squat_test: string;
   readonly stand_s: number;
   readonly pain_max: number;
   readonly pain_days: number;

@@ -488,6 +488,12 @@ function refusal(code: Refusal["code"], detail: string): Refusal {
   return { code, detail };
 }
 
+/** Whether a setting's value is one this build knows. */
+export function settingHolds({ key, value }: { readonly key: unknown; readonly value: unknown }): boolean {
+  const fault = SETTING_VALUES.get(key);
+  return fault !== undefined && fault(value) === null;
+}
+
 /** What is wrong with an entry of a known kind and version; null when nothing is. */
 function faultOf(entry: Entry): string | null {
   if (entry.kind === "setting_changed") {

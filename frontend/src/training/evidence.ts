@@ -4,7 +4,7 @@ import type { Leg } from "./answers";
 import { type Catalog, type Exercise, known } from "./catalog";
 import type { Prescribed } from "./entries";
 import type { LoggedSet, Session } from "./fold";
-import { type LegSession, LOST, legSession, type SetClass } from "./quality";
+import { type Grades, type LegSession, LOST, legSession, type SetClass } from "./quality";
 import { isTimed, microstepMax, namedMicrosteps, setRange } from "./route";
 
 export const LEGS: Readonly<Record<Exercise["sides"], readonly Leg[]>> = {
@@ -27,6 +27,8 @@ export type Weighed = {
   /** Fewest reps or seconds of any set. */
   readonly done_min: number;
   readonly seconds_min: number | null;
+  /** Extra work of one leg: nothing was asked of both. */
+  readonly lone: boolean;
   /** Every prescribed set was done on each leg. */
   readonly complete: boolean;
   readonly both_good: boolean;
@@ -53,7 +55,14 @@ export function firstSetAt(session: Session, ladder: string): number {
 }
 
 /** The ladder's part of a session that has at least one set of it. */
-export function weigh(session: Session, ladder: string, catalog: Catalog, smallestStepG: number): Weighed {
+export function weigh(
+  session: Session,
+  ladder: string,
+  catalog: Catalog,
+  smallestStepG: number,
+  grades: Grades,
+  lightWeek: boolean,
+): Weighed {
   const every = known(session.sets, ladder);
   const prescribed = session.body.prescribed.find((one) => one.ladder === ladder);
   const { exercise, stage, asPrescribed } = judgedPlace(every, prescribed, catalog);
@@ -68,7 +77,8 @@ export function weigh(session: Session, ladder: string, catalog: Catalog, smalle
   for (const [leg, done] of byLeg) {
     if (done.length < wanted) complete = false;
     if (done.length > 0) {
-      const graded = legSession(exercise, done, catalog.rules.quality);
+      const gradings = done.map((one) => grades.of(exercise.id, one.body.checks));
+      const graded = legSession(gradings, catalog.rules.quality);
       legs.set(leg, graded);
       loadG = Math.min(loadG, loadOf(lastOf(done)));
       if (graded.grade === "good") continue;
@@ -78,6 +88,7 @@ export function weigh(session: Session, ladder: string, catalog: Catalog, smalle
   const last = microstepMax(exercise, stage, low, high, catalog);
   const microstep = Math.min(last, lowestStep);
   const plyo = exercise.category === "plyometric";
+  const deload = session.body.deload && !(plyo && lightWeek);
   const { morning, morning_id } = session;
   if (morning_id !== null) because.push(morning_id);
   return {
@@ -92,6 +103,7 @@ export function weigh(session: Session, ladder: string, catalog: Catalog, smalle
     high,
     done_min: doneMin,
     seconds_min: isTimed(exercise) ? doneMin : null,
+    lone: told?.sets === 0,
     complete,
     both_good: bothGood,
     at_top:
@@ -99,8 +111,8 @@ export function weigh(session: Session, ladder: string, catalog: Catalog, smalle
       (namedMicrosteps(exercise, stage).length === 0 || microstep === last) &&
       (stage !== "load" || liftedExtra(byLeg, high, smallestStepG, catalog)),
     effort_short: plyo || isTimed(exercise) ? null : effortShort(byLeg, catalog),
-    neutral: cutShort || isNeutral(session, complete, catalog),
-    deload: session.body.deload,
+    neutral: deload || cutShort || isLight(session, catalog) || isOutOfTime(session, complete),
+    deload,
     plyo,
     pain_by_leg: painByLeg,
     pain_change: morning?.pain_change ?? null,
@@ -157,7 +169,7 @@ function rangeTold(exercise: Exercise, told: Prescribed | undefined): readonly [
   return low != null && high != null && low <= high ? [low, high] : setRange(exercise);
 }
 
-function amountOf(logged: LoggedSet): number {
+export function amountOf(logged: LoggedSet): number {
   return logged.body.reps ?? logged.body.seconds ?? 0;
 }
 
@@ -187,10 +199,12 @@ function effortShort(byLeg: ByLeg, catalog: Catalog): Leg | null {
   return short.length > 0 ? oneOrBoth(short) : null;
 }
 
-/** Deload, light, or ended for time: no streak gained, none lost. A set cut short for time does the same. */
-function isNeutral(session: Session, complete: boolean, catalog: Catalog): boolean {
-  const light = catalog.templateById.get(session.body.template)?.type === "light";
-  return session.body.deload || light || (session.finished?.ended === "time" && !complete);
+function isLight(session: Session, catalog: Catalog): boolean {
+  return catalog.templateById.get(session.body.template)?.type === "light";
+}
+
+function isOutOfTime(session: Session, complete: boolean): boolean {
+  return !complete && session.finished?.ended === "time";
 }
 
 export function painOf(weighed: Weighed): number {
@@ -218,7 +232,8 @@ function oneOrBoth(legs: readonly Leg[]): Leg {
 
 /** Legs whose knee was lost in the first set, or in `kneeSets` sets, where the knee is critical. */
 export function kneeLegs(weighed: Weighed, kneeSets: number): readonly Leg[] {
-  if (!weighed.exercise.critical.includes("knee_alignment")) return [];
+  // A set whose critical knee was lost is poor, and legs that are good have none of those.
+  if (weighed.both_good || !weighed.exercise.critical.includes("knee_alignment")) return [];
   const lost = weighed.sets.filter((one) => one.body.checks.knee_alignment === LOST);
   if (lost.length === 0) return [];
   return LEGS[weighed.exercise.sides].filter((leg) => kneeLost(weighed, lost, leg, kneeSets));

@@ -21,12 +21,14 @@ import type {
   SessionStarted,
   SetLogged,
   Settings,
+  Side,
   TestMeasured,
   VideoChecked,
 } from "./entries";
+import { settingHolds } from "./entries";
 import { dayNumber, dayOfInstant, localDate, order } from "./units";
 
-/** The local day a kind is dated by; entries dated after the day asked are ignored. */
+/** The local day a kind is dated by; entries dated after the day asked are left out. */
 const DAY_FIELD: ReadonlyMap<string, string> = new Map([
   ["screening_answered", "answered_on"],
   ["plan_started", "started_on"],
@@ -37,6 +39,12 @@ const DAY_FIELD: ReadonlyMap<string, string> = new Map([
   ["red_flag_changed", "changed_on"],
   ["video_checked", "performed_on"],
 ]);
+
+/** What is dated before this was never logged on that day. Design choice. */
+const EARLIEST = "2000-01-01";
+
+const TOO_EARLY = "its date is before anything could be logged";
+const TOO_LATE = "it is dated after the day asked";
 
 /** Without any session to tell the runner's zone, a choice counts until the day has ended everywhere. */
 const LATEST_ZONE_MIN = -12 * 60;
@@ -70,16 +78,30 @@ export type TrainingState = {
   readonly screening: Version<ScreeningAnswered> | null;
   /** Every open red flag with its entry and record, ordered by flag. */
   readonly red_flags: readonly { readonly id: string; readonly record: string; readonly flag: string }[];
+  /** The first day of an open red flag; null without one. */
+  readonly unsafe_from: number | null;
   /** By (day, started_at, record). */
   readonly sessions: readonly Session[];
   /** By (chosen_at, record). */
   readonly choices: readonly Choice[];
+  /** By (day, performed_at, record). */
   readonly tests: readonly Test[];
+  /** Test → side → its measurements, in the same order. */
+  readonly tests_of: ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>>;
   readonly videos: readonly Video[];
+  /** By (started_at, record). */
   readonly runs: readonly RunLogged[];
+  /** Local date → its runs, in the same order. */
+  readonly runs_on: ReadonlyMap<string, readonly RunLogged[]>;
   readonly moves: readonly SessionMoved[];
   readonly left_out: readonly LeftOut[];
 };
+
+/** A day's sessions, in training order. */
+export function sessionsOn({ sessions }: TrainingState, day: number): readonly Session[] {
+  const first = sessions.findLastIndex((one) => one.day < day) + 1;
+  return sessions.slice(first).filter((one) => one.day === day);
+}
 
 /** The winning entry of a record that is not retracted. */
 export type Version<Of> = { readonly id: string; readonly record: string; readonly body: Of };
@@ -90,32 +112,50 @@ type ByKind = { readonly [Of in Kind]?: readonly Version<Bodies[Of]>[] };
 /** The state of the log on the local day `on`. Entries must have passed `judge`. */
 export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number): TrainingState {
   const leftOut: LeftOut[] = [];
-  const byKind = winners(entries, localDate(on));
+  const byKind = winners(entries, localDate(on), leftOut);
   const sessions = sessionsOf(byKind, catalog, leftOut);
   const plan = latest(byKind.plan_started, (v) => v.body.started_on);
+  for (const { id } of byKind.plan_started ?? []) {
+    if (id !== plan?.id) leftOut.push({ id, why: "a plan started later takes its place" });
+  }
+  const tests = testsOf(byKind, catalog, leftOut);
+  const flags = (byKind.red_flag_changed ?? []).filter((v) => v.body.open);
+  const runs = [...(byKind.run_logged ?? [])]
+    .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
+    .map((v) => v.body);
   const screening = latest(byKind.screening_answered, (v) => v.body.answered_on);
   return {
     on,
-    settings: Object.fromEntries((byKind.setting_changed ?? []).map((v) => [v.body.key, v.body.value])),
+    settings: settingsOf(byKind, leftOut),
     plan_id: plan?.record ?? null,
     plan: plan?.body ?? null,
     screening,
-    red_flags: (byKind.red_flag_changed ?? [])
-      .filter((v) => v.body.open)
+    red_flags: flags
       .map((v) => ({ id: v.id, record: v.record, flag: v.body.flag }))
       .sort((a, b) => order(a.flag, b.flag) || order(a.id, b.id)),
+    unsafe_from: flags.length > 0 ? Math.min(...flags.map(({ body }) => dayNumber(body.changed_on))) : null,
     sessions,
     choices: choicesOf(byKind, sessions, catalog, on, leftOut),
-    tests: testsOf(byKind, catalog, leftOut),
+    tests,
+    tests_of: byTestAndSide(tests),
     videos: videosOf(byKind, catalog, leftOut),
-    runs: [...(byKind.run_logged ?? [])]
-      .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
-      .map((v) => v.body),
+    runs,
+    runs_on: byDate(runs),
     moves: [...(byKind.session_moved ?? [])]
       .sort((a, b) => order(a.body.from_on, b.body.from_on) || order(a.record, b.record))
       .map((v) => v.body),
     left_out: leftOut.sort((a, b) => order(a.id, b.id) || order(a.why, b.why)),
   };
+}
+
+/** Every setting with a value this build knows; another build may have let in others. */
+function settingsOf(byKind: ByKind, leftOut: LeftOut[]): Settings {
+  const settings: [string, unknown][] = [];
+  for (const { id, body } of byKind.setting_changed ?? []) {
+    if (settingHolds(body)) settings.push([body.key, body.value]);
+    else leftOut.push({ id, why: "its value is not one this build knows" });
+  }
+  return Object.fromEntries(settings);
 }
 
 /** The version dated last, of equal ones that with the greatest record. */
@@ -130,26 +170,27 @@ function latest<Of>(
   return found;
 }
 
-/** Per kind, the current version of every record that is not retracted, as known on the day `on`. */
-export function winners(entries: Iterable<Entry>, on: string): ByKind {
+/** Per kind, the current version of every record that is not retracted and dated up to the day `on`. */
+export function winners(entries: Iterable<Entry>, on: string, leftOut: LeftOut[] = []): ByKind {
   const best = new Map<Kind, Map<string, Entry>>();
   for (const entry of entries) {
-    if (isAfter(entry, on)) continue;
     const records = best.get(entry.kind);
     const known = records?.get(entry.record);
     if (!records) best.set(entry.kind, new Map([[entry.record, entry]]));
     else if (!known || supersedes(entry, known)) records.set(entry.record, entry);
   }
   const byKind: Partial<Record<Kind, readonly Entry[]>> = {};
-  for (const [kind, records] of best) byKind[kind] = [...records.values()].filter((entry) => entry.body);
+  for (const [kind, records] of best) {
+    const dated = DAY_FIELD.get(kind);
+    byKind[kind] = [...records.values()].filter((entry) => {
+      if (!entry.body || !dated) return entry.body !== null;
+      const day: string = entry.body[dated as keyof typeof entry.body];
+      if (EARLIEST <= day && day <= on) return true;
+      leftOut.push({ id: entry.id, why: day > on ? TOO_LATE : TOO_EARLY });
+      return false;
+    });
+  }
   return byKind as ByKind;
-}
-
-function isAfter(entry: Entry, on: string): boolean {
-  const dated = DAY_FIELD.get(entry.kind);
-  if (!dated || !entry.body) return false;
-  const day: string = entry.body[dated as keyof typeof entry.body];
-  return day > on;
 }
 
 function supersedes(entry: Entry, known: Entry): boolean {
@@ -285,24 +326,57 @@ function choicesOf(
 function testsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly Test[] {
   const tests: Test[] = [];
   for (const { id, record, body } of byKind.test_measured ?? []) {
-    if (catalog.testById.has(body.test)) {
-      tests.push({ id, record, day: dayNumber(body.performed_on), body });
-    } else {
-      leftOut.push({ id, why: "its test is not in the catalogue" });
-    }
+    const why = oddTest(body, catalog);
+    if (why) leftOut.push({ id, why });
+    else tests.push({ id, record, day: dayNumber(body.performed_on), body });
   }
   return tests.sort(
     (a, b) => a.day - b.day || a.body.performed_at - b.body.performed_at || order(a.record, b.record),
   );
 }
 
+function oddTest(body: TestMeasured, catalog: Catalog): string | null {
+  const test = catalog.testById.get(body.test);
+  if (!test) return "its test is not in the catalogue";
+  if (body.side === "both") return "it names both legs, and a test is of one";
+  if (test.unit === "s" && test.better === "lower" && body.trials.includes(0))
+    return "it took no time at all";
+  return null;
+}
+
+function byTestAndSide(tests: readonly Test[]): ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>> {
+  const grouped = new Map<string, Map<Side, Test[]>>();
+  for (const one of tests) {
+    const { test, side } = one.body;
+    const sides = grouped.get(test);
+    const measured = sides?.get(side);
+    if (!sides) grouped.set(test, new Map([[side, [one]]]));
+    else if (!measured) sides.set(side, [one]);
+    else measured.push(one);
+  }
+  return grouped;
+}
+
+function byDate(runs: readonly RunLogged[]): ReadonlyMap<string, readonly RunLogged[]> {
+  const grouped = new Map<string, RunLogged[]>();
+  for (const run of runs) {
+    const ofDay = grouped.get(run.performed_on);
+    if (ofDay) ofDay.push(run);
+    else grouped.set(run.performed_on, [run]);
+  }
+  return grouped;
+}
+
 function videosOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): readonly Video[] {
   const videos: Video[] = [];
   for (const { id, record, body } of byKind.video_checked ?? []) {
-    if (catalog.exerciseById.has(body.exercise)) {
-      videos.push({ id, record, day: dayNumber(body.performed_on), body });
-    } else {
+    const exercise = catalog.exerciseById.get(body.exercise);
+    if (!exercise) {
       leftOut.push({ id, why: "its exercise is not in the catalogue" });
+    } else if ((body.side === "both") !== (exercise.sides === "both")) {
+      leftOut.push({ id, why: "its side does not fit the exercise" });
+    } else {
+      videos.push({ id, record, day: dayNumber(body.performed_on), body });
     }
   }
   return videos.sort((a, b) => a.day - b.day || order(a.record, b.record));

@@ -6,8 +6,10 @@
  */
 
 import type { Code, Decision, Leg } from "./answers";
-import type { Catalog } from "./catalog";
+import type { Catalog, GapBand } from "./catalog";
+import { type Doors, jumpsCleanWeeks } from "./doors";
 import {
+  amountOf,
   kneeLegs,
   notGoodRunning,
   painOf,
@@ -17,8 +19,9 @@ import {
   worseByPoints,
 } from "./evidence";
 import type { TrainingState } from "./fold";
-import { entryMet, type Held, videoMet } from "./needs";
-import { exerciseOpen, phaseOn } from "./phases";
+import { jumpWeek } from "./jumps";
+import { type Done, entryMet, type Held, type Known, videoMet } from "./needs";
+import { exerciseEquipped, exerciseOpen } from "./phases";
 import { worstItem } from "./quality";
 import {
   type Blocked,
@@ -38,6 +41,8 @@ export const RUNNING_KEPT = 4;
 /** Codes whose sentence names the checklist item with most fault points. */
 const ITEM_CODES: readonly Code[] = ["HOLD_LEG", "HOLD_FADE", "REG_POOR2", "REG_STREAK4"];
 
+const ADVANCE_CODES = { stage: "ADV_STAGE", rung: "ADV_RUNG", load: "ADV_LOAD" } as const;
+
 /** A decision with what it rests on; `why` picks among the sentences of one code. */
 export type Ruling = {
   readonly decision: Decision;
@@ -50,35 +55,43 @@ export type Ruling = {
   readonly seen: Weighed;
 };
 
-/** One ladder as of now: where the next session is and what led there. */
+/** One ladder as of now: where the next session is and what led there. Grows while the log is walked. */
 export type Track = {
   readonly ladder: string;
-  readonly position: Position;
-  readonly streak: number;
+  position: Position;
+  streak: number;
   /** Non-neutral ladder-sessions since the last move, oldest first, at most `RUNNING_KEPT`. */
-  readonly running: readonly Weighed[];
-  readonly ruling: Ruling | null;
-  readonly last_day: number | null;
-  readonly last_first_side: Leg | null;
-  readonly advanced_on: number | null;
-  readonly stay: boolean;
-  readonly passed: ReadonlySet<string>;
-  readonly held: Held;
+  running: readonly Weighed[];
+  ruling: Ruling | null;
+  last_day: number | null;
+  last_first_side: Leg | null;
+  advanced_on: number | null;
+  /** The runner chose to build load here. */
+  stay: boolean;
+  passed: ReadonlySet<string>;
+  done: Done;
+  held: Held;
+  /** The first session after a gap of ten days or more. */
+  returned_on: number | null;
+  /** The band of that gap. */
+  gap: GapBand | null;
+};
+
+/** What else is true when a ladder-session is ruled on. */
+export type Moment = {
+  readonly state: TrainingState;
+  readonly catalog: Catalog;
+  readonly phase: number;
+  readonly tracks: ReadonlyMap<string, Track>;
+  readonly doors: Doors;
+  readonly recent_jump_advances: number;
 };
 
 /** Rows 2 to 7: pain, a lost knee, sessions that keep going wrong. They need not wait for its end. */
-export function safetyRuling(
-  track: Track,
-  weighed: Weighed,
-  state: TrainingState,
-  catalog: Catalog,
-): Ruling | null {
-  const { pain, regress } = catalog.rules;
+export function safetyRuling(track: Track, weighed: Weighed, moment: Moment): Ruling | null {
+  const { state, catalog } = moment;
+  const { pain } = catalog.rules;
   const settle = weighed.plyo ? pain.settle_plyo : pain.settle_strength;
-  const back = () => {
-    const phase = phaseOn(state.plan, catalog, weighed.day);
-    return stageBelow(track.position, track.ladder, state, catalog, phase);
-  };
   const worstPain = painOf(weighed);
   if (worstPain >= pain.stop) {
     const below = rungBelow(weighed.exercise, track.ladder, catalog);
@@ -87,32 +100,50 @@ export function safetyRuling(
     return rulingOf("stop", "STOP_PAIN", weighed, to, { leg: worseByPain(weighed), why });
   }
   const sore = weighed.plyo ? weighed.soreness : null;
-  if ((worstPain >= settle && (weighed.pain_change ?? 0) > 0) || sore === "warmup_and_stays") {
-    const why = worstPain >= settle ? "pain" : "sore";
-    return rulingOf("regress", "REG_PAIN_AM", weighed, back(), { leg: worseByPain(weighed), why });
+  const setback = setbackOf(track, weighed, worstPain >= settle, sore, catalog);
+  if (setback) {
+    const back = stageBelow(track.position, track.ladder, state, catalog, moment.phase);
+    return rulingOf("regress", setback.code, weighed, back, setback);
+  }
+  return painHeld(weighed, track.position, worstPain, settle, sore);
+}
+
+type Setback = {
+  readonly code: Code;
+  readonly leg: Leg;
+  readonly why?: string;
+  readonly item?: string;
+  readonly earlier?: readonly Weighed[];
+};
+
+/** Rows 3 to 6: what sends an exercise one stage back. */
+function setbackOf(
+  track: Track,
+  weighed: Weighed,
+  hurt: boolean,
+  sore: string | null,
+  catalog: Catalog,
+): Setback | null {
+  const { regress } = catalog.rules;
+  if ((hurt && (weighed.pain_change ?? 0) > 0) || sore === "warmup_and_stays") {
+    return { code: "REG_PAIN_AM", leg: worseByPain(weighed), why: hurt ? "pain" : "sore" };
   }
   const knees = kneeLegs(weighed, regress.knee_sets);
   if (knees.length > 0) {
-    const leg = worseByPoints(weighed, knees);
-    return rulingOf("regress", "REG_KNEE", weighed, back(), { leg, item: "knee_alignment" });
+    return { code: "REG_KNEE", leg: worseByPoints(weighed, knees), item: "knee_alignment" };
   }
-  if (!weighed.neutral) {
-    const poor = poorRunning(track.running, regress.poor_running);
-    if (poor.length > 0) {
-      return rulingOf("regress", "REG_POOR2", weighed, back(), {
-        leg: worseByPoints(weighed, poor),
-        earlier: track.running.slice(-regress.poor_running, -1),
-      });
-    }
-    const failing = notGoodRunning(track.running, regress.not_good_running);
-    if (failing.length > 0) {
-      return rulingOf("regress", "REG_STREAK4", weighed, back(), {
-        leg: worseByPoints(weighed, failing),
-        earlier: track.running.slice(-regress.not_good_running, -1),
-      });
-    }
+  if (weighed.neutral || weighed.both_good) return null;
+  const poor = poorRunning(track.running, regress.poor_running);
+  if (poor.length > 0) {
+    const earlier = track.running.slice(-regress.poor_running, -1);
+    return { code: "REG_POOR2", leg: worseByPoints(weighed, poor), earlier };
   }
-  return painHeld(weighed, track.position, worstPain, settle, sore);
+  const failing = notGoodRunning(track.running, regress.not_good_running);
+  if (failing.length > 0) {
+    const earlier = track.running.slice(-regress.not_good_running, -1);
+    return { code: "REG_STREAK4", leg: worseByPoints(weighed, failing), earlier };
+  }
+  return null;
 }
 
 /** Row 7: pain that may be held, and jump soreness that asks for the same dose again. */
@@ -140,14 +171,8 @@ function painHeld(
 }
 
 /** Rows 9 to 12 for a session that is over. */
-export function progressionRuling(
-  track: Track,
-  weighed: Weighed,
-  tracks: ReadonlyMap<string, Track>,
-  plyoAdvances: readonly number[],
-  state: TrainingState,
-  catalog: Catalog,
-): Ruling {
+export function progressionRuling(track: Track, weighed: Weighed, moment: Moment): Ruling {
+  const { catalog } = moment;
   if (weighed.deload) return rulingOf("hold", "HOLD_DELOAD", weighed, track.position);
   const failing = [...weighed.legs].filter(([, graded]) => graded.grade !== "good");
   if (failing.length > 0) {
@@ -175,7 +200,7 @@ export function progressionRuling(
       earlier: pair.slice(0, -1),
     });
   }
-  return advance(track, weighed, pair, tracks, plyoAdvances, state, catalog);
+  return advance(track, weighed, pair, moment);
 }
 
 /** The latest session of the pair with pain above the ceiling for moving up, or with a worse morning. */
@@ -192,11 +217,17 @@ function painMax(weighed: Weighed, catalog: Catalog): number {
 function building(track: Track, weighed: Weighed, catalog: Catalog): Ruling {
   const { position } = track;
   if (weighed.neutral) return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "time" });
+  if (weighed.lone) {
+    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "lone", leg: onlyLeg(weighed) });
+  }
   if (!weighed.complete) return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "short" });
   const { exercise, stage, microstep, low, high, done_min } = weighed;
   const last = microstepMax(exercise, stage, low, high, catalog);
-  if (done_min < target(exercise, stage, microstep, low, high, catalog)) {
-    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "missed" });
+  const full = easedFrom(track.ruling, weighed, catalog);
+  if (full) return rulingOf("hold", "HOLD_BUILD", weighed, full, { why: "eased" });
+  const aim = target(exercise, stage, microstep, low, high, catalog);
+  if (done_min < aim) {
+    return rulingOf("hold", "HOLD_BUILD", weighed, position, { why: "missed", leg: shortLeg(weighed, aim) });
   }
   let reached = microstep;
   while (reached < last && done_min > target(exercise, stage, reached, low, high, catalog)) reached += 1;
@@ -205,65 +236,105 @@ function building(track: Track, weighed: Weighed, catalog: Catalog): Ruling {
   return rulingOf("hold", "HOLD_BUILD", weighed, { ...position, microstep: step }, { why });
 }
 
+/** Whether the next session is to be easier because of pain. */
+export function isEasing(ruling: Ruling | null): boolean {
+  if (!ruling) return false;
+  return ruling.code === "HOLD_PAIN_SETTLED" || (ruling.code === "HOLD_PAIN" && ruling.why === "wait");
+}
+
+/** The full dose of the session before, where this one was made easier because of it. */
+export function easedFrom(ruling: Ruling | null, weighed: Weighed, catalog: Catalog): Position | null {
+  if (!ruling || !isEasing(ruling)) return null;
+  const full = ruling.position;
+  const { exercise, stage, low, high } = weighed;
+  if (full.exercise !== exercise.id || full.stage !== stage) return null;
+  const aim = target(exercise, stage, full.microstep, low, high, catalog);
+  return weighed.load_g < full.load_g || weighed.done_min < aim ? full : null;
+}
+
+function onlyLeg({ legs }: Weighed): Leg {
+  const [leg] = legs.keys();
+  return legs.size === 1 && leg !== undefined ? leg : "both";
+}
+
+/** The leg that fell short of the target; `both` when both did. */
+function shortLeg({ sets }: Weighed, aim: number): Leg {
+  const short = new Set(sets.filter((one) => amountOf(one) < aim).map(({ body }) => body.side));
+  const [leg] = short;
+  return short.size === 1 && leg !== undefined ? leg : "both";
+}
+
 /** Row 11, or `HOLD_BANKED` with what is in the way. */
-function advance(
-  track: Track,
-  weighed: Weighed,
-  pair: readonly Weighed[],
-  tracks: ReadonlyMap<string, Track>,
-  plyoAdvances: readonly number[],
-  state: TrainingState,
-  catalog: Catalog,
-): Ruling {
-  const rules = catalog.rules.advance;
-  const phase = phaseOn(state.plan, catalog, weighed.day);
-  const blocked = rungBlocked(track, weighed, tracks, phase, state, catalog);
+function advance(track: Track, weighed: Weighed, pair: readonly Weighed[], moment: Moment): Ruling {
+  const { state, catalog, phase } = moment;
+  const blocked = rungBlocked(track, weighed, moment);
   const way = wayUp(track.position, track.ladder, state, catalog, phase, blocked, track.stay);
+  const why = way.kind === "blocked" ? (way.blocked ?? "top") : tooSoon(track, weighed, moment);
   const earlier = pair.slice(0, -1);
-  if (way.kind === "blocked") {
-    return rulingOf("hold", "HOLD_BANKED", weighed, track.position, { why: way.blocked ?? "top", earlier });
-  }
-  if (track.advanced_on !== null && weighed.day - track.advanced_on < rules.ladder_days_min) {
-    return rulingOf("hold", "HOLD_BANKED", weighed, track.position, { why: "days", earlier });
-  }
-  const jumps = recent(plyoAdvances, weighed.day, rules.plyo_advances_days);
-  if (weighed.plyo && jumps >= rules.plyo_advances_max) {
-    return rulingOf("hold", "HOLD_BANKED", weighed, track.position, { why: "jumps", earlier });
+  if (way.kind === "blocked" || why !== null) {
+    return rulingOf("hold", "HOLD_BANKED", weighed, track.position, { why: why ?? "top", earlier });
   }
   return rulingOf("advance", ADVANCE_CODES[way.kind], weighed, way.to, { earlier });
 }
 
-const ADVANCE_CODES = { stage: "ADV_STAGE", rung: "ADV_RUNG", load: "ADV_LOAD" } as const;
-
-function recent(days: readonly number[], day: number, within: number): number {
-  return days.filter((one) => day - one < within).length;
+/** What keeps a ladder from moving up today although the way is open. */
+function tooSoon(track: Track, { day, plyo }: Weighed, moment: Moment): string | null {
+  const rules = moment.catalog.rules.advance;
+  if (track.advanced_on !== null && day - track.advanced_on < rules.ladder_days_min) return "days";
+  if (plyo && moment.recent_jump_advances >= rules.plyo_advances_max) return "jumps";
+  return moment.doors.locks.on(day).frozen.has(track.ladder) ? "frozen" : null;
 }
 
 /** Why the next rung cannot be entered today; null when it can be, or when there is none. */
-function rungBlocked(
-  track: Track,
-  weighed: Weighed,
-  tracks: ReadonlyMap<string, Track>,
-  phase: number,
-  state: TrainingState,
-  catalog: Catalog,
-): Blocked | null {
-  const above = rungAbove(weighed.exercise, track.ladder, catalog);
+function rungBlocked(track: Track, weighed: Weighed, moment: Moment): Blocked | null {
+  const { state, catalog, doors } = moment;
+  const { day, exercise } = weighed;
+  const above = rungAbove(exercise, track.ladder, catalog);
   if (!above) return null;
-  if (!exerciseOpen(above, phase)) return "phase";
-  const passed = new Set([weighed.exercise.id]);
-  const held = new Map<string, number>();
-  for (const one of tracks.values()) {
-    for (const exercise of one.passed) passed.add(exercise);
-    for (const [exercise, seconds] of one.held) held.set(exercise, seconds);
+  if (!exerciseEquipped(above, state)) return "gear";
+  if (!exerciseOpen(above, moment.phase)) return "phase";
+  if (above.category === "plyometric") {
+    if (!jumpWeek(doors, state, catalog, day)?.opens.has(above.id)) return "phase";
+    if (doors.locks.on(day).exercises.has(above.id)) return "legs";
   }
-  for (const [exercise, seconds] of track.held) held.set(exercise, seconds);
-  if (!above.entry.every((need) => entryMet(need, passed, held, state.tests, weighed.day))) return "entry";
-  const exercises = [weighed.exercise, above];
-  if (weighed.exercise.skill === "high" && !videoMet(exercises, state.videos, weighed.day, catalog)) {
+  const now = knownOn([...moment.tracks.values(), track], doors, day);
+  const stages = Math.max(now.done.get(exercise.id) ?? 0, exercise.stages.indexOf(weighed.stage) + 1);
+  const known = {
+    ...now,
+    passed: new Set([...now.passed, exercise.id]),
+    done: new Map([...now.done, [exercise.id, stages]]),
+  };
+  if (!above.entry.every((need) => entryMet(need, known, state, catalog, day))) return "entry";
+  if (exercise.skill === "high" && !videoMet([exercise, above], state.videos, day, catalog)) {
     return "video";
   }
   return null;
+}
+
+/** What the ladders and doors together know on a day. */
+export function knownOn(tracks: Iterable<Track>, doors: Doors, day: number): Known {
+  const passed = new Set<string>();
+  const done = new Map<string, number>();
+  const held = new Map<string, number>();
+  for (const track of tracks) {
+    for (const [exercise, stages] of track.done) {
+      done.set(exercise, Math.max(done.get(exercise) ?? 0, stages));
+    }
+    for (const exercise of track.passed) passed.add(exercise);
+    for (const [exercise, seconds] of track.held) {
+      held.set(exercise, Math.max(held.get(exercise) ?? 0, seconds));
+    }
+  }
+  return {
+    passed,
+    done,
+    held,
+    open_gates: doors.opened_on,
+    plyo_weeks: doors.jump_weeks,
+    jumps_clean_weeks: jumpsCleanWeeks(doors, day),
+    locks: doors.locks.on(day),
+    drill_weeks: doors.drill_weeks,
+  };
 }
 
 /** A ruling that rests on this session and the earlier ones named, in training order. */

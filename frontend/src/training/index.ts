@@ -1,9 +1,10 @@
 /**
  * The science, pure: a log and a day in, decisions out. No clock, no chance, no I/O.
  *
- * Read in this order: units, entries, catalog, fold, quality, route, evidence, needs, phases, gate, replay,
- * schedule, progress, symmetry, words. `backend/evenstride/training` is the twin, file for file;
- * `tests/vectors` binds both.
+ * Read in this order: units, entries, catalog, fold, quality, route, evidence, symmetry, needs, phases, doors,
+ * jumps, gate, gaps, replay, progress, criteria, assessments, placement, doses, hours, days, week, schedule,
+ * words.
+ * `backend/evenstride/training` is the twin, file for file; `tests/vectors` binds both.
  */
 
 import type { Catalog } from "./catalog";
@@ -11,6 +12,7 @@ import type { Entry } from "./entries";
 import { foldLog } from "./fold";
 import { type Replayed, replay } from "./replay";
 
+export { nextTrial, placedAt, placedLadders } from "./placement";
 export { progress, session, sessions } from "./progress";
 export type { Replayed } from "./replay";
 export { plan, today } from "./schedule";

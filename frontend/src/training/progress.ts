@@ -10,9 +10,10 @@ import type {
   Verdict,
 } from "./answers";
 import { type Catalog, known } from "./catalog";
+import { GATES, missing } from "./doors";
 import type { Session as FoldedSession, LoggedSet, TrainingState } from "./fold";
 import type { Ruling, Track } from "./gate";
-import { phaseOn, planWeek } from "./phases";
+import { planWeek } from "./phases";
 import { setClass } from "./quality";
 import type { Replayed } from "./replay";
 import { localDate } from "./units";
@@ -20,21 +21,22 @@ import { reason, redFlagReason } from "./words";
 
 /** Phase, doors and ladders on the day asked; empty lists before a plan is started. */
 export function progress(replayed: Replayed, catalog: Catalog): Progress {
-  const { state, tracks } = replayed;
-  const phase = phaseOn(state.plan, catalog, state.on);
+  const { state, tracks, phase } = replayed;
   if (!state.plan) return { phase, week: 0, gates: [], ladders: [] };
   return {
     phase,
     week: planWeek(state.plan, state.on),
-    gates: gatesOf(phase),
+    gates: gatesOf(replayed, catalog),
     ladders: [...tracks.values()].map((track) => ladderOf(track, state, catalog)),
   };
 }
 
-/** The one door the calendar opens by itself. */
-function gatesOf(phase: number): readonly GateProgress[] {
-  const open = phase > 1;
-  return [{ id: "phase_2", open, failed: open ? [] : ["calendar"] }];
+/** Every door in order; a closed one names what it still asks for. */
+function gatesOf({ doors, state }: Replayed, catalog: Catalog): readonly GateProgress[] {
+  return GATES.map((id) => {
+    const open = doors.opened_on.has(id);
+    return { id, open, failed: open ? [] : [...missing(id, doors, state, catalog, state.on)] };
+  });
 }
 
 function ladderOf(track: Track, state: TrainingState, catalog: Catalog): LadderProgress {

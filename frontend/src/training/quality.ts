@@ -1,6 +1,6 @@
 /** Checks → set class → leg-session class (TRAINING.md 2.2 and 2.3). */
 
-import { type Exercise, ITEMS, type Item, type QualityRules } from "./catalog";
+import { type Catalog, type Exercise, ITEMS, type Item, known, type QualityRules } from "./catalog";
 import type { Checks } from "./entries";
 import type { LoggedSet } from "./fold";
 import { floorDiv } from "./units";
@@ -12,6 +12,9 @@ export const LOST = 0;
 /** An item nobody rated counts as wobbly: what was not seen was not clean. Design choice (DECISIONS.md). */
 export const UNRATED = 1;
 
+/** One set: its class and its fault points. */
+export type Graded = { readonly grade: SetClass; readonly points: number };
+
 /** One leg's sets of one exercise on one day. */
 export type LegSession = {
   readonly grade: SetClass;
@@ -20,6 +23,40 @@ export type LegSession = {
   /** Not good, and only because of the last set: fatigue, not skill. */
   readonly fade: boolean;
 };
+
+/** Set classes, each worked out once: five years hold thousands of sets and a few hundred gradings. */
+export class Grades {
+  private readonly catalog: Catalog;
+  private readonly graded = new Map<string, Map<number, Graded>>();
+
+  constructor(catalog: Catalog) {
+    this.catalog = catalog;
+  }
+
+  of(exerciseId: string, checks: Checks): Graded {
+    let ofExercise = this.graded.get(exerciseId);
+    if (!ofExercise) {
+      ofExercise = new Map();
+      this.graded.set(exerciseId, ofExercise);
+    }
+    const key = keyOf(checks);
+    let graded = ofExercise.get(key);
+    if (!graded) {
+      const exercise = known(this.catalog.exerciseById, exerciseId);
+      const grade = setClass(exercise, checks, this.catalog.rules.quality);
+      graded = { grade, points: faultPoints(exercise, checks) };
+      ofExercise.set(key, graded);
+    }
+    return graded;
+  }
+}
+
+/** Two bits an item: unrated, lost, wobbly, clean. */
+function keyOf(checks: Checks): number {
+  let key = 0;
+  for (const item of ITEMS) key = 4 * key + (checks[item] ?? -1) + 1;
+  return key;
+}
 
 /** Two points per lost item, one per wobbly one, over the items the exercise has. */
 export function faultPoints(exercise: Exercise, checks: Checks): number {
@@ -32,35 +69,29 @@ export function faultPoints(exercise: Exercise, checks: Checks): number {
 
 /** `good`, `fair` or `poor`; a lost critical item is always poor. */
 export function setClass(exercise: Exercise, checks: Checks, rules: QualityRules): SetClass {
-  return classOf(exercise, checks, faultPoints(exercise, checks), rules);
-}
-
-function classOf(exercise: Exercise, checks: Checks, points: number, rules: QualityRules): SetClass {
+  const points = faultPoints(exercise, checks);
   if (points > rules.fair_points_max) return "poor";
   for (const item of exercise.critical) if (checks[item] === LOST) return "poor";
   return points <= rules.good_points_max ? "good" : "fair";
 }
 
 /** The class of one leg's sets, in training order; at least one set. */
-export function legSession(exercise: Exercise, sets: readonly LoggedSet[], rules: QualityRules): LegSession {
-  const counts = { good: 0, fair: 0, poor: 0 };
+export function legSession(sets: readonly Graded[], rules: QualityRules): LegSession {
   let points = 0;
-  let first: SetClass | null = null;
-  let last: SetClass | null = null;
-  for (const { body } of sets) {
-    const ofSet = faultPoints(exercise, body.checks);
-    points += ofSet;
-    last = classOf(exercise, body.checks, ofSet, rules);
-    first ??= last;
-    counts[last] += 1;
+  let poor = 0;
+  let fair = 0;
+  for (const graded of sets) {
+    points += graded.points;
+    if (graded.grade === "poor") poor += 1;
+    else if (graded.grade === "fair") fair += 1;
   }
-  if (first === "poor" || counts.poor * rules.poor_sets_divisor >= sets.length) {
+  if (sets[0]?.grade === "poor" || poor * rules.poor_sets_divisor >= sets.length) {
     return { grade: "poor", points, fade: false };
   }
-  if (counts.poor === 0 && counts.fair <= floorDiv(sets.length, rules.fair_sets_divisor)) {
+  if (poor === 0 && fair <= floorDiv(sets.length, rules.fair_sets_divisor)) {
     return { grade: "good", points, fade: false };
   }
-  const onlyLast = sets.length > 1 && counts.good === sets.length - 1 && last !== "good";
+  const onlyLast = sets.length > 1 && sets[sets.length - 1]?.grade !== "good" && poor + fair === 1;
   return { grade: "fair", points, fade: onlyLast };
 }
 

@@ -6,13 +6,32 @@
  */
 
 import { type Catalog, type Exercise, known, type Ladder } from "./catalog";
+import { type Doors, dawn, phaseOf, seeSession, seeSetBack, seeWeighed, startDoors } from "./doors";
 import { firstSetAt, type Weighed, weigh } from "./evidence";
 import type { Choice, Session, TrainingState } from "./fold";
-import { progressionRuling, RUNNING_KEPT, type Ruling, safetyRuling, type Track } from "./gate";
-import { firstPosition, microstepMax, type Position, setRange, smallestStepG } from "./route";
+import { comeBack, gapBand } from "./gaps";
+import {
+  easedFrom,
+  type Moment,
+  progressionRuling,
+  RUNNING_KEPT,
+  type Ruling,
+  safetyRuling,
+  type Track,
+} from "./gate";
+import { DAYS_PER_WEEK, planWeek } from "./phases";
+import { Grades } from "./quality";
+import { firstPosition, microstepMax, setRange, smallestStepG } from "./route";
+import type { LocksByDay } from "./symmetry";
 
 /** Priorities of ladders that have verdicts; warm-up, cool-down and running drills do not. */
 const CLIMBED: readonly string[] = ["core", "secondary", "bilateral_day", "accessory", "plyo"];
+
+/** How long an early lighter week lasts. */
+const EARLY_DELOAD_DAYS = 7;
+
+/** More sessions than three weeks can hold. */
+const EFFORTS_SEEN = 40;
 
 /** A folded log and what the rules made of it: all that any answer is read from. */
 export type Replayed = {
@@ -20,6 +39,29 @@ export type Replayed = {
   readonly tracks: ReadonlyMap<string, Track>;
   /** Session record → ladder → the ruling of that ladder-session. */
   readonly rulings: ReadonlyMap<string, ReadonlyMap<string, Ruling>>;
+  readonly doors: Doors;
+  readonly phase: number;
+  readonly locks: LocksByDay;
+  /** Days after which a lighter week was called for ahead of the calendar. */
+  readonly early_deloads: readonly number[];
+};
+
+/** The walk so far. */
+type Walk = {
+  readonly state: TrainingState;
+  readonly catalog: Catalog;
+  readonly tracks: Map<string, Track>;
+  /** Per ladder, the choices still ahead, latest first. */
+  readonly choices: ReadonlyMap<string, Choice[]>;
+  readonly doors: Doors;
+  readonly grades: Grades;
+  readonly rulings: Map<string, Map<string, Ruling>>;
+  readonly jump_advances: number[];
+  /** Every step back. */
+  readonly setbacks: { readonly day: number; readonly ladder: string }[];
+  /** Every session that has an rpe. */
+  readonly efforts: { readonly day: number; readonly rpe: number }[];
+  readonly early_deloads: number[];
 };
 
 export function climbedLadders(catalog: Catalog): readonly Ladder[] {
@@ -28,34 +70,96 @@ export function climbedLadders(catalog: Catalog): readonly Ladder[] {
 
 /** Every ladder after every session and choice of the log, in training order. */
 export function replay(state: TrainingState, catalog: Catalog): Replayed {
-  const tracks = new Map(climbedLadders(catalog).map((ladder) => [ladder.id, fresh(ladder, state, catalog)]));
-  const choices = new Map<string, Choice[]>();
-  for (const id of tracks.keys()) choices.set(id, []);
-  for (const choice of [...state.choices].reverse()) choices.get(choice.body.ladder)?.push(choice);
-  const rulings = new Map<string, Map<string, Ruling>>();
-  const plyoAdvances: number[] = [];
+  const walk = start(state, catalog);
+  const { tracks, doors } = walk;
+  let dawned = firstDawn(walk);
+  let dusk: number | null = null;
   for (const session of state.sessions) {
+    // The doors once more after the last session of a day: one shown open in the evening stays open.
+    if (dusk !== null && dusk < session.day) dawn(doors, state, catalog, dusk);
+    dusk = session.day;
+    dawned = dawns(walk, dawned, session.day);
+    seeSession(doors, session, planWeek(state.plan, session.day), catalog);
     if (catalog.extra_templates.includes(session.body.template)) continue;
-    const ruled = new Map<string, Ruling>();
-    rulings.set(session.record, ruled);
-    for (const [id, before] of tracks) {
-      if (!session.sets.has(id)) continue;
-      const track = afterChoices(before, known(choices, id), firstSetAt(session, id), state, catalog);
-      tracks.set(id, track);
-      const step = judgeSession(track, session, tracks, plyoAdvances, state, catalog);
-      if (!step) continue;
-      tracks.set(id, step);
-      if (!step.ruling) continue;
-      ruled.set(id, step.ruling);
-      if (step.ruling.decision === "advance" && known(catalog.ladderById, id).priority === "plyo") {
-        plyoAdvances.push(session.day);
-      }
-    }
+    const lightWeek = planWeek(state.plan, session.day) === catalog.rules.plyo.weeks[0]?.week;
+    for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session, lightWeek);
+    seeEffort(walk, session);
   }
-  for (const [id, track] of tracks) {
-    tracks.set(id, afterChoices(track, known(choices, id), Number.POSITIVE_INFINITY, state, catalog));
+  if (dusk !== null) dawn(doors, state, catalog, dusk);
+  dawns(walk, dawned, state.on);
+  dawn(doors, state, catalog, state.on);
+  const phase = phaseOf(doors);
+  for (const [ladder, track] of tracks) {
+    choose(track, known(walk.choices, ladder), Number.POSITIVE_INFINITY, walk);
+    comeBack(track, state, catalog, phase, doors.trained_on);
   }
-  return { state, tracks, rulings };
+  const { rulings, early_deloads } = walk;
+  return { state, tracks, rulings, doors, phase, locks: doors.locks, early_deloads };
+}
+
+function start(state: TrainingState, catalog: Catalog): Walk {
+  const ladders = climbedLadders(catalog);
+  const choices = new Map(ladders.map((ladder) => [ladder.id, [] as Choice[]]));
+  for (const choice of [...state.choices].reverse()) choices.get(choice.body.ladder)?.push(choice);
+  return {
+    state,
+    catalog,
+    tracks: new Map(ladders.map((ladder) => [ladder.id, fresh(ladder, state, catalog)])),
+    choices,
+    doors: startDoors(state, catalog),
+    grades: new Grades(catalog),
+    rulings: new Map(),
+    jump_advances: [],
+    setbacks: [],
+    efforts: [],
+    early_deloads: [],
+  };
+}
+
+/** The first day that can matter to a door: none opens before a session of the plan. */
+function firstDawn({ doors, state }: Walk): number | null {
+  const begun = doors.calendar_from;
+  const [first] = state.sessions;
+  return begun === null || !first ? null : Math.max(begun, first.day);
+}
+
+/** Lets every day up to `day` dawn; days before the plan do not. The next day to dawn. */
+function dawns(walk: Walk, after: number | null, day: number): number | null {
+  if (after === null) return null;
+  for (let one = after; one <= day; one += 1) dawn(walk.doors, walk.state, walk.catalog, one);
+  return Math.max(after, day + 1);
+}
+
+/** Calls for an early lighter week when ladders fall back together or effort climbs. */
+function seeEffort(walk: Walk, { day, finished }: Session): void {
+  const rules = walk.catalog.program.deload;
+  if (finished && finished.rpe !== null) walk.efforts.push({ day, rpe: finished.rpe });
+  const called = walk.early_deloads.at(-1);
+  if (called !== undefined && day - called <= EARLY_DELOAD_DAYS) return;
+  const fallen = new Set<string>();
+  for (let at = walk.setbacks.length - 1; at >= 0; at -= 1) {
+    const setback = walk.setbacks[at];
+    if (!setback || day - setback.day >= rules.early_ladders_days) break;
+    fallen.add(setback.ladder);
+  }
+  if (fallen.size >= rules.early_ladders || effortClimbed(walk, day)) walk.early_deloads.push(day);
+}
+
+/** Whether the last week's mean effort is so many points above the mean of the two weeks before it. */
+function effortClimbed({ catalog, efforts }: Walk, day: number): boolean {
+  const { early_rpe_days, early_rpe_above } = catalog.program.deload;
+  const recent = { sum: 0, count: 0 };
+  const before = { sum: 0, count: 0 };
+  for (const effort of efforts.slice(-EFFORTS_SEEN)) {
+    const ago = day - effort.day;
+    if (ago >= DAYS_PER_WEEK + early_rpe_days) continue;
+    const week = ago < DAYS_PER_WEEK ? recent : before;
+    week.sum += effort.rpe;
+    week.count += 1;
+  }
+  if (recent.count === 0 || before.count === 0) return false;
+  const rise = recent.sum * before.count - before.sum * recent.count;
+  return rise >= early_rpe_above * recent.count * before.count;
 }
 
 function fresh(ladder: Ladder, state: TrainingState, catalog: Catalog): Track {
@@ -70,146 +174,155 @@ function fresh(ladder: Ladder, state: TrainingState, catalog: Catalog): Track {
     advanced_on: null,
     stay: false,
     passed: new Set(),
+    done: new Map(),
     held: new Map(),
+    returned_on: null,
+    gap: null,
   };
 }
 
-/** The track after every choice made up to an instant; `choices` is latest first and is used up. */
-function afterChoices(
-  before: Track,
-  choices: Choice[],
-  untilMs: number,
-  state: TrainingState,
-  catalog: Catalog,
-): Track {
-  let track = before;
+/** Every choice made up to an instant moves the track; `choices` is latest first and is used up. */
+function choose(track: Track, choices: Choice[], untilMs: number, { state, catalog }: Walk): void {
   for (let next = choices.at(-1); next && next.body.chosen_at <= untilMs; next = choices.at(-1)) {
     choices.pop();
-    track = chosen(track, next, state, catalog);
-  }
-  return track;
-}
-
-function chosen(track: Track, { body }: Choice, state: TrainingState, catalog: Catalog): Track {
-  const exercise = known(catalog.exerciseById, body.exercise);
-  const loaded = body.stage === "load";
-  const [low, high] = setRange(exercise);
-  const bottom = firstPosition(exercise, state);
-  return {
-    ...track,
-    position: {
+    const { body } = next;
+    const exercise = known(catalog.exerciseById, body.exercise);
+    const [low, high] = setRange(exercise);
+    const last = microstepMax(exercise, body.stage, low, high, catalog);
+    const loaded = body.stage === "load";
+    track.position = {
       exercise: exercise.id,
       stage: body.stage,
-      microstep: Math.min(body.microstep, microstepMax(exercise, body.stage, low, high, catalog)),
-      load_g: loaded ? Math.max(track.position.load_g, smallestStepG(state)) : bottom.load_g,
-    },
-    streak: 0,
-    running: [],
-    ruling: null,
-    stay: loaded && body.by !== "placement",
-    passed: withRungsBelow(track.passed, exercise, catalog),
-  };
+      microstep: Math.min(body.microstep, last),
+      load_g: loaded
+        ? Math.max(track.position.load_g, smallestStepG(state))
+        : firstPosition(exercise, state).load_g,
+    };
+    track.streak = 0;
+    track.running = [];
+    track.ruling = null;
+    track.stay = loaded && body.by !== "placement";
+    passBelow(track, exercise, body.stage, catalog);
+  }
 }
 
-/** `passed` with every rung below the exercise. */
-function withRungsBelow(
-  passed: ReadonlySet<string>,
-  exercise: Exercise,
-  catalog: Catalog,
-): ReadonlySet<string> {
+/** Every rung and stage below the place counts as passed. */
+function passBelow(track: Track, exercise: Exercise, stage: string, catalog: Catalog): void {
   const { rungs } = known(catalog.ladderById, exercise.ladder);
   const below = rungs.slice(0, rungs.indexOf(exercise.id));
-  return below.every((rung) => passed.has(rung)) ? passed : new Set([...passed, ...below]);
+  if (!below.every((rung) => track.passed.has(rung))) track.passed = new Set([...track.passed, ...below]);
+  for (const rung of below) passStages(track, rung, known(catalog.exerciseById, rung).stages.length);
+  passStages(track, exercise.id, exercise.stages.indexOf(stage));
 }
 
-/** The track after one session; null while it is still under way and nothing alarming happened. */
-function judgeSession(
-  before: Track,
-  session: Session,
-  tracks: ReadonlyMap<string, Track>,
-  plyoAdvances: readonly number[],
-  state: TrainingState,
-  catalog: Catalog,
-): Track | null {
-  const weighed = weigh(session, before.ladder, catalog, smallestStepG(state));
-  const track = counted(before, weighed, catalog);
-  let ruling = safetyRuling(track, weighed, state, catalog);
-  if (!ruling && !isUnderWay(weighed, session, state)) {
-    ruling = progressionRuling(track, weighed, tracks, plyoAdvances, state, catalog);
+function passStages(track: Track, exercise: string, stages: number): void {
+  if (stages > (track.done.get(exercise) ?? 0)) track.done = new Map(track.done).set(exercise, stages);
+}
+
+/** One ladder's part of a session: choices made before it, then the verdict. */
+function take(walk: Walk, ladder: string, session: Session, lightWeek: boolean): void {
+  const { state, catalog, doors } = walk;
+  let track = known(walk.tracks, ladder);
+  choose(track, known(walk.choices, ladder), firstSetAt(session, ladder), walk);
+  const weighed = weigh(session, ladder, catalog, smallestStepG(state), walk.grades, lightWeek);
+  const underWay = !session.finished && session.day === state.on && !weighed.complete;
+  // Under way: it only stands if something alarming happened.
+  if (underWay) track = { ...track };
+  count(track, weighed, catalog);
+  const moment = momentOf(walk, session.day);
+  let ruling = safetyRuling(track, weighed, moment);
+  if (!ruling) {
+    if (underWay) return;
+    ruling = progressionRuling(track, weighed, moment);
   }
-  return ruling && moved(track, weighed, ruling, catalog);
+  walk.tracks.set(ladder, track);
+  seeWeighed(doors, ladder, weighed, catalog);
+  move(track, weighed, ruling, catalog);
+  const ofSession = walk.rulings.get(session.record);
+  if (ofSession) ofSession.set(ladder, ruling);
+  else walk.rulings.set(session.record, new Map([[ladder, ruling]]));
+  if (ruling.decision !== "hold") seeRuling(walk, ladder, session.day, ruling);
 }
 
-function isUnderWay(weighed: Weighed, session: Session, state: TrainingState): boolean {
-  return !session.finished && session.day === state.on && !weighed.complete;
+function momentOf({ state, catalog, tracks, doors, jump_advances }: Walk, day: number): Moment {
+  const recent = catalog.rules.advance.plyo_advances_days;
+  let recentJumpAdvances = 0;
+  for (let at = jump_advances.length - 1; at >= 0; at -= 1) {
+    if (day - (jump_advances[at] ?? day) >= recent) break;
+    recentJumpAdvances += 1;
+  }
+  return {
+    state,
+    catalog,
+    phase: phaseOf(doors),
+    tracks,
+    doors,
+    recent_jump_advances: recentJumpAdvances,
+  };
 }
 
-/**
- * The track with this session in its streak and its sessions running; neutral ones leave both alone.
- *
- * Another exercise or stage than last time, or a long pause, starts the streak anew.
- */
-function counted(track: Track, weighed: Weighed, catalog: Catalog): Track {
-  const { exercise, stage, microstep, load_g } = weighed;
-  const { window_days, streak_gap_days, sessions } = catalog.rules.advance;
+function seeRuling(walk: Walk, ladder: string, day: number, { decision }: Ruling): void {
+  if (decision === "advance") {
+    if (known(walk.catalog.ladderById, ladder).priority === "plyo") walk.jump_advances.push(day);
+    return;
+  }
+  walk.setbacks.push({ day, ladder });
+  seeSetBack(walk.doors, ladder, day, walk.catalog);
+}
+
+/** Takes a session into the streak and the sessions running; neutral ones leave both alone. */
+function count(track: Track, weighed: Weighed, catalog: Catalog): void {
+  const rules = catalog.rules.advance;
+  const { exercise, stage, day } = weighed;
+  const { id } = exercise;
+  if (id !== track.position.exercise || stage !== "load") track.stay = false;
   const last = track.running.at(-1);
-  const elsewhere = last !== undefined && (last.exercise.id !== exercise.id || last.stage !== stage);
-  const paused = track.last_day !== null && weighed.day - track.last_day >= streak_gap_days;
-  let streak = elsewhere || paused ? 0 : track.streak;
-  let running = elsewhere ? [] : track.running;
-  if (!weighed.neutral) {
-    const inWindow = streak > 0 && last !== undefined && weighed.day - last.day <= window_days;
-    const counts = weighed.complete && weighed.both_good && weighed.at_top;
-    streak = counts ? Math.min(inWindow ? streak + 1 : 1, sessions) : 0;
-    running = [...running.slice(1 - RUNNING_KEPT), weighed];
+  if (last && (last.exercise.id !== id || last.stage !== stage)) {
+    track.streak = 0;
+    track.running = [];
   }
-  return {
-    ladder: track.ladder,
-    position: { exercise: exercise.id, stage, microstep, load_g },
-    streak,
-    running,
-    ruling: track.ruling,
-    last_day: weighed.day,
-    last_first_side: weighed.first_side,
-    advanced_on: track.advanced_on,
-    stay: track.stay && exercise.id === track.position.exercise && stage === "load",
-    passed: withRungsBelow(track.passed, exercise, catalog),
-    held: heldAfter(track.held, weighed),
-  };
+  if (track.last_day !== null && day - track.last_day >= rules.streak_gap_days) {
+    track.streak = 0;
+    track.returned_on = day;
+    track.gap = gapBand(day - track.last_day, catalog);
+  }
+  if (weighed.seconds_min !== null && weighed.both_good) {
+    if (weighed.seconds_min > (track.held.get(id) ?? 0)) {
+      track.held = new Map(track.held).set(id, weighed.seconds_min);
+    }
+  }
+  const eased = easedFrom(track.ruling, weighed, catalog) !== null;
+  if (id !== track.position.exercise) passBelow(track, exercise, stage, catalog);
+  track.last_day = day;
+  track.last_first_side = weighed.first_side;
+  track.position = { exercise: id, stage, microstep: weighed.microstep, load_g: weighed.load_g };
+  if (weighed.neutral) return;
+  const before = track.running.at(-1);
+  if (weighed.complete && weighed.both_good && weighed.at_top && !eased) {
+    const paired = track.streak > 0 && before !== undefined && day - before.day <= rules.window_days;
+    track.streak = paired ? Math.min(track.streak + 1, rules.sessions) : 1;
+  } else {
+    track.streak = 0;
+  }
+  track.running = [...track.running.slice(1 - RUNNING_KEPT), weighed];
 }
 
-function heldAfter(held: Track["held"], { exercise, both_good, seconds_min }: Weighed): Track["held"] {
-  if (!both_good || seconds_min === null || seconds_min <= (held.get(exercise.id) ?? 0)) return held;
-  return new Map(held).set(exercise.id, seconds_min);
-}
-
-/** The track at the ruling's position; a changed exercise, stage or load starts the streak anew. */
-function moved(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog): Track {
-  const { position, decision, code } = ruling;
-  const stayed = decision === "hold";
-  const advanced = decision === "advance";
-  return {
-    ladder: track.ladder,
-    position,
-    streak: stayed ? track.streak : 0,
-    running: stayed ? track.running : [],
-    ruling,
-    last_day: track.last_day,
-    last_first_side: track.last_first_side,
-    advanced_on: advanced ? weighed.day : track.advanced_on,
-    stay: track.stay && (stayed || code === "ADV_LOAD"),
-    passed: advanced ? passedAfter(track, position, catalog) : track.passed,
-    held: track.held,
-  };
-}
-
-/** Leaving an exercise, or developing it, means its rung gate is passed. */
-function passedAfter(track: Track, after: Position, catalog: Catalog): ReadonlySet<string> {
-  const { exercise } = track.position;
-  const passes = after.exercise !== exercise || isDevelopment(after.stage, catalog);
-  return passes && !track.passed.has(exercise) ? new Set([...track.passed, exercise]) : track.passed;
-}
-
-function isDevelopment(stage: string, catalog: Catalog): boolean {
-  return known(catalog.stageById, stage).kind === "development";
+/** Puts the track where the ruling says; anything but a hold starts the streak anew. */
+function move(track: Track, weighed: Weighed, ruling: Ruling, catalog: Catalog): void {
+  const before = track.position;
+  const after = ruling.position;
+  track.position = after;
+  track.ruling = ruling;
+  if (ruling.decision === "hold") return;
+  if (ruling.decision === "advance") {
+    track.advanced_on = weighed.day;
+    passStages(track, before.exercise, weighed.exercise.stages.indexOf(before.stage) + 1);
+    const develops = known(catalog.stageById, after.stage).kind === "development";
+    if (after.exercise !== before.exercise || develops) {
+      track.passed = new Set([...track.passed, before.exercise]);
+    }
+  }
+  track.streak = 0;
+  track.running = [];
+  track.stay = track.stay && ruling.code === "ADV_LOAD";
 }

@@ -3,6 +3,7 @@
 import { type Catalog, type Exercise, known } from "./catalog";
 import type { TrainingState } from "./fold";
 import { equipped, stageOpen } from "./phases";
+import { floorDiv } from "./units";
 
 /** What a rung offers after slow lowering while the next rung is closed. */
 const DEVELOPMENT_ORDER: readonly string[] = ["contrast", "band", "lever", "load"];
@@ -10,7 +11,7 @@ const DEVELOPMENT_ORDER: readonly string[] = ["contrast", "band", "lever", "load
 /** The smallest step between weights until the runner says otherwise. Design choice: common dumbbell pairs. */
 export const DEFAULT_STEP_G = 2_500;
 
-export type Blocked = "phase" | "entry" | "video" | "top";
+export type Blocked = "gear" | "phase" | "entry" | "video" | "legs" | "top";
 
 /** Where the next session of a ladder is. */
 export type Position = {
@@ -91,6 +92,35 @@ export function target(
   return Math.min(high, low + microstep * countedStep(exercise, stage, catalog));
 }
 
+/** Load and target a fifth lower after pain: less weight, or fewer reps or seconds where there is none. */
+export function easedDose(
+  at: Position,
+  state: TrainingState,
+  catalog: Catalog,
+): { readonly loadG: number; readonly amount: number } {
+  const exercise = known(catalog.exerciseById, at.exercise);
+  const [low, high] = setRange(exercise);
+  const aim = target(exercise, at.stage, at.microstep, low, high, catalog);
+  const pct = 100 - catalog.rules.pain.settle_less_pct;
+  const stepG = smallestStepG(state);
+  if (at.load_g > 0) {
+    return { loadG: floorDiv(floorDiv(at.load_g * pct, 100), stepG) * stepG, amount: aim };
+  }
+  return { loadG: 0, amount: Math.max(1, floorDiv(aim * pct, 100)) };
+}
+
+/** The last stage of a rung that a phase allows, at its bottom. */
+export function lastOpenStage(
+  exercise: Exercise,
+  state: TrainingState,
+  catalog: Catalog,
+  phase: number,
+): Position {
+  const reachable = stagesFor(exercise, state, catalog).filter((stage) => stageOpen(stage, catalog, phase));
+  const bottom = firstPosition(exercise, state);
+  return { ...bottom, stage: reachable.at(-1) ?? bottom.stage };
+}
+
 /** One stage back; from a first stage the last open one of the rung below; at the bottom no move. */
 export function stageBelow(
   at: Position,
@@ -107,9 +137,7 @@ export function stageBelow(
   if (previous) return { ...fresh, stage: previous };
   const below = rungBelow(exercise, ladder, catalog);
   if (!below) return fresh;
-  const reachable = stagesFor(below, state, catalog).filter((stage) => stageOpen(stage, catalog, phase));
-  const bottom = firstPosition(below, state);
-  return { ...bottom, stage: reachable.at(-1) ?? bottom.stage };
+  return lastOpenStage(below, state, catalog, phase);
 }
 
 export function rungBelow(exercise: Exercise, ladder: string, catalog: Catalog): Exercise | null {
@@ -154,6 +182,7 @@ export function wayUp(
     if (!rungBlocked) return up("rung", firstPosition(above, state));
     if (rungBlocked === "video" || !develops) return blocked(rungBlocked);
   }
+  if (at.stage === "load" && !develops) return blocked("phase");
   if (at.stage === "load") {
     return up("load", { ...at, microstep: 0, load_g: at.load_g + smallestStepG(state) });
   }

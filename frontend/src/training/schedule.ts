@@ -1,56 +1,45 @@
-/** What comes next, and on which day (TRAINING.md 5): sessions from the templates on the runner's days. */
+/** What comes next, on which day, and why then (TRAINING.md 5): the week, filled from templates. */
 
-import type {
-  Due,
-  EasyItem,
-  Item,
-  Leg,
-  NextSession,
-  Plan,
-  PlanDay,
-  PlannedRun,
-  PlannedSession,
-  Today,
-} from "./answers";
-import { type Catalog, type Exercise, known, type Ladder, type SessionType, type Template } from "./catalog";
-import type { Session, TrainingState } from "./fold";
-import type { Track } from "./gate";
-import { entryMet } from "./needs";
-import { deloadSets, exerciseOpen, isDeload, phaseOn, planWeek } from "./phases";
+import type { Due, EasyItem, NextSession, Plan, PlanDay, PlannedSession, Today } from "./answers";
+import { hopToleranceDue, placementDue, regularTests, testsWanted, videosDue } from "./assessments";
+import { type Catalog, known, type SessionType, type Template } from "./catalog";
+import { reason, type Wish } from "./days";
+import { absences, easyItem, itemsOf, minutesOf, type Slot } from "./doses";
+import { DRILL_LADDER, type Drill, drillOf, drillRun, isKeySession } from "./drills";
+import type { PlanStarted } from "./entries";
+import { type Session, sessionsOn, type TrainingState } from "./fold";
+import { dayOf, MIN_PER_DAY, MIN_PER_HOUR, type Run, type RunType } from "./hours";
+import { DAYS_PER_WEEK, exerciseEquipped, isDeload, planWeek } from "./phases";
 import { closedBy } from "./progress";
 import type { Replayed } from "./replay";
-import { isTimed, type Position, setRange, target } from "./route";
-import { halfUp, localDate, order, weekday } from "./units";
-import { changed, cue, whyToday } from "./words";
+import { type Adjustment, adjustments } from "./symmetry";
+import { dayNumber, floorDiv, localDate, MS_PER_MIN, order, weekday } from "./units";
+import { arrange, assessmentDays, type Done, type Move, type Placed, span } from "./week";
+import { whyToday } from "./words";
 
-/** Tuesday and Friday, as in the beginner's example week (TRAINING.md 5.4). */
-const DEFAULT_WEEKDAYS: readonly number[] = [2, 5];
-
-const HOURS_PER_DAY = 24;
-/** How far ahead the next session is looked for; absences longer than that leave no next session. */
+/** How far ahead the next session is looked for; longer absences leave none. */
 const HORIZON_DAYS = 28;
 
-/** A rep of a fast or sticking exercise, for the length of a session. Design choice. */
-const REP_S_WITHOUT_TEMPO = 2;
+const JUMP_PHASE = 3;
+const DRILL_TEMPLATE = "run_drill";
 
-/** A session of the plan on its day. */
-type Slot = {
-  readonly day: number;
-  readonly template: Template;
-  readonly deload: boolean;
-  readonly why: string;
-};
+type Adjusted = ReadonlyMap<string, Adjustment>;
+type Planned = { readonly slot: Slot; readonly placed: Placed };
+type DrillAfter = { readonly drill: Drill; readonly run: Run };
+type Drills = ReadonlyMap<number, DrillAfter>;
+type RunAt = { readonly type: RunType; readonly at: string };
 
 /** The days first to last; sessions only from the day asked on. Empty before a plan is started. */
 export function plan(replayed: Replayed, catalog: Catalog, first: number, last: number): Plan {
-  const { state } = replayed;
-  const phase = phaseOn(state.plan, catalog, state.on);
+  const { state, phase } = replayed;
   if (!state.plan) return { phase, week: 0, days: [] };
-  const slots = [...slotsTo(last, replayed, catalog)];
+  const slots = byDay(slotsTo(replayed, catalog, Math.max(last, state.on) + DAYS_PER_WEEK));
+  const tests = testDays(replayed, catalog, first, last, slots);
+  const adjusted = adjustments(replayed, catalog);
+  const drills: Drills = closedBy(state).length > 0 ? new Map() : drillRuns(replayed, catalog, last);
   const days: PlanDay[] = [];
   for (let day = first; day <= last; day += 1) {
-    const ofDay = slots.filter((slot) => slot.day === day);
-    days.push(planDay(day, ofDay, replayed, catalog));
+    days.push(planDay(day, slots.get(day) ?? [], tests.get(day) ?? [], drills, adjusted, replayed, catalog));
   }
   return { phase, week: planWeek(state.plan, state.on), days };
 }
@@ -58,240 +47,340 @@ export function plan(replayed: Replayed, catalog: Catalog, first: number, last: 
 /** The next session with its doses, and what to answer first. */
 export function today(replayed: Replayed, catalog: Catalog): Today {
   const { state } = replayed;
-  const [slot] = slotsTo(state.on + HORIZON_DAYS, replayed, catalog);
+  const slots = slotsTo(replayed, catalog, state.on + HORIZON_DAYS);
+  const [ahead] = slots;
+  const tests = testDays(replayed, catalog, state.on, state.on, byDay(slots)).get(state.on) ?? [];
   return {
     on: localDate(state.on),
-    next: slot ? nextSession(slot, replayed, catalog) : null,
-    due: state.plan ? dueOf(replayed, catalog) : [],
+    next: ahead ? nextSession(ahead, replayed, catalog) : null,
+    due: state.plan ? dueOf(replayed, tests, catalog) : [],
   };
 }
 
+function byDay(ahead: readonly Planned[]): ReadonlyMap<number, readonly Planned[]> {
+  const slots = new Map<number, Planned[]>();
+  for (const one of ahead) slots.set(one.slot.day, [...(slots.get(one.slot.day) ?? []), one]);
+  return slots;
+}
+
 /** Sessions from the day asked to `last`, in order; none while the plan is closed or not started. */
-function* slotsTo(last: number, { state }: Replayed, catalog: Catalog): Generator<Slot, void> {
-  if (!state.plan || closedBy(state).length > 0) return;
-  const level = catalog.program.levels[state.plan.experience];
-  const done = state.sessions.filter((one) => !catalog.extra_templates.includes(one.body.template));
-  const uneven = done.findLast((one) => typeOf(one, catalog) === "unilateral");
-  let lastUneven = uneven?.day ?? null;
-  let letter = uneven?.body.template.endsWith("_A") ? "B" : "A";
-  const counts = doneInWeeks(done, state, catalog);
-  const busy = new Set(done.map((one) => one.day));
-  const phase = phaseOn(state.plan, catalog, state.on);
-  for (let day = state.on; day <= last; day += 1) {
-    if (!weekdaysOf(state).includes(weekday(day)) || busy.has(day) || isOff(state, day)) continue;
-    const week = planWeek(state.plan, day);
-    const countOf = (type: SessionType) => counts.get(`${week} ${type}`) ?? 0;
-    const rested =
-      lastUneven === null || (day - lastUneven) * HOURS_PER_DAY >= catalog.program.unilateral_hours_between;
-    const deload = isDeload(state.plan, catalog, day);
-    let id: string;
-    let why: string;
-    if (rested && countOf("unilateral") < level.unilateral_days[1]) {
-      id = `phase_${phase}_${letter}`;
-      why = whyOf(day, lastUneven, deload, catalog);
-      lastUneven = day;
-      letter = letter === "A" ? "B" : "A";
-    } else if (countOf("bilateral") < level.bilateral_days[1]) {
-      id = "bilateral";
-      why = whyToday(catalog, id, {});
-    } else if (countOf("light") < 1) {
-      id = "light";
-      why = whyToday(catalog, id, {});
-    } else {
-      continue;
+function slotsTo(replayed: Replayed, catalog: Catalog, last: number): readonly Planned[] {
+  const { state, phase, doors } = replayed;
+  if (!state.plan || closedBy(state).length > 0) return [];
+  const start = dayNumber(state.plan.started_on);
+  const [firstRun, lastRun] = span(state.on, start, last);
+  const drills = drillRuns(replayed, catalog, lastRun);
+  const placed = arrange(
+    state.on,
+    last,
+    state.on,
+    start,
+    runsOf(replayed, catalog, firstRun, lastRun, drills),
+    doneOf(state, catalog),
+    movesOf(state, catalog),
+    offDays(state),
+    wishOf(state.plan, state, catalog),
+    phase >= JUMP_PHASE && doors.paused_since === null,
+    catalog,
+  );
+  let letter = nextLetter(state, catalog);
+  const drilled = [...drills].filter(([day]) => state.on <= day && day <= last).sort(([a], [b]) => a - b);
+  const slots: Planned[] = [];
+  const drillsUpTo = (day: number) => {
+    for (let next = drilled[0]; next && next[0] <= day; next = drilled[0]) {
+      slots.push(drillSlot(next[1], replayed, catalog));
+      drilled.shift();
     }
-    const template = known(catalog.templateById, id);
-    counts.set(`${week} ${template.type}`, countOf(template.type) + 1);
-    yield { day, template, deload, why };
+  };
+  for (const one of placed) {
+    drillsUpTo(one.day);
+    const template = templateOf(one, letter, phase, catalog);
+    if (one.type === "unilateral") letter = letter === "A" ? "B" : "A";
+    const deload = isDeload(state.plan, catalog, one.day, replayed.early_deloads);
+    slots.push({ slot: { day: one.day, template, deload, half: one.half, drill: null }, placed: one });
   }
+  drillsUpTo(last);
+  return slots;
 }
 
-function whyOf(day: number, lastUneven: number | null, deload: boolean, catalog: Catalog): string {
-  const sentence =
-    lastUneven === null
-      ? whyToday(catalog, "first", { n: "0" })
-      : whyToday(catalog, "after", { n: String(day - lastUneven) });
-  return deload ? `${sentence} ${whyToday(catalog, "deload", {})}` : sentence;
+function wishOf({ experience }: PlanStarted, { settings }: TrainingState, catalog: Catalog): Wish {
+  const level = catalog.program.levels[experience];
+  return {
+    weekdays: settings.strength_weekdays ?? [],
+    unilateralDays: level.unilateral_days,
+    bilateralDays: level.bilateral_days,
+  };
 }
 
-function typeOf(session: Session, catalog: Catalog): SessionType {
-  return catalog.templateById.get(session.body.template)?.type ?? "unilateral";
-}
-
-/** Plan week and type of session → how many were done. */
-function doneInWeeks(done: readonly Session[], state: TrainingState, catalog: Catalog): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const session of done) {
-    const key = `${planWeek(state.plan, session.day)} ${typeOf(session, catalog)}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Day → the running drill of its week and the easy run it follows, from the day asked to `last`. */
+function drillRuns(replayed: Replayed, catalog: Catalog, last: number): Drills {
+  const { state, doors } = replayed;
+  const found = new Map<number, DrillAfter>();
+  if (!state.plan || !doors.opened_on.has("phase_4")) return found;
+  const wish = wishOf(state.plan, state, catalog);
+  const start = dayNumber(state.plan.started_on);
+  const thisWeek = start + floorDiv(state.on - start, DAYS_PER_WEEK) * DAYS_PER_WEEK;
+  for (let week = thisWeek; week <= last; week += DAYS_PER_WEEK) {
+    const drill = drillOf(planWeek(state.plan, week), replayed, catalog);
+    if (!drill) continue;
+    const runs = runsOf(replayed, catalog, week - 1, week + 2 * DAYS_PER_WEEK, new Map());
+    const ahead = runs.filter((run) => run.type !== "easy" || dayOf(run.startMin) >= state.on);
+    const run = drillRun(week, DAYS_PER_WEEK, ahead, offDays(state), drill, wish, catalog);
+    if (run) found.set(dayOf(run.startMin), { drill, run });
   }
-  return counts;
+  return found;
 }
 
-function weekdaysOf(state: TrainingState): readonly number[] {
-  const chosen = state.settings.strength_weekdays ?? [];
-  return chosen.length > 0 ? chosen : DEFAULT_WEEKDAYS;
+function drillSlot({ drill, run }: DrillAfter, replayed: Replayed, catalog: Catalog): Planned {
+  const day = dayOf(run.startMin);
+  const deload = isDeload(replayed.state.plan, catalog, day, replayed.early_deloads);
+  const template = known(catalog.templateById, DRILL_TEMPLATE);
+  const why = [reason(drill.isKey ? "drill_key" : "drill")];
+  return {
+    slot: { day, template, deload, half: false, drill },
+    placed: { day, type: "light", jumps: false, atMin: run.startMin, half: false, why, bent: [] },
+  };
 }
 
-function isOff(state: TrainingState, day: number): boolean {
+function templateOf({ type }: Placed, letter: string, phase: number, catalog: Catalog): Template {
+  return known(catalog.templateById, type === "unilateral" ? `phase_${phase}_${letter}` : type);
+}
+
+function nextLetter(state: TrainingState, catalog: Catalog): string {
+  const uneven = state.sessions.findLast(
+    (one) => one.sets.size > 0 && !isExtra(one, catalog) && typeOf(one, catalog) === "unilateral",
+  );
+  return uneven?.body.template.endsWith("_A") ? "B" : "A";
+}
+
+function isExtra({ body }: Session, catalog: Catalog): boolean {
+  return catalog.extra_templates.includes(body.template);
+}
+
+function typeOf({ body }: Session, catalog: Catalog): SessionType {
+  return catalog.templateById.get(body.template)?.type ?? "unilateral";
+}
+
+/** Sessions performed, by the clock of where they were; jumps by what was done in them. */
+function doneOf(state: TrainingState, catalog: Catalog): readonly Done[] {
+  const jumpLadders = catalog.ladders.filter((ladder) => ladder.priority === "plyo");
+  const done: Done[] = [];
+  for (const session of state.sessions) {
+    // A running drill takes no strength day.
+    if (![...session.sets.keys()].some((ladder) => ladder !== DRILL_LADDER)) continue;
+    done.push({
+      startMin: localMinute(session),
+      type: isExtra(session, catalog) ? "light" : typeOf(session, catalog),
+      jumps: jumpLadders.some((ladder) => session.sets.has(ladder.id)),
+    });
+  }
+  return done.sort(
+    (a, b) => a.startMin - b.startMin || order(a.type, b.type) || Number(a.jumps) - Number(b.jumps),
+  );
+}
+
+/** The minute it began on its own day, even where a phone's clock and its date disagree. */
+function localMinute({ day, body }: Session): number {
+  return day * MIN_PER_DAY + minuteOfDay(body.started_at, body.utc_offset_min);
+}
+
+function minuteOfDay(atMs: number, utcOffsetMin: number): number {
+  const minute = floorDiv(atMs, MS_PER_MIN) + utcOffsetMin;
+  return minute - floorDiv(minute, MIN_PER_DAY) * MIN_PER_DAY;
+}
+
+function movesOf(state: TrainingState, catalog: Catalog): readonly Move[] {
+  const moves: Move[] = [];
+  for (const { template, from_on, to_on } of state.moves) {
+    const type = catalog.templateById.get(template)?.type;
+    if (type) moves.push({ fromDay: dayNumber(from_on), toDay: dayNumber(to_on), type });
+  }
+  return moves;
+}
+
+function offDays(state: TrainingState): ReadonlySet<number> {
+  const days = new Set<number>();
+  for (const absence of state.settings.time_off ?? []) {
+    const last = Math.min(dayNumber(absence.to), state.on + 2 * HORIZON_DAYS);
+    for (let day = Math.max(dayNumber(absence.from), state.on - 1); day <= last; day += 1) days.add(day);
+  }
+  return days;
+}
+
+/** Every run of the days first to last: what was logged, else the race, else the week's pattern. */
+function runsOf(replayed: Replayed, catalog: Catalog, first: number, last: number, drills: Drills): Run[] {
+  const runs: Run[] = [];
+  for (let day = first; day <= last; day += 1) {
+    for (const { type, at } of runsWithDrills(replayed, catalog, day, drills)) {
+      const minute = Number(at.slice(0, 2)) * MIN_PER_HOUR + Number(at.slice(3));
+      runs.push({ startMin: day * MIN_PER_DAY + minute, type });
+    }
+  }
+  return runs.sort((a, b) => a.startMin - b.startMin || order(a.type, b.type));
+}
+
+/** The runs of a day; an easy one with a drill that is a key run, planned or done, is a hard one. */
+function runsWithDrills(
+  { state, doors }: Replayed,
+  catalog: Catalog,
+  day: number,
+  drills: Drills,
+): readonly RunAt[] {
+  const runs = runsOn(state, day);
+  const planned = drills.get(day);
+  const keys = new Set(planned?.drill.isKey ? [clock(planned.run.startMin - day * MIN_PER_DAY)] : []);
+  if (doors.opened_on.has("phase_4")) {
+    const easy = runs.find(({ type }) => type === "easy");
+    for (const one of sessionsOn(state, day)) {
+      if (!isKeySession(one, catalog)) continue;
+      keys.add(easy?.at ?? clock(localMinute(one) - day * MIN_PER_DAY));
+    }
+  }
+  if (keys.size === 0) return runs;
+  const kept = runs.filter(({ type, at }) => !(type === "easy" && keys.has(at)));
+  const hardAlready = new Set(kept.filter(({ type }) => type === "hard").map(({ at }) => at));
+  const hard = [...keys].filter((at) => !hardAlready.has(at)).map((at): RunAt => ({ type: "hard", at }));
+  return [...kept, ...hard].sort(inOrder);
+}
+
+function inOrder(a: RunAt, b: RunAt): number {
+  return order(a.at, b.at) || order(a.type, b.type);
+}
+
+/** The runs of a day, in order of the clock. */
+function runsOn(state: TrainingState, day: number): readonly RunAt[] {
+  const { races = [], run_week = [] } = state.settings;
   const on = localDate(day);
-  return (state.settings.time_off ?? []).some((absence) => absence.from <= on && on <= absence.to);
+  let runs: RunAt[] = (state.runs_on.get(on) ?? []).map(({ type, started_at }) => {
+    return { type, at: wallClock(started_at, state) };
+  });
+  if (runs.length === 0) {
+    runs = races.filter((race) => race.on === on).map(({ at }) => ({ type: "race", at }));
+  }
+  if (runs.length === 0) {
+    runs = run_week.filter((run) => run.weekday === weekday(day)).map(({ type, at }) => ({ type, at }));
+  }
+  return runs.sort(inOrder);
 }
 
-function planDay(day: number, slots: readonly Slot[], replayed: Replayed, catalog: Catalog): PlanDay {
+/** The wall clock of an instant, where the last session was. */
+function wallClock(atMs: number, state: TrainingState): string {
+  return clock(minuteOfDay(atMs, state.sessions.at(-1)?.body.utc_offset_min ?? 0));
+}
+
+function clock(minute: number): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${two(floorDiv(minute, MIN_PER_HOUR))}:${two(minute % MIN_PER_HOUR)}`;
+}
+
+/** What is wanted this week on its best day still to come; the regular ones in each lighter week. */
+function testDays(
+  replayed: Replayed,
+  catalog: Catalog,
+  first: number,
+  last: number,
+  slots: ReadonlyMap<number, readonly Planned[]>,
+): ReadonlyMap<number, readonly string[]> {
+  const { state } = replayed;
+  const tests = new Map<number, readonly string[]>();
+  if (closedBy(state).length > 0 || !state.plan) return tests;
+  const start = dayNumber(state.plan.started_on);
+  const thisWeek = start + floorDiv(state.on - start, DAYS_PER_WEEK) * DAYS_PER_WEEK;
+  const heavy = new Set<number>();
+  for (const [day, ofDay] of slots) {
+    if (ofDay.some(({ slot }) => slot.template.type !== "light")) heavy.add(day);
+  }
+  for (const one of state.sessions) {
+    if (one.sets.size > 0 && !isExtra(one, catalog) && typeOf(one, catalog) !== "light") heavy.add(one.day);
+  }
+  const drills = drillRuns(replayed, catalog, last + DAYS_PER_WEEK);
+  for (let week = thisWeek; week <= last; week += DAYS_PER_WEEK) {
+    if (week + DAYS_PER_WEEK <= first) continue;
+    if (week !== thisWeek && !isDeload(state.plan, catalog, week)) continue;
+    const days = Array.from({ length: DAYS_PER_WEEK }, (_, place) => week + place);
+    const runs = runsOf(replayed, catalog, week - 3, week + DAYS_PER_WEEK + 2, drills);
+    const wanted = week === thisWeek ? testsWanted : regularTests;
+    for (const day of assessmentDays(days, runs, heavy, offDays(state), catalog, state.on)) {
+      tests.set(day, wanted(replayed, catalog, day));
+    }
+  }
+  return tests;
+}
+
+function planDay(
+  day: number,
+  ofDay: readonly Planned[],
+  tests: readonly string[],
+  drills: Drills,
+  adjusted: Adjusted,
+  replayed: Replayed,
+  catalog: Catalog,
+): PlanDay {
   const { state } = replayed;
   return {
     on: localDate(day),
     week: planWeek(state.plan, day),
-    phase: phaseOn(state.plan, catalog, day),
-    deload: isDeload(state.plan, catalog, day),
-    runs: runsOf(state, day),
-    sessions: slots.map((slot) => planned(slot, replayed, catalog)),
-    tests: [],
-    bent_rules: [],
+    phase: replayed.phase,
+    deload: isDeload(state.plan, catalog, day, replayed.early_deloads),
+    runs: runsWithDrills(replayed, catalog, day, drills),
+    sessions: ofDay.map((one) => plannedSession(one, adjusted, replayed, catalog)),
+    tests,
+    bent_rules: [...new Set(ofDay.flatMap(({ placed }) => placed.bent))].sort(order),
   };
 }
 
-/** The week's pattern, in order of the clock; a race takes the place of that day's runs. */
-function runsOf(state: TrainingState, day: number): readonly PlannedRun[] {
-  const on = localDate(day);
-  const races = (state.settings.races ?? []).filter((race) => race.on === on);
-  const pattern = (state.settings.run_week ?? []).filter((run) => run.weekday === weekday(day));
-  const runs: PlannedRun[] =
-    races.length > 0
-      ? races.map(({ at }) => ({ type: "race", at }))
-      : pattern.map(({ type, at }) => ({ type, at }));
-  return runs.sort((a, b) => order(a.at, b.at) || order(a.type, b.type));
-}
-
-function planned(slot: Slot, replayed: Replayed, catalog: Catalog): PlannedSession {
+function plannedSession(
+  { slot, placed }: Planned,
+  adjusted: Adjusted,
+  replayed: Replayed,
+  catalog: Catalog,
+): PlannedSession {
+  const minutes = minutesOf(itemsOf(slot, adjusted, replayed, catalog), catalog);
   return {
     template: slot.template.id,
     type: slot.template.type,
-    at: null,
-    minutes: minutesOf(itemsOf(slot, replayed, catalog), catalog),
-    why: slot.why,
+    at: placed.atMin === null ? null : clock(placed.atMin - placed.day * MIN_PER_DAY),
+    minutes,
+    why: whyOf(slot, placed, minutes, replayed, catalog),
   };
 }
 
-function nextSession(slot: Slot, replayed: Replayed, catalog: Catalog): NextSession {
-  const { program } = catalog;
-  const items = itemsOf(slot, replayed, catalog);
+function whyOf(slot: Slot, placed: Placed, minutes: number, replayed: Replayed, catalog: Catalog): string {
+  const reasons = [...placed.why];
+  if (slot.deload) reasons.push(reason("deload"));
+  reasons.push(...absences(slot, replayed, catalog));
+  if (minutes > catalog.rules.schedule.long_session_minutes) reasons.push(reason("long", { minutes }));
+  return reasons.map(({ code, facts }) => whyToday(catalog, code, facts)).join(" ");
+}
+
+function nextSession({ slot, placed }: Planned, replayed: Replayed, catalog: Catalog): NextSession {
+  const { state } = replayed;
+  const around = slot.drill ? { warmup: [], cooldown: [] } : catalog.program;
+  const items = itemsOf(slot, adjustments(replayed, catalog), replayed, catalog);
+  const minutes = minutesOf(items, catalog);
   return {
     on: localDate(slot.day),
     template: slot.template.id,
     deload: slot.deload,
-    why: slot.why,
-    minutes: minutesOf(items, catalog),
+    why: whyOf(slot, placed, minutes, replayed, catalog),
+    minutes,
     items,
-    warmup: program.warmup.map((one) => easyItem(known(catalog.exerciseById, one))),
-    cooldown: program.cooldown.map((one) => easyItem(known(catalog.exerciseById, one))),
+    warmup: easyItems(around.warmup, state, catalog),
+    cooldown: easyItems(around.cooldown, state, catalog),
   };
 }
 
-function easyItem({ id, sides, dose }: Exercise): EasyItem {
-  return {
-    exercise: id,
-    sides,
-    reps_low: dose.reps?.[0] ?? null,
-    reps_high: dose.reps?.[1] ?? null,
-    seconds_low: dose.seconds?.[0] ?? null,
-    seconds_high: dose.seconds?.[1] ?? null,
-  };
+/** Those of them that the runner has the gear for. */
+function easyItems(wanted: readonly string[], state: TrainingState, catalog: Catalog): readonly EasyItem[] {
+  return wanted
+    .map((one) => known(catalog.exerciseById, one))
+    .filter((exercise) => exerciseEquipped(exercise, state))
+    .map(easyItem);
 }
 
-/** The template's ladders in order, without those whose rung is not open yet. */
-function itemsOf(slot: Slot, replayed: Replayed, catalog: Catalog): readonly Item[] {
-  const { state, tracks } = replayed;
-  const phase = phaseOn(state.plan, catalog, state.on);
-  return slot.template.slots
-    .map((ladder) => known(tracks, ladder))
-    .filter((track) => isEnterable(track, replayed, catalog, phase))
-    .map((track) => itemOf(slot, track, known(catalog.ladderById, track.ladder), state, catalog));
-}
-
-/** Whether a ladder may be trained; one not begun yet first asks for its first rung's needs. */
-function isEnterable(track: Track, replayed: Replayed, catalog: Catalog, phase: number): boolean {
-  const { state, tracks } = replayed;
-  const exercise = known(catalog.exerciseById, track.position.exercise);
-  if (!exerciseOpen(exercise, phase)) return false;
-  if (track.last_day !== null || exercise.rung > 1) return true;
-  const passed = new Set([...tracks.values()].flatMap((one) => [...one.passed]));
-  return exercise.entry.every((need) => entryMet(need, passed, new Map(), state.tests, state.on));
-}
-
-function itemOf(slot: Slot, track: Track, ladder: Ladder, state: TrainingState, catalog: Catalog): Item {
-  const at = track.position;
-  const exercise = known(catalog.exerciseById, at.exercise);
-  const timed = isTimed(exercise);
-  const [low, high] = setRange(exercise);
-  const sets = setsOf(slot, ladder, exercise, catalog);
-  const aim = target(exercise, at.stage, at.microstep, low, high, catalog);
-  return {
-    ladder: ladder.id,
-    exercise: at.exercise,
-    stage: at.stage,
-    microstep: at.microstep,
-    sets_left: sets,
-    sets_right: sets,
-    reps_low: timed ? null : low,
-    reps_high: timed ? null : high,
-    seconds_low: timed ? low : null,
-    seconds_high: timed ? high : null,
-    target: aim,
-    load_g: at.load_g,
-    tempo: tempoOf(exercise, at, catalog),
-    rest_s: exercise.dose.rest_s,
-    first_side: firstSide(track, exercise),
-    checklist: Object.keys(exercise.checklist),
-    cue: cue(track.ruling, exercise, catalog),
-    changed: changed(track.ruling, state, catalog),
-    contacts: exercise.contacts ? sets * aim * exercise.contacts.per_rep : 0,
-  };
-}
-
-/** The template's sets within what the exercise allows; fewer in a lighter week. */
-function setsOf({ template, deload }: Slot, ladder: Ladder, exercise: Exercise, catalog: Catalog): number {
-  const planned = ladder.priority === "core" ? template.sets : (template.other_sets ?? template.sets);
-  const sets = Math.min(planned, exercise.dose.sets[1]);
-  return deload ? deloadSets(sets, catalog) : sets;
-}
-
-function tempoOf(exercise: Exercise, at: Position, catalog: Catalog): string {
-  const own = known(catalog.stageById, at.stage).tempo;
-  return own === null || isTimed(exercise) ? exercise.dose.tempo : own;
-}
-
-/** Legs take turns at going first. */
-function firstSide(track: Track, exercise: Exercise): Leg {
-  if (exercise.sides === "both") return "both";
-  return track.last_first_side === "left" ? "right" : "left";
-}
-
-/** How long the session takes, warm-up and cool-down at their midpoints; whole minutes. */
-function minutesOf(items: readonly Item[], catalog: Catalog): number {
-  const { warmup_minutes, cooldown_minutes } = catalog.program;
-  const workS = items.reduce((sum, item) => sum + itemS(item, catalog), 0);
-  const around = warmup_minutes[0] + warmup_minutes[1] + cooldown_minutes[0] + cooldown_minutes[1];
-  return halfUp(workS, 60) + halfUp(around, 2);
-}
-
-function itemS(item: Item, catalog: Catalog): number {
-  const exercise = known(catalog.exerciseById, item.exercise);
-  const oneLegS = item.target * (isTimed(exercise) ? 1 : repS(item.tempo, exercise));
-  const setS = exercise.sides === "per_leg" ? 2 * oneLegS + catalog.program.leg_change_s : oneLegS;
-  return item.sets_left * (setS + item.rest_s);
-}
-
-function repS(tempo: string, exercise: Exercise): number {
-  if (exercise.dose.hold_s !== null) return exercise.dose.hold_s + 1;
-  if (!/^[0-9X]*$/.test(tempo)) return REP_S_WITHOUT_TEMPO;
-  return [...tempo].reduce((sum, digit) => sum + (digit === "X" ? 1 : Number(digit)), 0);
-}
-
-/** Safety first, then yesterday's morning question, then a look from outside. */
-function dueOf(replayed: Replayed, catalog: Catalog): readonly Due[] {
-  const { state, tracks } = replayed;
+/** Safety first, then yesterday's morning question, then what should be looked at or measured. */
+function dueOf(replayed: Replayed, tests: readonly string[], catalog: Catalog): readonly Due[] {
+  const { state } = replayed;
   const due = state.red_flags.map(({ flag }) => oneDue("red_flag", { flag }));
   if (state.screening && !state.screening.body.cleared) due.push(oneDue("screening", {}));
   const recent = state.on - catalog.program.morning_check_days;
@@ -299,12 +388,14 @@ function dueOf(replayed: Replayed, catalog: Catalog): readonly Due[] {
     (one) => recent <= one.day && one.day < state.on && one.sets.size > 0 && !one.morning,
   );
   if (asked) due.push(oneDue("morning_check", { session: asked.record }));
-  for (const { ruling, position } of tracks.values()) {
-    if (ruling?.why === "video") due.push(oneDue("video_check", { exercise: position.exercise }));
-  }
+  if (closedBy(state).length > 0) return due;
+  if (placementDue(replayed, catalog)) due.push(oneDue("placement", {}));
+  for (const exercise of videosDue(replayed, catalog)) due.push(oneDue("video_check", { exercise }));
+  for (const test of tests) due.push(oneDue("test", { test }));
+  if (hopToleranceDue(replayed, catalog)) due.push(oneDue("hop_tolerance", {}));
   return due;
 }
 
 function oneDue(kind: Due["kind"], of: Partial<Due>): Due {
-  return { kind, session: null, exercise: null, flag: null, ...of };
+  return { kind, session: null, exercise: null, flag: null, test: null, ...of };
 }

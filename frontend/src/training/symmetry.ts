@@ -9,16 +9,16 @@
 import type { Leg, Symmetry, SymmetryControl, SymmetryTest } from "./answers";
 import type { Test as TestKind } from "./catalog";
 import { type AsymmetryRules, type Catalog, type Exercise, known, type Ladder, type Tier } from "./catalog";
-import { type Weighed, weigh } from "./evidence";
-import type { Test, TrainingState } from "./fold";
+import type { Weighed } from "./evidence";
+import type { Test } from "./fold";
+import { BOTH_LEGS, type OneLeg } from "./needs";
+import { DAYS_PER_WEEK } from "./phases";
 import type { Replayed } from "./replay";
-import { isTimed, smallestStepG } from "./route";
+import { isTimed } from "./route";
 import { floorDiv, halfUp } from "./units";
 
 /** Numerator and positive denominator. */
 type Fraction = readonly [number, number];
-
-const DAYS_PER_WEEK = 7;
 
 /** What a gap in the log alone leads to (TRAINING.md 3.4). */
 const CONTROL_TIER = 1;
@@ -47,6 +47,9 @@ export type Standing = {
   readonly calm: readonly number[];
 };
 
+/** Test → the standing after each of its assessments, oldest first. */
+type Courses = ReadonlyMap<string, readonly Standing[]>;
+
 /** What left against right changes on one ladder. */
 export type Adjustment = {
   readonly tier: number;
@@ -63,9 +66,6 @@ export type Adjustment = {
   readonly locked: readonly string[];
 };
 
-type OneLeg = Exclude<Leg, "both">;
-const ONE_LEGS: readonly OneLeg[] = ["left", "right"];
-
 /** One test day of one test, as far as it was measured. */
 type ByLeg = Partial<Record<OneLeg, Test>>;
 type Paired = Readonly<Record<OneLeg, Test>>;
@@ -78,7 +78,7 @@ type Paired = Readonly<Record<OneLeg, Test>>;
 export function symmetry(replayed: Replayed, catalog: Catalog): Symmetry {
   const { state } = replayed;
   const rules = catalog.rules.asymmetry;
-  const standing = standings(state.tests, catalog, state.on);
+  const standing = replayed.locks.standings(state.on);
   const lagging = [...standing.values()]
     .map((one) => one.newest)
     .filter((newest) => newest.confirmed && apartBy(newest, rules.lagging_pct))
@@ -87,15 +87,16 @@ export function symmetry(replayed: Replayed, catalog: Catalog): Symmetry {
     headline_pct: headlinePct([...standing.values()], state.on, rules),
     lagging: oneLeg(lagging),
     tests: [...standing].map(([test, one]) => testOf(known(catalog.testById, test), one, rules)),
-    control: control(state, catalog),
+    control: control(replayed, catalog),
   };
 }
 
 /** What the next sessions change, for every ladder of the catalogue. */
-export function adjustments(state: TrainingState, catalog: Catalog): ReadonlyMap<string, Adjustment> {
-  const standing = standings(state.tests, catalog, state.on);
-  const gaps = control(state, catalog);
-  const locked = lockedExercises(state.tests, catalog, state.on);
+export function adjustments(replayed: Replayed, catalog: Catalog): ReadonlyMap<string, Adjustment> {
+  const { state } = replayed;
+  const standing = replayed.locks.standings(state.on);
+  const gaps = control(replayed, catalog);
+  const locked = replayed.locks.on(state.on).exercises;
   return new Map(
     catalog.ladders.map((ladder) => [ladder.id, adjustmentOf(ladder, standing, gaps, locked, catalog)]),
   );
@@ -113,24 +114,64 @@ export function setsByLeg(
   return [sets + (adjustment.leg === "left" ? extra : 0), sets + (adjustment.leg === "right" ? extra : 0)];
 }
 
-/** Exercises closed while the newest value of any test is confirmed and `lock_pct` or more apart. */
-export function lockedExercises(tests: readonly Test[], catalog: Catalog, day: number): ReadonlySet<string> {
-  const rules = catalog.rules.asymmetry;
-  const newest = [...standings(tests, catalog, day).values()].map((one) => one.newest);
-  const far = newest.some((one) => one.confirmed && apartBy(one, rules.lock_pct));
-  return new Set(far ? rules.locks : []);
+/** What confirmed differences forbid on a day. */
+export type Locks = {
+  /** Closed while the newest value of any test is confirmed and `lock_pct` or more apart. */
+  readonly exercises: ReadonlySet<string>;
+  /** Ladders on which nothing gets harder until a professional has looked. */
+  readonly frozen: ReadonlySet<string>;
+  /** Every test both legs have done. */
+  readonly newest: ReadonlyMap<string, Compared>;
+};
+
+/** Whether the newest value is less than so far apart, or not real; false without any. */
+export function isEven({ newest }: Locks, test: string, belowPct: number): boolean {
+  const one = newest.get(test);
+  return one !== undefined && !(one.real && apartBy(one, belowPct));
 }
 
-/** Whether the newest value of a test is less than so far apart, or not real; false without any. */
-export function legsEven(
-  test: string,
-  belowPct: number,
-  tests: readonly Test[],
-  catalog: Catalog,
-  day: number,
-): boolean {
-  const newest = standings(tests, catalog, day).get(test)?.newest;
-  return newest !== undefined && !(newest.real && apartBy(newest, belowPct));
+/** Standings and locks as of any day, each assessment worked out once. `tests` are in training order. */
+export class LocksByDay {
+  private readonly tests: readonly Test[];
+  private readonly catalog: Catalog;
+  private readonly found = new Map<number, Locks>();
+  private courses: Courses | null = null;
+
+  constructor(tests: readonly Test[], catalog: Catalog) {
+    this.tests = tests;
+    this.catalog = catalog;
+  }
+
+  standings(day: number): ReadonlyMap<string, Standing> {
+    this.courses ??= coursesOf(this.tests, this.catalog);
+    return asOf(day, this.courses);
+  }
+
+  on(day: number): Locks {
+    const seen = this.tests.findLastIndex((test) => test.day <= day) + 1;
+    let locks = this.found.get(seen);
+    if (!locks) {
+      locks = locksOf(this.standings(day), this.catalog);
+      this.found.set(seen, locks);
+    }
+    return locks;
+  }
+}
+
+function locksOf(standing: ReadonlyMap<string, Standing>, catalog: Catalog): Locks {
+  const rules = catalog.rules.asymmetry;
+  const frozen = new Set<string>();
+  let far = false;
+  for (const [test, { newest, tier }] of standing) {
+    far ||= newest.confirmed && apartBy(newest, rules.lock_pct);
+    if (!tierOf(tier, rules).freeze) continue;
+    for (const ladder of known(catalog.testById, test).extra_set_ladders) frozen.add(ladder);
+  }
+  return {
+    exercises: new Set(far ? rules.locks : []),
+    frozen,
+    newest: new Map([...standing].map(([test, { newest }]) => [test, newest])),
+  };
 }
 
 /**
@@ -144,10 +185,24 @@ export function standings(
   catalog: Catalog,
   day: number,
 ): ReadonlyMap<string, Standing> {
+  return asOf(day, coursesOf(tests, catalog));
+}
+
+function asOf(day: number, courses: Courses): ReadonlyMap<string, Standing> {
+  const found = new Map<string, Standing>();
+  for (const [test, course] of courses) {
+    const standing = course.findLast((one) => one.newest.day <= day);
+    if (standing) found.set(test, standing);
+  }
+  return found;
+}
+
+/** Every test in catalogue order with the standing after each of its assessments. */
+function coursesOf(tests: readonly Test[], catalog: Catalog): Courses {
   const measured = new Map<string, Map<number, ByLeg>>();
   for (const one of tests) {
     const { test, side } = one.body;
-    if (one.day > day || side === "both") continue;
+    if (side === "both") continue;
     const days = measured.get(test) ?? new Map<number, ByLeg>();
     measured.set(test, days.set(one.day, { ...days.get(one.day), [side]: one }));
   }
@@ -161,12 +216,7 @@ export function standings(
   for (const one of [...histories.values()].flat()) {
     if (one.real) agreeing.set(dayAndLeg(one), (agreeing.get(dayAndLeg(one)) ?? 0) + 1);
   }
-  const found = new Map<string, Standing>();
-  for (const [test, history] of histories) {
-    const standing = standingOf(history, agreeing, catalog);
-    if (standing) found.set(test, standing);
-  }
-  return found;
+  return new Map([...histories].map(([test, history]) => [test, courseOf(history, agreeing, catalog)]));
 }
 
 function dayAndLeg(compared: Compared): string {
@@ -261,12 +311,12 @@ function apartBy(compared: Compared, pct: number): boolean {
 }
 
 /** The tier after every assessment. A real difference of the other leg voids what spoke for the first. */
-function standingOf(
+function courseOf(
   history: readonly Compared[],
   agreeing: ReadonlyMap<string, number>,
   catalog: Catalog,
-): Standing | null {
-  let standing: Standing | null = null;
+): readonly Standing[] {
+  const course: Standing[] = [];
   let leg: OneLeg | null = null;
   let since = 0;
   for (const one of history) {
@@ -276,10 +326,10 @@ function standingOf(
     }
     const twice =
       one.day - since >= catalog.rules.asymmetry.confirm_days || (agreeing.get(dayAndLeg(one)) ?? 0) > 1;
-    const before: Standing = standing ?? { newest: one, tier: 0, leg: null, entered: null, calm: [] };
-    standing = assessed(before, { ...one, confirmed: one.real && twice }, catalog);
+    const before = course.at(-1) ?? { newest: one, tier: 0, leg: null, entered: null, calm: [] };
+    course.push(assessed(before, { ...one, confirmed: one.real && twice }, catalog));
   }
-  return standing;
+  return course;
 }
 
 /** The standing after one more assessment. */
@@ -422,27 +472,23 @@ function tierOf(tier: number, rules: AsymmetryRules): Tier {
 }
 
 /** Gaps between the legs in what was logged, by ladder; the gap in quality before that in effort. */
-export function control(state: TrainingState, catalog: Catalog): readonly SymmetryControl[] {
+export function control(replayed: Replayed, catalog: Catalog): readonly SymmetryControl[] {
   const rules = catalog.rules.asymmetry;
   const found: SymmetryControl[] = [];
   for (const ladder of catalog.ladders) {
     if (ladder.unordered) continue;
-    const recent = recentOf(ladder.id, Math.max(rules.points_sessions, rules.rir_sessions), state, catalog);
+    const recent = recentOf(ladder.id, Math.max(rules.points_sessions, rules.rir_sessions), replayed);
     found.push(...qualityGap(ladder.id, recent, rules), ...rirGap(ladder.id, recent, rules));
   }
   return found;
 }
 
 /** The ladder's last sessions that both legs did and that are not neutral, newest first. */
-function recentOf(ladder: string, count: number, state: TrainingState, catalog: Catalog): readonly Weighed[] {
+function recentOf(ladder: string, count: number, { state, rulings }: Replayed): readonly Weighed[] {
   const recent: Weighed[] = [];
   for (let at = state.sessions.length - 1; at >= 0 && recent.length < count; at -= 1) {
-    const session = state.sessions[at];
-    if (!session || catalog.extra_templates.includes(session.body.template)) continue;
-    const sides = new Set((session.sets.get(ladder) ?? []).map((logged) => logged.body.side));
-    if (!ONE_LEGS.every((leg) => sides.has(leg))) continue;
-    const weighed = weigh(session, ladder, catalog, smallestStepG(state));
-    if (weighed.legs.size === 2 && !weighed.neutral) recent.push(weighed);
+    const seen = rulings.get(state.sessions[at]?.record ?? "")?.get(ladder)?.seen;
+    if (seen && !seen.neutral && BOTH_LEGS.every((leg) => seen.legs.has(leg))) recent.push(seen);
   }
   return recent;
 }

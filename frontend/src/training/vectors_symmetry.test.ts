@@ -5,17 +5,9 @@ import type { Symmetry } from "./answers";
 import { known } from "./catalog";
 import { type Entry, isRefusal, judge } from "./entries";
 import { fold } from "./index";
-import {
-  type Adjustment,
-  adjustments,
-  legsEven,
-  lockedExercises,
-  setsByLeg,
-  standings,
-  symmetry,
-} from "./symmetry";
+import { type Adjustment, adjustments, isEven, setsByLeg, standings, symmetry } from "./symmetry";
 import { builtCatalog } from "./testing/catalog";
-import { DAY_0, type Given, logOf } from "./testing/vector_log";
+import { DAY_0, DEFAULT_PLAN_DAY, type Given, logOf } from "./testing/vector_log";
 import { vectorCases } from "./testing/vectors";
 import { localDate, MS_PER_DAY } from "./units";
 
@@ -46,11 +38,14 @@ const catalog = builtCatalog();
 
 test.each(vectorCases<GivenTests, Expected>("symmetry"))("$name", ({ given, expect: expected }) => {
   const replayed = fold(
-    [...logOf(given, catalog), ...(given.measured ?? []).flatMap(testEntries)],
+    [
+      ...logOf({ plan_day: DEFAULT_PLAN_DAY, ...given }, catalog),
+      ...(given.measured ?? []).flatMap(testEntries),
+    ],
     catalog,
     DAY_0 + given.on,
   );
-  const { tests, entered, adjustments: changes, locked, sets, even, ...plain } = expected;
+  const { tests, entered, adjustments: changes, locked, sets, even: evens, ...plain } = expected;
   const seen = symmetry(replayed, catalog);
   expect(seen).toMatchObject(plain);
   if (tests) {
@@ -58,12 +53,13 @@ test.each(vectorCases<GivenTests, Expected>("symmetry"))("$name", ({ given, expe
     expect(seen.tests).toMatchObject(tests);
   }
   const { state } = replayed;
-  if (locked) expect([...lockedExercises(state.tests, catalog, state.on)].sort()).toEqual(locked);
+  const locks = replayed.locks.on(state.on);
+  if (locked) expect([...locks.exercises].sort()).toEqual(locked);
   const standing = standings(state.tests, catalog, state.on);
   for (const [id, [tier, leg, day]] of Object.entries(entered ?? {})) {
     expect(standing.get(id)).toMatchObject({ tier, leg, entered: day === null ? null : DAY_0 + day });
   }
-  const adjusted = adjustments(state, catalog);
+  const adjusted = adjustments(replayed, catalog);
   for (const [ladder, fields] of Object.entries(changes ?? {})) {
     expect(adjusted.get(ladder), ladder).toMatchObject(fields);
   }
@@ -72,8 +68,8 @@ test.each(vectorCases<GivenTests, Expected>("symmetry"))("$name", ({ given, expe
     const byLeg = setsByLeg(adjustment, known(catalog.exerciseById, exercise), prescribed, catalog);
     expect(byLeg, ladder).toEqual([left, right]);
   }
-  for (const [id, belowPct, isEven] of even ?? []) {
-    expect(legsEven(id, belowPct, state.tests, catalog, state.on), id).toBe(isEven);
+  for (const [id, belowPct, even] of evens ?? []) {
+    expect(isEven(locks, id, belowPct), id).toBe(even);
   }
 });
 

@@ -10,10 +10,22 @@ import { type Catalog, type EntryNeed, type Exercise, known } from "./catalog";
 import { painOf } from "./evidence";
 import type { TrainingState } from "./fold";
 import type { Ruling } from "./gate";
-import { isTimed, microstepMax, namedMicrosteps, type Position, rungAbove, setRange, target } from "./route";
+import {
+  easedDose,
+  isTimed,
+  microstepMax,
+  namedMicrosteps,
+  type Position,
+  rungAbove,
+  setRange,
+  target,
+} from "./route";
 import { floorDiv, halfUp } from "./units";
 
 const OTHER: Readonly<Record<Leg, Leg>> = { left: "right", right: "left", both: "both" };
+/** Facts of a reason that have words of their own, in the group of that name. */
+const NAMED_FACTS: readonly string[] = ["weekday", "rule"];
+
 const GRAMS_PER_TENTH_KG = 100;
 /** Tenths of a pound in grams, as a fraction: 1 lb is 453.592 g. */
 const LB_TENTHS = [10_000, 453_592] as const;
@@ -58,8 +70,18 @@ export function cue(ruling: Ruling | null, exercise: Exercise, catalog: Catalog)
   return ruling?.item ? known(catalog.itemById, ruling.item).cue : (exercise.cues[0] ?? "");
 }
 
-export function whyToday(catalog: Catalog, key: string, facts: Facts): string {
-  return say(catalog, "today", [key], facts);
+/** One reason for a session's day or hour. */
+export function whyToday(
+  catalog: Catalog,
+  code: string,
+  facts: Readonly<Record<string, number | string>>,
+): string {
+  const named = Object.entries(facts).map(([name, value]) => [name, factOf(catalog, name, value)]);
+  return say(catalog, "today", [code], Object.fromEntries(named));
+}
+
+function factOf(catalog: Catalog, name: string, value: number | string): string {
+  return NAMED_FACTS.includes(name) ? say(catalog, name, [String(value)], {}) : String(value);
 }
 
 function factsOf(ruling: Ruling, state: TrainingState, catalog: Catalog): Facts {
@@ -84,8 +106,44 @@ function factsOf(ruling: Ruling, state: TrainingState, catalog: Catalog): Facts 
     extra: String(seen.high + load_extra_reps),
     next: above?.name ?? "",
     needs: needsWords(above, catalog),
+    gear: above ? gearWords(above) : "",
+    eased: easedWords(at, state, catalog),
+    days: String(state.on - seen.day),
   };
   return { ...facts, back: say(catalog, "back", [moved ? "moved" : "bottom"], facts) };
+}
+
+/** What an exercise takes, in words. */
+export function gearWords({ equipment }: Exercise): string {
+  return equipment.join(", ");
+}
+
+/** Why a lower rung stands in for one. */
+export function insteadOf(exercise: Exercise, catalog: Catalog): string {
+  return say(catalog, "changed", ["gear"], { exercise: exercise.name, gear: gearWords(exercise) });
+}
+
+/** What a running drill is, at today's length. */
+export function drillCue(exercise: string, seconds: number, gradePct: number, catalog: Catalog): string {
+  return say(catalog, "drill", [exercise], { seconds: String(seconds), grade: String(gradePct) });
+}
+
+/** The dose after pain beside the full one. */
+function easedWords(at: Position, state: TrainingState, catalog: Catalog): string {
+  const { loadG, amount } = easedDose(at, state, catalog);
+  if (at.load_g > 0) {
+    const facts = { load: loadWords(loadG, state), full: loadWords(at.load_g, state) };
+    return say(catalog, "eased", [loadG > 0 ? "load" : "bare"], facts);
+  }
+  const exercise = known(catalog.exerciseById, at.exercise);
+  const [low, high] = setRange(exercise);
+  const full = target(exercise, at.stage, at.microstep, low, high, catalog);
+  const facts = { amount: String(amount), full: amountWords(exercise, full, catalog) };
+  return say(catalog, "eased", ["amount"], facts);
+}
+
+function amountWords(exercise: Exercise, amount: number, catalog: Catalog): string {
+  return say(catalog, "unit", [isTimed(exercise) ? "seconds" : "reps"], { n: String(amount) });
 }
 
 /** What the next rung asks besides the rung below it. */
@@ -115,7 +173,7 @@ export function targetWords(at: Position, catalog: Catalog): string {
   const name = named[Math.min(at.microstep, microstepMax(exercise, at.stage, low, high, catalog))];
   if (name !== undefined) return name.replaceAll("_", " ");
   const amount = target(exercise, at.stage, at.microstep, low, high, catalog);
-  return say(catalog, "unit", [isTimed(exercise) ? "seconds" : "reps"], { n: String(amount) });
+  return amountWords(exercise, amount, catalog);
 }
 
 /** A weight with one decimal, in the runner's unit. */

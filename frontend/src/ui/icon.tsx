@@ -1,6 +1,7 @@
 const PATHS = {
   today: "M5 6h14v13H5zM5 10h14M9 4v3M15 4v3",
   ladder: "M8 3v18M16 3v18M8 7h8M8 12h8M8 17h8",
+  way: "M6 20V9a4 4 0 0 1 8 0v6a3 3 0 0 0 6 0V5M17 8l3-3 3 3",
   you: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0",
   undo: "M9 7l-5 5 5 5M4 12h10a5 5 0 0 1 5 5v1",
   more: "M6 12h.01M12 12h.01M18 12h.01",

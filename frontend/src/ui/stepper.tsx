@@ -46,7 +46,8 @@ export function Stepper({
 
 type HeldButtonProps = { label: string; children: ComponentChildren; onStep: () => void };
 
-function HeldButton({ label, children, onStep }: HeldButtonProps) {
+/** A button that repeats while it is held. */
+export function HeldButton({ label, children, onStep }: HeldButtonProps) {
   const latest = useRef(onStep);
   latest.current = onStep;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

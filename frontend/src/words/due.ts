@@ -35,9 +35,18 @@ export const dueWords = {
   by: { self: "Me", coach: "A coach" },
   videoSave: "Save both legs",
   flagTitle: "Open warning sign",
+  flagCleared: "Cleared. Your plan goes on.",
   flagClear: "It is gone, or a professional has cleared me",
   screeningTitle: "Please ask a doctor before you start",
   screeningText:
     "You answered yes to a health question. Your plan waits until someone who can examine you agrees.",
   screeningOpen: "Look at my answers",
+  leftOpen: (day: string) => `${day}'s workout was left open`,
+  leftOpenText: (sets: string) =>
+    `${sets} in it. How did it end? Out of time is neutral, the others are judged on what you did.`,
+  leftOpenTrial: (sets: string) => `${sets} in it. Use what you found, or do it anew another day.`,
+  leftEnds: { complete: "Complete", time: "Out of time", quality: "Form was gone", pain: "It hurt" },
+  leftUse: "Show where I start",
+  leftDrop: "Throw it away",
+  leftClosed: "Closed.",
 } as const;

@@ -9,8 +9,8 @@ export const menuWords = {
   good: "What clean looks like",
   sets: "Sets so far",
   noSets: "No set logged yet.",
-  easier: "An easier way",
   skip: "Skip this exercise",
+  skipLadder: "Enough of this ladder",
   weight: "Weight",
   note: "Note for the next set",
   end: "End the workout now",
@@ -41,15 +41,9 @@ export const painWords = {
   ],
   severe: "Something worse?",
   severeText: "If one of these is true, stop the session now. The plan stays closed until it is settled.",
+  wrongText: "Tap what is true. The plan stays closed until you say that it is settled.",
+  closed: "Noted. The plan waits.",
   flagged: "Noted. The session has ended. Please have it looked at.",
-} as const;
-
-export const easierWords = {
-  title: "An easier way",
-  text: "You go on with it at once. Both legs then start their two clean sessions there.",
-  none: "This is the easiest rung. Use more support or less depth, and rate what you see.",
-  chosen: (what: string) => `Easier: ${what}`,
-  tips: "Or, without changing the rung:",
 } as const;
 
 export const skipWords = {
@@ -62,6 +56,25 @@ export const skipWords = {
   putOff: (exercise: string) => `${exercise} comes at the end`,
 } as const;
 
+export const flagWords = {
+  urgent: "Get help now",
+  stop_today: "Stop now",
+  see_professional: "Have it looked at soon",
+  link: "Something feels wrong?",
+  title: "What is wrong?",
+} as const;
+
+export const trialWords = {
+  skipText:
+    "You start at the last rung that was clean on both legs, or at the lowest. You can climb from there at any time.",
+  time: "This is high enough",
+  quality: "My form is gone",
+  pain: "It does not feel right",
+  endTitle: "Stop finding rungs",
+  endText: "What you found so far counts. Ladders you did not try stay where they are.",
+  end: "Show where I start",
+} as const;
+
 export const endWords = {
   title: "End the workout now?",
   text: "What you did is kept. Why do you stop?",
@@ -71,6 +84,8 @@ export const endWords = {
   qualityHint: "Judged on the sets you did",
   pain: "It hurts",
   painHint: "Judged on the sets you did",
+  nothing: "No set is logged yet, so nothing is lost.",
+  discard: "Leave it for another time",
 } as const;
 
 export const editWords = {

@@ -84,6 +84,7 @@ export const youWords = {
   days: "Strength days",
   runs: "Runs",
   equipment: "Equipment",
+  aboutYou: "Age, sex, height",
   loadStep: "Smallest weight step",
   notSaid: "not set",
   safety: "Safety",

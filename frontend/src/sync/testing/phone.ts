@@ -1,8 +1,7 @@
 /** A phone for tests: the real log and the real sync, with its own database, clock and a wire that can be cut. */
 
-import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { applyChange } from "../../store/confirm";
-import { LogDb, Shelf } from "../../store/db";
+import { type LogShelf, logShelf } from "../../store/db";
 import { newDevice, newId } from "../../store/ids";
 import { append, bare, readLog } from "../../store/log";
 import type { Pending, RawEntry } from "../../store/shapes";
@@ -18,7 +17,7 @@ const HTML = "<!doctype html><title>Welcome to our hotel</title>";
 
 export class Phone {
   readonly device = newDevice();
-  readonly #factory = new IDBFactory();
+  readonly #log = newDevice();
   shelf = this.open();
   build = "1";
   /** The phone's clock minus the true one. */
@@ -34,12 +33,8 @@ export class Phone {
   }
 
   /** Another handle on the same database: a second tab, or the app after it was killed. */
-  open(): Shelf {
-    const options = { indexedDB: this.#factory, IDBKeyRange };
-    return new Shelf(
-      () => new LogDb("log", options),
-      () => {},
-    );
+  open(): LogShelf {
+    return logShelf(this.#log);
   }
 
   nowMs(): number {
@@ -92,7 +87,7 @@ export class Phone {
     return { rows: rows.map(bare), pending };
   }
 
-  #side(shelf: Shelf): Omit<Side, "send"> {
+  #side(shelf: LogShelf): Omit<Side, "send"> {
     return {
       account: this.server.account,
       device: this.device,

@@ -1,7 +1,6 @@
 /** The whole store as one browser tab has it, and a server behind `fetch`. */
 
 import { randomUUID } from "node:crypto";
-import Dexie from "dexie";
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import { builtCatalog } from "../../training/testing/catalog";
@@ -24,7 +23,7 @@ export class Browser {
   constructor(servers = new Map<string, ModelServer>()) {
     this.servers = servers;
     const id = randomUUID();
-    Dexie.dependencies.indexedDB = new IDBFactory();
+    vi.stubGlobal("indexedDB", new IDBFactory());
     // Node's channels reach every test that runs at the same time; a browser's reach its own tabs.
     vi.stubGlobal(
       "BroadcastChannel",
@@ -48,13 +47,22 @@ export class Browser {
     vi.resetModules();
     const live = await import("../../store/live");
     const account = await import("../../store/account");
+    const { keepAhead, keepShown } = await import("../../store/now");
     const { runOnce } = await import("../run");
     await live.start(async () => builtCatalog());
     const sync = async () => {
       const home = live.currentHome();
-      return home?.account ? await runOnce(home, home.account, "1") : null;
+      return home?.account ? await runOnce(home, home.account, "1", new AbortController().signal) : null;
     };
-    return { ...live, ...account, sync };
+    const keep = async () => {
+      const home = live.currentHome();
+      if (home) await keepShown(home);
+    };
+    const keepDays = async () => {
+      const home = live.currentHome();
+      if (home) await keepAhead(home, live.catalog());
+    };
+    return { ...live, ...account, sync, keep, keepDays };
   }
 
   /** A new account, and the cookie that says so; a tab does not learn of it. */

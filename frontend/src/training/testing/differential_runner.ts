@@ -7,9 +7,22 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { readCatalog } from "../catalog";
+import { criteria } from "../criteria";
 import { type Entry, isRefusal, judge } from "../entries";
 import type { Track } from "../gate";
-import { fold, plan, progress, type Replayed, session, sessions, symmetry, today } from "../index";
+import {
+  fold,
+  nextTrial,
+  placedAt,
+  placedLadders,
+  plan,
+  progress,
+  type Replayed,
+  session,
+  sessions,
+  symmetry,
+  today,
+} from "../index";
 
 type Question = {
   /** The day asked, as a day number; days `first` to `last` are planned and listed. */
@@ -32,7 +45,12 @@ function answer({ on, first, last, entries }: Question): unknown {
   return {
     judged: judged.map((one) => (isRefusal(one) ? one.code : "ok")),
     state: stateOf(replayed),
+    placed: placedLadders(catalog).map((ladder) => {
+      const done = replayed.state.sessions.flatMap((one) => one.sets.get(ladder) ?? []);
+      return [placedAt(ladder, done, catalog), nextTrial(ladder, done, catalog)?.exercise ?? null];
+    }),
     progress: progress(replayed, catalog),
+    criteria: criteria(replayed, catalog),
     symmetry: symmetry(replayed, catalog),
     today: today(replayed, catalog),
     plan: plan(replayed, catalog, first, last),
@@ -42,7 +60,7 @@ function answer({ on, first, last, entries }: Question): unknown {
 }
 
 /** What no answer shows, yet later answers may depend on. */
-function stateOf({ state, tracks, rulings }: Replayed): unknown {
+function stateOf({ state, tracks, rulings, doors }: Replayed): unknown {
   return {
     settings: state.settings,
     plan: state.plan_id,
@@ -53,6 +71,13 @@ function stateOf({ state, tracks, rulings }: Replayed): unknown {
     moves: state.moves,
     left_out: state.left_out.map(({ id, why }) => [id, why]),
     tracks: [...tracks.values()].map(trackOf),
+    doors: {
+      opened_on: Object.fromEntries(doors.opened_on),
+      good_running: Object.fromEntries(
+        [...doors.good_running].map(([ladder, { good, last }]) => [ladder, [good, last]]),
+      ),
+      drill_weeks: Object.fromEntries(doors.drill_weeks),
+    },
     rulings: [...rulings].flatMap(([record, ruled]) =>
       [...ruled].map(([ladder, { code, why, position }]) => [record, ladder, code, why, position]),
     ),
@@ -70,6 +95,7 @@ function trackOf(track: Track): unknown {
     advanced_on,
     stay,
     passed: [...passed].sort(),
+    done: Object.fromEntries(track.done),
     held: Object.fromEntries(held),
   };
 }

@@ -18,8 +18,18 @@ const ITEM_OF: Readonly<Record<string, string>> = {
   q: "quiet_landing",
 };
 const SIDE_OF = { L: "left", R: "right", B: "both" } as const;
-/** Week 6 on day 0: phase 2, and no lighter week for three weeks. */
-const DEFAULT_PLAN_DAY = -35;
+/** Week 6 on day 0. With the prelude phase 2 is open, and no lighter week comes for two weeks. */
+export const DEFAULT_PLAN_DAY = -35;
+
+/** What opens the door of phase 2 without moving any ladder: clean, but never at the top. */
+const PRELUDE_DAYS: readonly number[] = [-34, -31, -27, -24, -20, -17, -13, -10];
+const PRELUDE_EXERCISES: readonly string[] = [
+  "assisted_squat",
+  "hip_hinge_drill",
+  "low_step_down",
+  "calf_raise_two_leg",
+  "single_leg_stand",
+];
 
 const SET_MS = 120_000;
 const HOUR_MS = 3_600_000;
@@ -87,7 +97,7 @@ export type Given = Omit<SessionTold, "day"> & {
 };
 
 /** Numbers entries in the order in which they are written. */
-class LogWriter {
+export class LogWriter {
   readonly entries: Entry[] = [];
 
   /** Appends an entry that must be a valid one; its record. */
@@ -117,6 +127,7 @@ export function logOf(given: Given, catalog: Catalog): readonly Entry[] {
     started_on: localDate(DAY_0 + (given.plan_day ?? DEFAULT_PLAN_DAY)),
     experience: given.experience ?? "beginner",
   });
+  if (given.plan_day === undefined) writePrelude(log, plan, catalog);
   for (const chosen of given.chosen ?? []) log.write("rung_chosen", choiceOf(chosen, catalog));
   for (const video of given.videos ?? []) writeVideo(log, video, catalog);
   for (const measured of given.tests ?? []) writeTest(log, measured);
@@ -125,6 +136,22 @@ export function logOf(given: Given, catalog: Catalog): readonly Entry[] {
     log.write("red_flag_changed", { flag, open, changed_on: localDate(DAY_0 + day) });
   }
   return log.entries;
+}
+
+function writePrelude(log: LogWriter, plan: string, catalog: Catalog): void {
+  for (const day of PRELUDE_DAYS) {
+    for (const id of PRELUDE_EXERCISES) {
+      const { dose, sides, stages } = known(catalog.exerciseById, id);
+      const low = dose.seconds ? 15 : (dose.reps?.[0] ?? 1);
+      const sets: readonly SetTold[] = [1, 2].map(() => [low, 3, { k: 2, p: 2, b: 2 }, 0]);
+      const legs = sides === "both" ? { B: sets } : { L: sets, R: sets };
+      const told = { day, template: "phase_1_A", exercise: id, stage: stages[0] ?? "", morning: 0 };
+      writeSession(log, { ...told, ...legs }, plan, catalog);
+    }
+  }
+  const day = PRELUDE_DAYS.at(-1) ?? 0;
+  writeTest(log, { test: "lateral_step_down", day, L: [1], R: [1] });
+  writeTest(log, { test: "sl_stand_eyes_open", day, L: [3000], R: [3000] });
 }
 
 function choiceOf({ day, exercise, stage, microstep, hour, by }: Chosen, catalog: Catalog): unknown {

@@ -1,0 +1,109 @@
+import { useEffect } from "preact/hooks";
+import { chimeAt } from "../device/sound";
+import { buzz } from "../device/vibration";
+import { keepAwake } from "../device/wakelock";
+import type { Test as TestKind } from "../training/catalog";
+import { Button } from "../ui/button";
+import { testWords } from "../words/tests";
+import { Leg } from "./leg";
+import type { OneLeg } from "./measuring";
+import type { TestDraft } from "./test_draft";
+import { useNow } from "./ticking";
+
+/** Time to get in place after the tap. Design choice. */
+const READY_MS = 3_000;
+/** A second tap of the same gesture does not stop it again. */
+const GUARD_MS = 500;
+/** A clock that ran on for so long was forgotten: it says nothing about a leg. Design choice. */
+const FORGOTTEN_MS = 60_000;
+const LONGEST_MS = 600_000;
+const MS_PER_HUNDREDTH = 10;
+
+type ClockProps = {
+  kind: TestKind;
+  leg: OneLeg;
+  /** The try that comes next; below 0 when none is left. */
+  at: number;
+  clock: TestDraft["clock"];
+  onStart: (from_ms: number) => void;
+  /** The time in hundredths of a second, or null where it is not the result. */
+  onEnd: (value: number | null) => void;
+};
+
+/** One tap starts it, one tap stops it; it reads the wall clock, so a locked phone does not slow it down. */
+export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
+  const now_ms = useNow(clock ? 100 : null);
+  const from_ms = clock?.from_ms ?? null;
+  const measures = kind.seconds === null;
+  const length_ms = endOf(kind);
+  const gone_ms = from_ms === null ? 0 : now_ms - from_ms;
+  useSignals(from_ms, length_ms);
+  useEffect(() => {
+    if (from_ms === null) return;
+    if (gone_ms >= (length_ms ?? LONGEST_MS) + FORGOTTEN_MS) onEnd(null);
+    else if (length_ms !== null && gone_ms >= length_ms) {
+      buzz([200, 100, 200]);
+      onEnd(measures ? length_ms / MS_PER_HUNDREDTH : null);
+    }
+  }, [gone_ms]);
+  if (from_ms === null) {
+    if (at < 0) return null;
+    return (
+      <div class="stack">
+        <Button look="big" onClick={() => onStart(Date.now() + READY_MS)}>
+          {measures ? testWords.startTry(at + 1, kind.trials) : testWords.startCount(kind.seconds ?? 0)}
+        </Button>
+        <p class="small middle">{length_ms === null ? testWords.clockHintOpen : testWords.clockHint}</p>
+      </div>
+    );
+  }
+  const isReady = gone_ms < 0;
+  const stop = () => {
+    if (gone_ms < GUARD_MS - READY_MS) return;
+    onEnd(measures && !isReady ? Math.round((Date.now() - from_ms) / MS_PER_HUNDREDTH) : null);
+  };
+  const does = isReady || !measures ? testWords.cancel : testWords.stop;
+  return (
+    <button type="button" class="clock" ref={takeFocus} aria-label={does} onClick={stop}>
+      <span class="clock-leg">
+        <Leg side={leg} /> {isReady ? testWords.ready : testWords.nowLeg(leg)}
+      </span>
+      <span class="clock-face" role="timer">
+        {isReady ? Math.ceil(-gone_ms / 1_000) : shown(kind, gone_ms)}
+      </span>
+      <span class="clock-does">{does}</span>
+    </button>
+  );
+}
+
+/** It covers the page, so the keyboard has to be on it as well. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus({ preventScroll: true });
+}
+
+/** When it stops by itself; null when only the runner can tell. */
+function endOf(kind: TestKind): number | null {
+  if (kind.seconds !== null) return kind.seconds * 1_000;
+  return kind.cap === null ? null : kind.cap * MS_PER_HUNDREDTH;
+}
+
+/** A stopwatch counts up in tenths, a given time counts down in seconds. */
+function shown(kind: TestKind, gone_ms: number): string {
+  if (kind.seconds !== null) return String(Math.max(0, Math.ceil(kind.seconds - gone_ms / 1_000)));
+  return (Math.floor(gone_ms / 100) / 10).toFixed(1);
+}
+
+/** Sounds at the start and at the end, and a screen that stays on between them. */
+function useSignals(from_ms: number | null, length_ms: number | null): void {
+  useEffect(() => {
+    if (from_ms === null) return;
+    const ends = [
+      keepAwake(),
+      chimeAt(from_ms, "go"),
+      ...(length_ms === null ? [] : [chimeAt(from_ms + length_ms, "rest")]),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [from_ms]);
+}
