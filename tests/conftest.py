@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -14,6 +15,10 @@ from evenstride.settings import Settings
 from evenstride.store.database import Database
 from evenstride.store.schema import migrate
 from tests.live import LiveServer
+
+# How long an example takes is no finding: a busy machine must not fail a law.
+settings.register_profile("evenstride", settings(), deadline=None)
+settings.load_profile("evenstride")
 
 ENGINES = ("sqlite", "postgresql")
 
