@@ -160,7 +160,7 @@ def _track(track: Track) -> dict[str, Any]:
     return {
         "position": track.position._asdict(),
         "streak": track.streak,
-        "running": [one.because for one in track.running],
+        "running": [[logged.id for logged in one.every] for one in track.running],
         "last_day": track.last_day,
         "last_first_side": track.last_first_side,
         "advanced_on": track.advanced_on,

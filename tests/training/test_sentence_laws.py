@@ -13,6 +13,7 @@ from evenstride import training
 from evenstride.catalog import load
 from evenstride.training import words
 from evenstride.training.answers import Code, Leg
+from evenstride.training.evidence import pain_by_leg
 from evenstride.training.gate import Ruling
 from evenstride.training.replay import Replayed
 from tests.training.law_logs import DOOR_LOGS, LOGS, Told, folded, of_logs
@@ -114,7 +115,7 @@ def _agree(replayed: Replayed) -> None:
             assert (
                 ruling.leg in ruling.seen.legs
                 or ruling.leg == "both"
-                or ruling.leg in ruling.seen.pain_by_leg
+                or ruling.leg in pain_by_leg(ruling.seen)
             )
         else:
             assert (ruling.code, ruling.why) in LEGLESS

@@ -3,7 +3,7 @@ plainly and from the log, so that `gate`, `route` and `doors` are not judged by 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from evenstride import training
 from evenstride.training.catalog import Exercise
 from evenstride.training.entries import Entry
 from evenstride.training.fold import LoggedSet, Session, TrainingState
-from evenstride.training.gate import Ruling
+from evenstride.training.gate import Ruling, because_of
 from evenstride.training.phases import equipped
 from evenstride.training.progress import closed_by
 from evenstride.training.replay import Replayed, climbed_ladders
@@ -95,7 +95,7 @@ def sets_by_leg(one: Judged) -> dict[str, list[LoggedSet]]:
     return {leg: [s for s in here if s.body["side"] == leg] for leg in legs_of(seen.exercise)}
 
 
-def sessions_of(because: tuple[str, ...], replayed: Replayed, ladder: str) -> list[Judged]:
+def sessions_of(because: Collection[str], replayed: Replayed, ladder: str) -> list[Judged]:
     """The ladder-sessions that a ruling rests on, in training order."""
     return [
         one
@@ -111,7 +111,7 @@ def test_nothing_advances_unless_both_legs_were_good_in_both_sessions(one: Told)
     for moved in judged(replayed):
         if moved.ruling.decision != "advance":
             continue
-        pair = sessions_of(moved.ruling.because, replayed, moved.ladder)
+        pair = sessions_of(because_of(moved.ruling), replayed, moved.ladder)
         assert len(pair) == 2, "an advance rests on two sessions"
         for session in pair:
             for leg, sets in sets_by_leg(session).items():
@@ -128,7 +128,7 @@ def test_every_advance_meets_every_condition_of_the_rules(one: Told) -> None:
     for moved in judged(replayed):
         if moved.ruling.decision != "advance":
             continue
-        first, last = pair = sessions_of(moved.ruling.because, replayed, moved.ladder)
+        first, last = pair = sessions_of(because_of(moved.ruling), replayed, moved.ladder)
         exercise = moved.ruling.seen.exercise
         plyo = exercise.id in PLYO_RUNGS
         assert first.ruling.seen.exercise.id == exercise.id
@@ -570,7 +570,7 @@ def test_pain_that_waits_for_the_morning_is_settled_by_it(one: Told, change: int
         after = folded(one.with_entries([*one.entries, answer]))
         settled = after.rulings[ruled.session.record, ruled.ladder]
         assert settled.code == ("REG_PAIN_AM" if change > 0 else "HOLD_PAIN_SETTLED")
-        assert answer.id in settled.because
+        assert answer.id in because_of(settled)
         return
 
 

@@ -177,7 +177,7 @@ def calendar_near(gate: GateId, doors: Doors, state: TrainingState, catalog: Cat
 
 def _ladder_seen(ladder: str, state: TrainingState, catalog: Catalog, day: int) -> bool:
     return any(
-        exercise_seen(catalog.exercise_by_id[rung], state.videos, day, catalog)
+        exercise_seen(catalog.exercise_by_id[rung], state, day, catalog)
         for rung in catalog.ladder_by_id[ladder].rungs
     )
 
@@ -189,8 +189,11 @@ def is_good(doors: Doors, ladder: str, day: int, catalog: Catalog) -> bool:
 def _good_by(doors: Doors, ladder: str, day: int, catalog: Catalog) -> int:
     """Sessions running good on both legs; none once days away put the ladder back."""
     good, last = doors.good_running.get(ladder, (0, day))
+    away = day - last
     for band in catalog.rules.gaps:
-        if day - last >= band.days_min and band.back != "none":
+        if away < band.days_min:
+            break
+        if band.back != "none":
             return 0
     return good
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from evenstride.training.answers import EasyItem, Item, Leg
 from evenstride.training.catalog import Catalog, Exercise, Ladder, Template
 from evenstride.training.days import Reason
-from evenstride.training.drills import Drill, drill_of, drill_seconds
+from evenstride.training.drills import Drill, drill_seconds
 from evenstride.training.gaps import jump_sets_after_gap, sets_after_gap
 from evenstride.training.gate import Track, is_easing, known_on
 from evenstride.training.jumps import jump_week, session_budget, set_contacts
@@ -15,7 +15,6 @@ from evenstride.training.phases import (
     deload_sets,
     exercise_equipped,
     exercise_open,
-    plan_week,
     usable_rungs,
 )
 from evenstride.training.replay import Replayed
@@ -52,6 +51,8 @@ class Slot(NamedTuple):
     deload: bool
     half: bool
     drill: Drill | None = None
+    hilly: bool = False
+    """Whether a running drill takes some of the week's contacts."""
 
 
 class Place(NamedTuple):
@@ -201,11 +202,10 @@ def _sets(slot: Slot, ladder: Ladder, track: Track, exercise: Exercise, catalog:
 def _jump_sets(slot: Slot, replayed: Replayed, catalog: Catalog) -> dict[str, tuple[Position, int]]:
     """Per jump ladder the place and the sets that the day's budget of contacts allows."""
     state = replayed.state
-    hills = 1 if drill_of(plan_week(state.plan, slot.day), replayed, catalog) else 0
-    budget = session_budget(replayed.doors, state, catalog, slot.day, hills)
-    week = jump_week(replayed.doors, state, catalog, slot.day)
     wanted = [one for one in slot.template.slots if catalog.ladder_by_id[one].priority == "plyo"]
-    if week is None or not wanted or budget <= 0:
+    week = jump_week(replayed.doors, state, catalog, slot.day) if wanted else None
+    budget = session_budget(replayed.doors, state, catalog, slot.day, int(slot.hilly)) if week else 0
+    if week is None or budget <= 0:
         return {}
     closed = replayed.locks.on(state.on).exercises
     places = _jump_places(wanted, week.opens - closed, slot.day, replayed, catalog)

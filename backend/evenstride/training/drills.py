@@ -42,22 +42,22 @@ class Drill(NamedTuple):
     is_key: bool
 
 
-def drill_of(week: int, replayed: Replayed, catalog: Catalog) -> Drill | None:
-    """The drill a plan week still holds, as if every week before it had done its own."""
+def week_drills(last: int, replayed: Replayed, catalog: Catalog) -> dict[int, Drill]:
+    """Plan week up to `last` → the drill it still holds, as if every week before it had done its own."""
     state = replayed.state
+    found: dict[int, Drill] = {}
     if "phase_4" not in replayed.doors.opened_on or replayed.doors.paused_since is not None:
-        return None
+        return found
     this_week = plan_week(state.plan, state.on)
     counts = dict(replayed.doors.drill_weeks)
     known = known_on(replayed.tracks, replayed.doors, state.on)._replace(drill_weeks=counts)
     done = any(LADDER in one.sets and plan_week(state.plan, one.day) == this_week for one in state.sessions)
-    for one in range(this_week + 1 if done else this_week, week + 1):
-        drill = _drill(one, known, state, catalog)
-        if one == week:
-            return drill
+    for week in range(this_week + 1 if done else this_week, last + 1):
+        drill = _drill(week, known, state, catalog)
         if drill is not None:
+            found[week] = drill
             counts[drill.exercise] = counts.get(drill.exercise, 0) + 1
-    return None
+    return found
 
 
 def _drill(week: int, known: Known, state: TrainingState, catalog: Catalog) -> Drill | None:

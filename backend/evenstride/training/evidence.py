@@ -5,15 +5,23 @@ from typing import NamedTuple
 
 from evenstride.training.answers import Leg
 from evenstride.training.catalog import Catalog, Exercise
-from evenstride.training.entries import Prescribed
+from evenstride.training.entries import Prescribed, SetLogged
 from evenstride.training.fold import LoggedSet, Session
-from evenstride.training.quality import LOST, Grades, LegSession, leg_session
+from evenstride.training.quality import LOST, SPOTLESS, SPOTLESS_LEG, Graded, Grades, LegSession, leg_session
 from evenstride.training.route import is_timed, microstep_max, named_microsteps, set_range
 
 NEVER = 1_000_000
 """More than any set can hold."""
 
 LEGS: dict[str, tuple[Leg, ...]] = {"per_leg": ("left", "right"), "both": ("both",)}
+
+SPOTLESS_LEGS: dict[str, dict[Leg, LegSession]] = {
+    sides: dict.fromkeys(legs, SPOTLESS_LEG) for sides, legs in LEGS.items()
+}
+"""What more than half of all ladder-sessions come to."""
+
+LastOf = dict[Leg, SetLogged]
+"""The last set of each leg that did the judged exercise."""
 
 
 class Weighed(NamedTuple):
@@ -24,8 +32,10 @@ class Weighed(NamedTuple):
     stage: str
     microstep: int
     load_g: int
-    sets: tuple[LoggedSet, ...]
-    """Sets of the judged exercise and stage, in training order."""
+    every: Sequence[LoggedSet]
+    """Every set of the ladder, in training order."""
+    sets: Sequence[LoggedSet]
+    """Those of the judged exercise and stage."""
     legs: dict[Leg, LegSession]
     low: int
     high: int
@@ -38,17 +48,18 @@ class Weighed(NamedTuple):
     """Every prescribed set was done on each leg."""
     both_good: bool
     at_top: bool
+    """Of the legs that did anything."""
     effort_short: Leg | None
     """The leg, or both, whose last set left too little in the tank."""
     neutral: bool
     deload: bool
     plyo: bool
-    pain_by_leg: dict[Leg, int]
+    pain: int
+    """The most that any set hurt."""
     pain_change: int | None
     soreness: str | None
     first_side: Leg
-    because: tuple[str, ...]
-    """Ids of the sets, and of the morning answer where there is one."""
+    morning_id: str | None
 
 
 def first_set_at(session: Session, ladder: str) -> int:
@@ -65,76 +76,71 @@ def weigh(
     exercise, stage, as_prescribed = _judged_place(every, prescribed, catalog)
     told = prescribed if as_prescribed else None
     low, high = _range_told(exercise, told)
-    exercise_id = exercise.id
-    by_leg: dict[Leg, list[LoggedSet]] = {leg: [] for leg in LEGS[exercise.sides]}
-    pain: dict[Leg, int] = dict.fromkeys(by_leg, 0)
+    exercise_id, clean = exercise.id, grades.clean(exercise.id)
+    graded: dict[Leg, list[Graded]] = {leg: [] for leg in LEGS[exercise.sides]}
+    last_of: LastOf = {}
     sets: list[LoggedSet] = []
-    amounts: list[int] = []
-    steps: list[int] = []
-    cut_short = False
+    last = microstep_max(exercise, stage, low, high, catalog)
+    microstep, done_min, pain = last, NEVER, 0
+    cut_short, spotless = False, True
     for one in every:
         body = one.body
-        side = body["side"]
-        if body["pain"] > pain.get(side, -1):
-            pain[side] = body["pain"]
+        pain = body["pain"] if body["pain"] > pain else pain
         if body["stopped"] == "time":
             cut_short = True
         if body["exercise"] != exercise_id or body["stage"] != stage:
             continue
         sets.append(one)
-        by_leg[side].append(one)
         reps = body["reps"]
-        amounts.append(reps if reps is not None else body["seconds"] or 0)
-        steps.append(body["microstep"])
+        amount = reps if reps is not None else body["seconds"] or 0
+        done_min = amount if amount < done_min else done_min
+        microstep = body["microstep"] if body["microstep"] < microstep else microstep
+        grade = SPOTLESS
+        if body["checks"] != clean:
+            grade, spotless = grades.of(exercise_id, body["checks"]), False
+        graded[body["side"]].append(grade)
+        last_of[body["side"]] = body
     wanted = max(1, told["sets"] if told else exercise.dose.sets[0])
-    legs: dict[Leg, LegSession] = {}
-    complete, both_good, load_g = True, True, NEVER
-    for leg, done in by_leg.items():
-        if len(done) < wanted:
-            complete = False
-        if not done:
-            both_good = False
-            continue
-        graded = [grades.of(exercise_id, one.body["checks"]) for one in done]
-        legs[leg] = leg_session(graded, catalog.rules.quality)
-        if legs[leg].grade != "good":
-            both_good = False
-        load_g = min(load_g, done[-1].body["load_g"] or 0)
-    last = microstep_max(exercise, stage, low, high, catalog)
-    microstep, done_min = min(last, *steps), min(amounts)
-    timed, plyo = is_timed(exercise), exercise.category == "plyometric"
-    because = [one.id for one in every]
-    if session.morning_id is not None:
-        because.append(session.morning_id)
+    complete = min([len(done) for done in graded.values()]) >= wanted
+    if spotless and len(last_of) == len(graded):
+        legs, both_good = SPOTLESS_LEGS[exercise.sides], True
+    else:
+        legs = {leg: leg_session(done, catalog.rules.quality) for leg, done in graded.items() if done}
+        both_good = len(legs) == len(graded) and all(leg.grade == "good" for leg in legs.values())
+    timed, plyo, morning = is_timed(exercise), exercise.category == "plyometric", session.morning
     deload = session.body["deload"] and not (plyo and light_week)
-    morning = session.morning
-    return Weighed(
-        day=session.day,
-        exercise=exercise,
-        stage=stage,
-        microstep=microstep,
-        load_g=load_g,
-        sets=tuple(sets),
-        legs=legs,
-        low=low,
-        high=high,
-        done_min=done_min,
-        seconds_min=done_min if timed else None,
-        lone=told is not None and told["sets"] == 0,
-        complete=complete,
-        both_good=both_good,
-        at_top=done_min >= high
+    at_top = (
+        done_min >= high
         and (microstep == last or not named_microsteps(exercise, stage))
-        and (stage != "load" or _lifted_extra(by_leg, high, smallest_step_g, catalog)),
-        effort_short=None if plyo or timed else _effort_short(by_leg, catalog),
-        neutral=deload or cut_short or _is_light(session, catalog) or _out_of_time(session, complete),
-        deload=deload,
-        plyo=plyo,
-        pain_by_leg=pain,
-        pain_change=morning["pain_change"] if morning else None,
-        soreness=morning["soreness"] if morning else None,
-        first_side=sets[0].body["side"],
-        because=tuple(because),
+        and (stage != "load" or _lifted_extra(last_of, high, smallest_step_g, catalog))
+    )
+    # By position, as in the class: naming the fields took as long as walking the sets.
+    return Weighed(
+        session.day,
+        exercise,
+        stage,
+        microstep,
+        min([body["load_g"] or 0 for body in last_of.values()]),
+        every,
+        every if len(sets) == len(every) else sets,
+        legs,
+        low,
+        high,
+        done_min,
+        done_min if timed else None,
+        told is not None and told["sets"] == 0,
+        complete,
+        both_good,
+        at_top,
+        None if plyo or timed else _effort_short(last_of, catalog),
+        deload or cut_short or _is_light(session, catalog) or _out_of_time(session, complete),
+        deload,
+        plyo,
+        pain,
+        morning["pain_change"] if morning else None,
+        morning["soreness"] if morning else None,
+        sets[0].body["side"],
+        session.morning_id,
     )
 
 
@@ -171,30 +177,26 @@ def _range_told(exercise: Exercise, told: Prescribed | None) -> tuple[int, int]:
     return set_range(exercise)
 
 
-def amount_of(logged: LoggedSet) -> int:
-    reps, seconds = logged.body["reps"], logged.body["seconds"]
+def amount_of(body: SetLogged) -> int:
+    reps, seconds = body["reps"], body["seconds"]
     return reps if reps is not None else seconds or 0
 
 
-def _lifted_extra(
-    by_leg: dict[Leg, list[LoggedSet]], high: int, smallest_step_g: int, catalog: Catalog
-) -> bool:
+def _lifted_extra(last_of: LastOf, high: int, smallest_step_g: int, catalog: Catalog) -> bool:
     """Whether each leg's last set went past the top by what the next weight step asks."""
     rules = catalog.rules.advance
-    for done in by_leg.values():
-        if not done:
-            return False
-        lifted = done[-1].body["load_g"] or 0
+    for body in last_of.values():
+        lifted = body["load_g"] or 0
         big_step = smallest_step_g * 100 > lifted * rules.load_step_max_pct
         extra = rules.load_extra_reps_big_step if big_step else rules.load_extra_reps
-        if amount_of(done[-1]) < high + extra:
+        if amount_of(body) < high + extra:
             return False
     return True
 
 
-def _effort_short(by_leg: dict[Leg, list[LoggedSet]], catalog: Catalog) -> Leg | None:
+def _effort_short(last_of: LastOf, catalog: Catalog) -> Leg | None:
     rir_min = catalog.rules.advance.rir_min
-    short: list[Leg] = [leg for leg, done in by_leg.items() if done and (done[-1].body["rir"] or 0) < rir_min]
+    short: list[Leg] = [leg for leg, body in last_of.items() if (body["rir"] or 0) < rir_min]
     return _one_or_both(short) if short else None
 
 
@@ -207,14 +209,24 @@ def _out_of_time(session: Session, complete: bool) -> bool:
     return not complete and session.finished is not None and session.finished["ended"] == "time"
 
 
-def pain_of(weighed: Weighed) -> int:
-    return max(weighed.pain_by_leg.values())
+def ids_of(weighed: Weighed) -> list[str]:
+    """Of every set of the ladder, and of the morning answer where there is one."""
+    ids = [one.id for one in weighed.every]
+    return ids if weighed.morning_id is None else [*ids, weighed.morning_id]
+
+
+def pain_by_leg(weighed: Weighed) -> dict[Leg, int]:
+    """The most that any set of the ladder hurt, for each leg of the exercise and any other that did one."""
+    worst: dict[Leg, int] = dict.fromkeys(LEGS[weighed.exercise.sides], 0)
+    for one in weighed.every:
+        side = one.body["side"]
+        worst[side] = max(worst.get(side, 0), one.body["pain"])
+    return worst
 
 
 def worse_by_pain(weighed: Weighed) -> Leg:
     """The leg that hurt most; `both` when they hurt alike."""
-    worst = pain_of(weighed)
-    return _one_or_both([leg for leg, pain in weighed.pain_by_leg.items() if pain == worst])
+    return _one_or_both([leg for leg, pain in pain_by_leg(weighed).items() if pain == weighed.pain])
 
 
 def worse_by_points(weighed: Weighed, legs: Sequence[Leg]) -> Leg:

@@ -124,6 +124,7 @@ class TrainingState:
     tests_of: dict[tuple[str, str], list[Test]]
     """(test, side) → its measurements, in the same order."""
     videos: list[Video]
+    """By (day, record)."""
     runs: list[RunLogged]
     """By (started_at, record)."""
     moves: list[SessionMoved]
@@ -132,6 +133,8 @@ class TrainingState:
     """The first day of an open red flag; None without one."""
     runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
     """Local date → its runs, in the same order."""
+    videos_of: dict[tuple[str, str], list[Video]] = field(default_factory=dict)
+    """(exercise, side) → its videos, in the same order."""
 
 
 def sessions_on(state: TrainingState, day: int) -> list[Session]:
@@ -150,6 +153,7 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     by_kind = winners(entries, local_date(on), left_out)
     sessions = _sessions(by_kind, catalog, left_out)
     tests = _tests(by_kind, catalog, left_out)
+    videos = _videos(by_kind, catalog, left_out)
     runs: list[RunLogged] = [
         v.body for v in sorted(_of(by_kind, "run_logged"), key=lambda v: (v.body["started_at"], v.record))
     ]
@@ -180,7 +184,8 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
         choices=_choices(by_kind, sessions, catalog, on, left_out),
         tests=tests,
         tests_of=_by_test_and_side(tests),
-        videos=_videos(by_kind, catalog, left_out),
+        videos=videos,
+        videos_of=_by_exercise_and_side(videos),
         runs=runs,
         runs_on=_by_date(runs),
         moves=[
@@ -209,8 +214,8 @@ def winners(entries: Iterable[Entry], on: str, left_out: list[LeftOut]) -> ByKin
         records = best.get(kind)
         if records is None:
             records = best[kind] = {}
-        known = records.get(record)
-        if known is None or (hlc, _id) > (known.hlc, known.id):
+        known = records.setdefault(record, entry)
+        if known is not entry and (hlc, _id) > (known.hlc, known.id):
             records[record] = entry
     return {kind: _dated(kind, records.values(), on, left_out) for kind, records in best.items()}
 
@@ -245,7 +250,7 @@ def _sessions(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> lis
             record=record,
             day=day_number(v.body["performed_on"]),
             body=v.body,
-            sets=sets.get(record, {}),
+            sets=sets[record],
             finished=finishes[record].body if record in finishes else None,
             morning=mornings[record].body if record in mornings else None,
             morning_id=mornings[record].id if record in mornings else None,
@@ -279,21 +284,35 @@ def _latest_by_session(
 def _sets_by_session(
     by_kind: ByKind, started: dict[str, Version[Any]], catalog: Catalog, left_out: list[LeftOut]
 ) -> dict[str, dict[str, list[LoggedSet]]]:
-    grouped: dict[str, dict[str, list[LoggedSet]]] = {}
-    exercises = catalog.exercise_by_id
+    grouped: dict[str, dict[str, list[LoggedSet]]] = {record: {} for record in started}
+    known: dict[tuple[str, str, str, str, bool], str | None] = {}
     for v in _of(by_kind, "set_logged"):
         body: SetLogged = v.body
-        exercise = exercises.get(body["exercise"])
-        why = "its session is not in the log" if body["session"] not in started else _odd_set(body, exercise)
-        if why:
+        ladder = body["ladder"]
+        ladders = grouped.get(body["session"])
+        # Tens of thousands of sets fit or do not fit the catalogue in a few hundred ways.
+        kind = (ladder, body["exercise"], body["stage"], body["side"], body["seconds"] is None)
+        if kind not in known:
+            known[kind] = _odd_set(body, catalog.exercise_by_id.get(body["exercise"]))
+        why = known[kind]
+        if ladders is None:
+            left_out.append(LeftOut(v.id, "its session is not in the log"))
+        elif why is not None:
             left_out.append(LeftOut(v.id, why))
-            continue
-        ladders = grouped.setdefault(body["session"], {})
-        ladders.setdefault(body["ladder"], []).append(v)
+        elif ladder in ladders:
+            ladders[ladder].append(v)
+        else:
+            ladders[ladder] = [v]
     for ladders in grouped.values():
         for sets in ladders.values():
-            sets.sort(key=lambda one: (one.body["performed_at"], one.body["set_no"], one.record))
+            if len(sets) > 1:
+                sets.sort(key=_in_training_order)
     return grouped
+
+
+def _in_training_order(logged: LoggedSet) -> tuple[int, int, str]:
+    body = logged.body
+    return body["performed_at"], body["set_no"], logged.record
 
 
 def _odd_set(body: SetLogged, exercise: Exercise | None) -> str | None:
@@ -384,3 +403,10 @@ def _videos(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> list[
             continue
         videos.append(Video(v.id, v.record, day_number(v.body["performed_on"]), v.body))
     return sorted(videos, key=lambda video: (video.day, video.record))
+
+
+def _by_exercise_and_side(videos: list[Video]) -> dict[tuple[str, str], list[Video]]:
+    grouped: dict[tuple[str, str], list[Video]] = {}
+    for video in videos:
+        grouped.setdefault((video.body["exercise"], video.body["side"]), []).append(video)
+    return grouped

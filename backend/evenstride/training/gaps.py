@@ -41,10 +41,10 @@ def come_back(
     plyo = catalog.ladder_by_id[track.ladder].priority == "plyo"
     back = band.jumps_back if plyo else band.back
     position = _back_by(back, track, state, catalog, phase)
-    because, seen = track.ruling.because, track.ruling.seen
+    earlier, seen = track.ruling.earlier, track.ruling.seen
     trained_since = trained_on is not None and trained_on > track.last_day
     why = f"{back}.ladder" if trained_since else back
-    track.ruling = Ruling("return", "RETURN_GAP", why, None, None, position, because, seen)
+    track.ruling = Ruling("return", "RETURN_GAP", why, None, None, position, earlier, seen)
     track.position = position
 
 

@@ -4,7 +4,8 @@ The first rule that applies wins, safety first. Where the ladder stands, and wha
 `Track`; `replay` keeps the tracks.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,9 +15,9 @@ from evenstride.training.doors import Doors, jumps_clean_weeks
 from evenstride.training.evidence import (
     Weighed,
     amount_of,
+    ids_of,
     knee_legs,
     not_good_running,
-    pain_of,
     poor_running,
     worse_by_pain,
     worse_by_points,
@@ -57,7 +58,8 @@ class Ruling(NamedTuple):
     leg: Leg | None
     item: str | None
     position: Position
-    because: tuple[str, ...]
+    earlier: tuple[Weighed, ...]
+    """Sessions before `seen` that it rests on too, in training order."""
     seen: Weighed
 
 
@@ -86,14 +88,15 @@ class Track:
 
 
 class Moment(NamedTuple):
-    """What else is true when a ladder-session is ruled on."""
+    """What else is true when the ladders of a session are ruled on."""
 
     state: TrainingState
     catalog: Catalog
     phase: int
     tracks: dict[str, Track]
     doors: Doors
-    recent_jump_advances: int
+    jump_advances: Sequence[int]
+    """Days on which a jump ladder moved up, the latest last."""
 
 
 def safety_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling | None:
@@ -101,19 +104,18 @@ def safety_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling | No
     state, catalog = moment.state, moment.catalog
     pain = catalog.rules.pain
     settle = pain.settle_plyo if weighed.plyo else pain.settle_strength
-    worst_pain = pain_of(weighed)
-    if worst_pain >= pain.stop:
+    if weighed.pain >= pain.stop:
         below = rung_below(weighed.exercise, track.ladder, catalog)
         to = first_position(below or weighed.exercise, state)
         why = "" if below else "bottom"
         return _ruling("stop", "STOP_PAIN", weighed, to, leg=worse_by_pain(weighed), why=why)
     sore = weighed.soreness if weighed.plyo else None
-    setback = _setback(track, weighed, worst_pain >= settle, sore, catalog)
+    setback = _setback(track, weighed, weighed.pain >= settle, sore, catalog)
     if setback is not None:
         back = stage_below(track.position, track.ladder, state, catalog, moment.phase)
         code, leg, why, item, earlier = setback
         return _ruling("regress", code, weighed, back, leg=leg, why=why, item=item, earlier=earlier)
-    return _pain_held(weighed, track.position, worst_pain, settle, sore)
+    return _pain_held(weighed, track.position, settle, sore)
 
 
 class Setback(NamedTuple):
@@ -131,10 +133,12 @@ def _setback(
     regress = catalog.rules.regress
     if (hurt and (weighed.pain_change or 0) > 0) or sore == "warmup_and_stays":
         return Setback("REG_PAIN_AM", worse_by_pain(weighed), "pain" if hurt else "sore")
+    if weighed.both_good:
+        return None
     knees = knee_legs(weighed, regress.knee_sets)
     if knees:
         return Setback("REG_KNEE", worse_by_points(weighed, knees), item="knee_alignment")
-    if weighed.neutral or weighed.both_good:
+    if weighed.neutral:
         return None
     poor = poor_running(track.running, regress.poor_running)
     if poor:
@@ -147,11 +151,9 @@ def _setback(
     return None
 
 
-def _pain_held(
-    weighed: Weighed, position: Position, worst_pain: int, settle: int, sore: str | None
-) -> Ruling | None:
+def _pain_held(weighed: Weighed, position: Position, settle: int, sore: str | None) -> Ruling | None:
     """Row 7: pain that may be held, and jump soreness that asks for the same dose again."""
-    if worst_pain >= settle:
+    if weighed.pain >= settle:
         leg = worse_by_pain(weighed)
         if weighed.plyo:
             return _ruling("hold", "HOLD_PLYO_PAIN", weighed, position, leg=leg, why="pain")
@@ -168,7 +170,9 @@ def progression_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling
     catalog = moment.catalog
     if weighed.deload:
         return _ruling("hold", "HOLD_DELOAD", weighed, track.position)
-    failing = [leg for leg, graded in weighed.legs.items() if graded.grade != "good"]
+    failing = (
+        [] if weighed.both_good else [leg for leg, graded in weighed.legs.items() if graded.grade != "good"]
+    )
     if failing:
         leg = worse_by_points(weighed, failing)
         fade = all(weighed.legs[leg].fade for leg in failing)
@@ -178,7 +182,7 @@ def progression_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling
         pair = (weighed,)
     sore = _painful(pair, catalog)
     if sore is not None:
-        why = "morning" if pain_of(sore) <= _pain_max(sore, catalog) else "pain"
+        why = "morning" if sore.pain <= _pain_max(sore, catalog) else "pain"
         return _ruling("hold", "HOLD_PAIN", weighed, track.position, leg=worse_by_pain(sore), why=why)
     if not weighed.complete or weighed.neutral or track.streak < catalog.rules.advance.sessions:
         return _building(track, weighed, catalog)
@@ -193,7 +197,7 @@ def progression_ruling(track: Track, weighed: Weighed, moment: Moment) -> Ruling
 def _painful(pair: tuple[Weighed, ...], catalog: Catalog) -> Weighed | None:
     """The latest session of the pair with pain above the ceiling for moving up, or with a worse morning."""
     for one in reversed(pair):
-        if pain_of(one) > _pain_max(one, catalog) or (one.pain_change or 0) > 0:
+        if one.pain > _pain_max(one, catalog) or (one.pain_change or 0) > 0:
             return one
     return None
 
@@ -228,7 +232,8 @@ def _building(track: Track, weighed: Weighed, catalog: Catalog) -> Ruling:
         reached += 1
     step = min(last, reached + 1)
     why = "again" if track.streak else ("extra" if step == weighed.microstep else "step")
-    return _ruling("hold", "HOLD_BUILD", weighed, position._replace(microstep=step), why=why)
+    to = position if step == position.microstep else position._replace(microstep=step)
+    return _ruling("hold", "HOLD_BUILD", weighed, to, why=why)
 
 
 def is_easing(ruling: Ruling | None) -> bool:
@@ -255,7 +260,7 @@ def _only_leg(weighed: Weighed) -> Leg:
 
 def _short_leg(weighed: Weighed, aim: int) -> Leg:
     """The leg that fell short of the target; `both` when both did."""
-    short = {one.body["side"] for one in weighed.sets if amount_of(one) < aim}
+    short = {one.body["side"] for one in weighed.sets if amount_of(one.body) < aim}
     return short.pop() if len(short) == 1 else "both"
 
 
@@ -270,13 +275,18 @@ def _advance(track: Track, weighed: Weighed, pair: tuple[Weighed, ...], moment: 
     if way.to is not None:
         if track.advanced_on is not None and weighed.day - track.advanced_on < rules.ladder_days_min:
             why = "days"
-        elif weighed.plyo and moment.recent_jump_advances >= rules.plyo_advances_max:
+        elif weighed.plyo and _recent_jump_advances(moment, weighed.day) >= rules.plyo_advances_max:
             why = "jumps"
         elif track.ladder in moment.doors.locks.on(weighed.day).frozen:
             why = "frozen"
     if way.to is None or why is not None:
         return _ruling("hold", "HOLD_BANKED", weighed, track.position, why=why or "top", earlier=pair[:-1])
     return _ruling("advance", ADVANCE_CODES[way.kind], weighed, way.to, earlier=pair[:-1])
+
+
+def _recent_jump_advances(moment: Moment, day: int) -> int:
+    since = day - moment.catalog.rules.advance.plyo_advances_days
+    return len(moment.jump_advances) - bisect_right(moment.jump_advances, since)
 
 
 def _rung_blocked(track: Track, weighed: Weighed, moment: Moment) -> Blocked | None:
@@ -302,7 +312,7 @@ def _rung_blocked(track: Track, weighed: Weighed, moment: Moment) -> Blocked | N
     if not all(entry_met(need, known, state, catalog, weighed.day) for need in above.entry):
         return "entry"
     if weighed.exercise.skill == "high" and not video_met(
-        (weighed.exercise, above), state.videos, weighed.day, catalog
+        (weighed.exercise, above), state, weighed.day, catalog
     ):
         return "video"
     return None
@@ -340,10 +350,12 @@ def _ruling(
     item: str | None = None,
     earlier: tuple[Weighed, ...] = (),
 ) -> Ruling:
-    """A ruling that rests on this session and the earlier ones named, in training order."""
+    """A ruling that rests on this session and the earlier ones named."""
     if item is None and leg is not None and code in ITEM_CODES:
         item = worst_item(weighed.exercise, [s for s in weighed.sets if leg in ("both", s.body["side"])])
-    because = weighed.because
-    if earlier:
-        because = tuple(entry for one in (*earlier, weighed) for entry in one.because)
-    return Ruling(decision, code, why, leg, item, position, because, weighed)
+    return Ruling(decision, code, why, leg, item, position, earlier, weighed)
+
+
+def because_of(ruling: Ruling) -> list[str]:
+    """Ids of the entries a ruling rests on, in training order."""
+    return [entry for one in (*ruling.earlier, ruling.seen) for entry in ids_of(one)]

@@ -3,7 +3,9 @@
 A contact is a landing of the busier foot: both feet together count once, a drop jump twice.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from evenstride.training.catalog import Catalog, Exercise, PlyoWeek
@@ -88,7 +90,10 @@ def session_budget(
 
 def _of_week(sessions: Sequence[Session], week: int, plan: PlanStarted) -> list[Session]:
     first = day_number(plan["started_on"]) + (week - 1) * DAYS_PER_WEEK
-    return [session for session in sessions if first <= session.day < first + DAYS_PER_WEEK]
+    upcoming = bisect_left(sessions, first, key=lambda session: session.day)
+    return list(
+        takewhile(lambda session: session.day < first + DAYS_PER_WEEK, islice(sessions, upcoming, None))
+    )
 
 
 def _contacts(sessions: Iterable[Session], catalog: Catalog) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evenstride.training.answers import GateId
 from evenstride.training.catalog import Catalog, EntryNeed, Exercise
 from evenstride.training.entries import Checks
-from evenstride.training.fold import Test, TrainingState, Video
+from evenstride.training.fold import Test, TrainingState
 from evenstride.training.quality import set_class
 
 if TYPE_CHECKING:  # comparing the legs leans on what is measured here, so nothing here may need it
@@ -80,25 +80,21 @@ def mean_of(test: Test) -> tuple[int, int]:
     return sum(trials), len(trials)
 
 
-def video_met(exercises: tuple[Exercise, ...], videos: Sequence[Video], day: int, catalog: Catalog) -> bool:
+def video_met(exercises: Sequence[Exercise], state: TrainingState, day: int, catalog: Catalog) -> bool:
     """Whether one of the exercises was seen to be good, on both legs, recently enough."""
-    return any(exercise_seen(exercise, videos, day, catalog) for exercise in exercises)
+    return any(exercise_seen(exercise, state, day, catalog) for exercise in exercises)
 
 
-def exercise_seen(exercise: Exercise, videos: Sequence[Video], day: int, catalog: Catalog) -> bool:
+def exercise_seen(exercise: Exercise, state: TrainingState, day: int, catalog: Catalog) -> bool:
     legs = BOTH_LEGS if exercise.sides == "per_leg" else ("both",)
-    return all(_leg_seen_good(exercise, leg, videos, day, catalog) for leg in legs)
+    return all(_leg_seen_good(exercise, leg, state, day, catalog) for leg in legs)
 
 
-def _leg_seen_good(exercise: Exercise, leg: str, videos: Sequence[Video], day: int, catalog: Catalog) -> bool:
+def _leg_seen_good(exercise: Exercise, leg: str, state: TrainingState, day: int, catalog: Catalog) -> bool:
     """The newest look at this leg decides."""
-    days = catalog.rules.advance.video_days
-    looks = [
-        v
-        for v in videos
-        if v.body["exercise"] == exercise.id and v.body["side"] == leg and day - days <= v.day <= day
-    ]
-    if not looks:
+    looks = state.videos_of.get((exercise.id, leg), [])
+    upto = bisect_right(looks, day, key=lambda one: one.day)
+    if not upto or looks[upto - 1].day < day - catalog.rules.advance.video_days:
         return False
-    checks: Checks = looks[-1].body["checks"]
+    checks: Checks = looks[upto - 1].body["checks"]
     return set_class(exercise, checks, catalog.rules.quality) == "good"

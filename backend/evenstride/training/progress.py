@@ -13,7 +13,7 @@ from evenstride.training.catalog import Catalog
 from evenstride.training.doors import GATES, missing
 from evenstride.training.fold import LoggedSet, TrainingState
 from evenstride.training.fold import Session as FoldedSession
-from evenstride.training.gate import Ruling, Track
+from evenstride.training.gate import Ruling, Track, because_of
 from evenstride.training.phases import plan_week
 from evenstride.training.quality import set_class
 from evenstride.training.replay import Replayed
@@ -94,7 +94,7 @@ def _verdict(ruling: Ruling | None, state: TrainingState, catalog: Catalog) -> V
         "exercise": ruling.position.exercise,
         "stage": ruling.position.stage,
         "reason": reason(ruling, state, catalog),
-        "because": list(ruling.because),
+        "because": because_of(ruling),
     }
 
 

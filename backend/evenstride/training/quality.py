@@ -1,6 +1,6 @@
 """Checks → set class → leg-session class (TRAINING.md 2.2 and 2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from evenstride.training.catalog import ITEMS, Catalog, Exercise, Item, QualityRules
@@ -35,6 +35,9 @@ class LegSession(NamedTuple):
     """Not good, and only because of the last set: fatigue, not skill."""
 
 
+SPOTLESS_LEG = LegSession("good", 0, fade=False)
+
+
 class Grades:
     """Set classes, each worked out once: five years hold thousands of sets and a few hundred gradings."""
 
@@ -45,8 +48,12 @@ class Grades:
             exercise.id: dict.fromkeys(exercise.checklist, CLEAN) for exercise in catalog.exercises
         }
 
+    def clean(self, exercise_id: str) -> Mapping[Item, int]:
+        """What four sets of five say: every item of the exercise clean."""
+        return self._all_clean[exercise_id]
+
     def of(self, exercise_id: str, checks: Checks) -> Graded:
-        if checks == self._all_clean[exercise_id]:  # four sets of five
+        if checks == self._all_clean[exercise_id]:
             return SPOTLESS
         key = (
             exercise_id,
@@ -80,7 +87,7 @@ def set_class(exercise: Exercise, checks: Checks, rules: QualityRules) -> SetCla
 def leg_session(sets: Sequence[Graded], rules: QualityRules) -> LegSession:
     """The class of one leg's sets, in training order; at least one set."""
     if sets.count(SPOTLESS) == len(sets):
-        return LegSession("good", 0, fade=False)
+        return SPOTLESS_LEG
     points, poor, fair = 0, 0, 0
     for grade, faults in sets:
         points += faults

@@ -4,9 +4,8 @@ All ladders are walked together, in training order, because jump ladders share a
 for another ladder's rung.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from evenstride.training.catalog import Catalog, Exercise, Ladder
@@ -79,10 +78,8 @@ class Walk:
     efforts: list[tuple[int, int]] = field(default_factory=list)
     """(day, rpe) of every session that has one."""
     early_deloads: list[int] = field(default_factory=list)
-    phase: int = 1
-    """On the day of the session under way: doors move at dawn and at dusk."""
     light_week: bool = False
-    """Whether that day is in the week of the first jumps."""
+    """Whether the day of the session under way is in the week of the first jumps."""
 
 
 def climbed_ladders(catalog: Catalog) -> list[Ladder]:
@@ -97,13 +94,14 @@ def replay(state: TrainingState, catalog: Catalog) -> Replayed:
         if before is not None and before.day < session.day:
             _dusk(walk, before.day)
         dawned = _dawns(walk, dawned, session.day)
-        see_session(walk.doors, session, plan_week(state.plan, session.day), catalog)
+        week = plan_week(state.plan, session.day)
+        see_session(walk.doors, session, week, catalog)
         if session.body["template"] in catalog.extra_templates:
             continue
-        walk.phase = phase_of(walk.doors)
-        walk.light_week = plan_week(state.plan, session.day) == catalog.rules.plyo.weeks[0].week
+        walk.light_week = week == catalog.rules.plyo.weeks[0].week
+        moment = Moment(state, catalog, phase_of(walk.doors), walk.tracks, walk.doors, walk.jump_advances)
         for ladder_id in [ladder for ladder in walk.tracks if ladder in session.sets]:
-            _take(walk, ladder_id, session)
+            _take(walk, ladder_id, session, moment)
         _see_effort(walk, session)
     if state.sessions:
         _dusk(walk, state.sessions[-1].day)
@@ -166,7 +164,7 @@ def _effort_climbed(walk: Walk, day: int) -> bool:
     rules = walk.catalog.program.deload
     recent: list[int] = []
     before: list[int] = []
-    for on, rpe in reversed(walk.efforts[-EFFORTS_SEEN:]):
+    for on, rpe in islice(reversed(walk.efforts), EFFORTS_SEEN):
         if day - on >= DAYS_PER_WEEK + rules.early_rpe_days:
             break
         (recent if day - on < DAYS_PER_WEEK else before).append(rpe)
@@ -213,7 +211,7 @@ def _pass_stages(track: Track, exercise: str, stages: int) -> None:
         track.done = {**track.done, exercise: stages}
 
 
-def _take(walk: Walk, ladder_id: str, session: Session) -> None:
+def _take(walk: Walk, ladder_id: str, session: Session, moment: Moment) -> None:
     """One ladder's part of a session: choices made before it, then the verdict."""
     state, catalog = walk.state, walk.catalog
     track = walk.tracks[ladder_id]
@@ -222,25 +220,18 @@ def _take(walk: Walk, ladder_id: str, session: Session) -> None:
     if session.finished is None and session.day == state.on and not weighed.complete:
         track = replace(track)  # under way: it only stands if something alarming happened
         _count(track, weighed, catalog)
-        ruling = safety_ruling(track, weighed, _moment(walk, session.day))
+        ruling = safety_ruling(track, weighed, moment)
         if ruling is None:
             return
         walk.tracks[ladder_id] = track
     else:
         _count(track, weighed, catalog)
-        moment = _moment(walk, session.day)
         ruling = safety_ruling(track, weighed, moment) or progression_ruling(track, weighed, moment)
     see_weighed(walk.doors, ladder_id, weighed, catalog)
     _move(track, weighed, ruling, catalog)
     walk.rulings[session.record, ladder_id] = ruling
     if ruling.decision != "hold":
         _see_ruling(walk, ladder_id, session.day, ruling)
-
-
-def _moment(walk: Walk, day: int) -> Moment:
-    since = day - walk.catalog.rules.advance.plyo_advances_days
-    jump_advances = len(walk.jump_advances) - bisect_right(walk.jump_advances, since)
-    return Moment(walk.state, walk.catalog, walk.phase, walk.tracks, walk.doors, jump_advances)
 
 
 def _see_ruling(walk: Walk, ladder_id: str, day: int, ruling: Ruling) -> None:
@@ -269,7 +260,9 @@ def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
     if exercise_id != track.position.exercise:
         _pass_below(track, weighed.exercise, stage, catalog)
     track.last_day, track.last_first_side = weighed.day, weighed.first_side
-    track.position = Position(exercise_id, stage, weighed.microstep, weighed.load_g)
+    here = Position(exercise_id, stage, weighed.microstep, weighed.load_g)
+    if here != track.position:
+        track.position = here
     if weighed.neutral:
         return
     if weighed.complete and weighed.both_good and weighed.at_top and not eased:

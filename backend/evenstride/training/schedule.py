@@ -1,7 +1,8 @@
 """What comes next, on which day, and why then (TRAINING.md 5): the week, filled from templates."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 from evenstride.training.answers import (
     Due,
@@ -24,7 +25,8 @@ from evenstride.training.catalog import Catalog, Template
 from evenstride.training.days import Reason, Wish
 from evenstride.training.doses import Slot, absences, easy_item, items_of, minutes_of
 from evenstride.training.drills import LADDER as DRILL_LADDER
-from evenstride.training.drills import Drill, drill_of, drill_run, is_key_session
+from evenstride.training.drills import Drill, drill_run, is_key_session, week_drills
+from evenstride.training.entries import PlanStarted
 from evenstride.training.fold import Session, TrainingState, sessions_on
 from evenstride.training.hours import MIN_PER_DAY, Run, day_of
 from evenstride.training.phases import DAYS_PER_WEEK, exercise_equipped, is_deload, plan_week
@@ -43,15 +45,26 @@ JUMP_PHASE = 3
 DRILL_TEMPLATE = "run_drill"
 
 
+class Drills(NamedTuple):
+    """Running drills from the day asked on: of each plan week, and by day with the easy run it follows."""
+
+    of_week: Mapping[int, Drill]
+    on_day: Mapping[int, tuple[Drill, Run]]
+
+
+NO_DRILLS = Drills({}, {})
+
+
 def plan(replayed: Replayed, catalog: Catalog, first: int, last: int) -> Plan:
     """The days first to last; sessions only from the day asked on. Empty before a plan is started."""
     state = replayed.state
     if state.plan is None:
         return {"phase": replayed.phase, "week": 0, "days": []}
-    slots = _by_day(_slots(replayed, catalog, max(last, state.on) + DAYS_PER_WEEK))
-    tests = _test_days(replayed, catalog, first, last, slots)
+    until = max(last, state.on) + DAYS_PER_WEEK
+    drills = _drills(replayed, catalog, until)
+    slots = _by_day(_slots(replayed, catalog, until, drills))
+    tests = _test_days(replayed, catalog, first, last, slots, drills)
     adjusted = adjustments(replayed, catalog)
-    drills = {} if closed_by(state) else drill_runs(replayed, catalog, last)
     days = [
         _plan_day(day, slots.get(day, []), tests.get(day, []), drills, adjusted, replayed, catalog)
         for day in range(first, last + 1)
@@ -62,8 +75,9 @@ def plan(replayed: Replayed, catalog: Catalog, first: int, last: int) -> Plan:
 def today(replayed: Replayed, catalog: Catalog) -> Today:
     """The next session with its doses, and what to answer first."""
     state = replayed.state
-    ahead = list(_slots(replayed, catalog, state.on + HORIZON_DAYS))
-    tests = _test_days(replayed, catalog, state.on, state.on, _by_day(ahead)).get(state.on, [])
+    drills = _drills(replayed, catalog, state.on + HORIZON_DAYS)
+    ahead = list(_slots(replayed, catalog, state.on + HORIZON_DAYS, drills))
+    tests = _test_days(replayed, catalog, state.on, state.on, _by_day(ahead), drills).get(state.on, [])
     return {
         "on": local_date(state.on),
         "next": _next_session(*ahead[0], replayed, catalog) if ahead else None,
@@ -78,16 +92,13 @@ def _by_day(ahead: Iterable[tuple[Slot, Placed]]) -> dict[int, list[tuple[Slot, 
     return slots
 
 
-def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Slot, Placed]]:
+def _slots(replayed: Replayed, catalog: Catalog, last: int, drills: Drills) -> Iterator[tuple[Slot, Placed]]:
     """Sessions from the day asked to `last`, in order; none while the plan is closed or not started."""
     state = replayed.state
     if state.plan is None or closed_by(state):
         return
     start = day_number(state.plan["started_on"])
-    level = catalog.program.levels[state.plan["experience"]]
-    wish = Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
     first_run, last_run = span(state.on, start, last)
-    drills = drill_runs(replayed, catalog, last_run)
     jumps = replayed.phase >= JUMP_PHASE and replayed.doors.paused_since is None
     placed = arrange(
         state.on,
@@ -95,15 +106,15 @@ def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Sl
         state.on,
         start,
         _runs(replayed, catalog, first_run, last_run, drills),
-        _done(state, catalog),
+        _done(state, catalog, first_run - DAYS_PER_WEEK),
         _moves(state, catalog),
         _off_days(state),
-        wish,
+        _wish(state.plan, state, catalog),
         jumps,
         catalog,
     )
     letter = _next_letter(state, catalog)
-    drilled = {day: (drill, run) for day, (drill, run) in drills.items() if state.on <= day <= last}
+    drilled = {day: after for day, after in drills.on_day.items() if state.on <= day <= last}
     for one in placed:
         for day in [day for day in sorted(drilled) if day <= one.day]:
             yield _drill_slot(*drilled.pop(day), replayed, catalog)
@@ -111,30 +122,39 @@ def _slots(replayed: Replayed, catalog: Catalog, last: int) -> Iterator[tuple[Sl
         if one.type == "unilateral":
             letter = "B" if letter == "A" else "A"
         deload = is_deload(state.plan, catalog, one.day, replayed.early_deloads)
-        yield Slot(one.day, template, deload, one.half), one
+        hilly = plan_week(state.plan, one.day) in drills.of_week
+        yield Slot(one.day, template, deload, one.half, hilly=hilly), one
     for day in sorted(drilled):
         yield _drill_slot(*drilled[day], replayed, catalog)
 
 
-def drill_runs(replayed: Replayed, catalog: Catalog, last: int) -> dict[int, tuple[Drill, Run]]:
-    """Day → the running drill of its week and the easy run it follows, from the day asked to `last`."""
+def _wish(plan: PlanStarted, state: TrainingState, catalog: Catalog) -> Wish:
+    level = catalog.program.levels[plan["experience"]]
+    return Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
+
+
+def _drills(replayed: Replayed, catalog: Catalog, last: int) -> Drills:
+    """Every drill that sessions up to `last` may have to make room for."""
     state = replayed.state
-    if state.plan is None or "phase_4" not in replayed.doors.opened_on:
-        return {}
-    level = catalog.program.levels[state.plan["experience"]]
-    wish = Wish(tuple(_setting(state, "strength_weekdays")), level.unilateral_days, level.bilateral_days)
+    if state.plan is None or closed_by(state) or "phase_4" not in replayed.doors.opened_on:
+        return NO_DRILLS
+    wish = _wish(state.plan, state, catalog)
     start = day_number(state.plan["started_on"])
-    found: dict[int, tuple[Drill, Run]] = {}
-    for week in range(state.on - (state.on - start) % DAYS_PER_WEEK, last + 1, DAYS_PER_WEEK):
-        drill = drill_of(plan_week(state.plan, week), replayed, catalog)
+    this_week = state.on - (state.on - start) % DAYS_PER_WEEK
+    last_run = span(state.on, start, last)[1]
+    of_week = week_drills(plan_week(state.plan, last_run), replayed, catalog)
+    runs = _runs(replayed, catalog, this_week - 1, last_run + 2 * DAYS_PER_WEEK, NO_DRILLS)
+    ahead = [run for run in runs if run.type != "easy" or day_of(run.start_min) >= state.on]
+    on_day: dict[int, tuple[Drill, Run]] = {}
+    for week in range(this_week, last_run + 1, DAYS_PER_WEEK):
+        drill = of_week.get(plan_week(state.plan, week))
         if drill is None:
             continue
-        runs = _runs(replayed, catalog, week - 1, week + 2 * DAYS_PER_WEEK, {})
-        ahead = [run for run in runs if run.type != "easy" or day_of(run.start_min) >= state.on]
-        run = drill_run(week, DAYS_PER_WEEK, ahead, _off_days(state), drill, wish, catalog)
+        near = [run for run in ahead if week - 1 <= day_of(run.start_min) <= week + 2 * DAYS_PER_WEEK]
+        run = drill_run(week, DAYS_PER_WEEK, near, _off_days(state), drill, wish, catalog)
         if run is not None:
-            found[day_of(run.start_min)] = (drill, run)
-    return found
+            on_day[day_of(run.start_min)] = (drill, run)
+    return Drills(of_week, on_day)
 
 
 def _drill_slot(drill: Drill, run: Run, replayed: Replayed, catalog: Catalog) -> tuple[Slot, Placed]:
@@ -170,15 +190,22 @@ def _type_of(session: Session, catalog: Catalog) -> str:
     return template.type if template else "unilateral"
 
 
-def _done(state: TrainingState, catalog: Catalog) -> list[Done]:
-    """Sessions performed, by the clock of where they were; jumps by what was done in them."""
-    done = []
-    for session in state.sessions:
+def _done(state: TrainingState, catalog: Catalog, since: int) -> list[Done]:
+    """Sessions performed, by the clock of where they were; jumps by what was done in them.
+
+    Those from the day `since` on, and whatever lies between them and the last one-leg session.
+    """
+    done: list[Done] = []
+    uneven = False
+    for session in reversed(state.sessions):
+        if uneven and session.day < since:
+            break
         if not any(ladder != DRILL_LADDER for ladder in session.sets):
             continue  # a running drill takes no strength day
         jumps = any(catalog.ladder_by_id[ladder].priority == "plyo" for ladder in session.sets)
         extra = session.body["template"] in catalog.extra_templates
         kind: Any = "light" if extra else _type_of(session, catalog)
+        uneven = uneven or kind == "unilateral"
         done.append(Done(_local_minute(session), kind, jumps))
     return sorted(done)
 
@@ -206,9 +233,7 @@ def _off_days(state: TrainingState) -> frozenset[int]:
     return frozenset(days)
 
 
-def _runs(
-    replayed: Replayed, catalog: Catalog, first: int, last: int, drills: Mapping[int, tuple[Drill, Run]]
-) -> list[Run]:
+def _runs(replayed: Replayed, catalog: Catalog, first: int, last: int, drills: Drills) -> list[Run]:
     """Every run of the days first to last: what was logged, else the race, else the week's pattern."""
     runs = []
     for day in range(first, last + 1):
@@ -219,12 +244,12 @@ def _runs(
 
 
 def _runs_with_drills(
-    replayed: Replayed, catalog: Catalog, day: int, drills: Mapping[int, tuple[Drill, Run]]
+    replayed: Replayed, catalog: Catalog, day: int, drills: Drills
 ) -> list[tuple[Any, str]]:
     """The runs of a day; an easy one with a drill that is a key run, planned or done, is a hard one."""
     state = replayed.state
     runs = _runs_on(state, day)
-    planned = drills.get(day)
+    planned = drills.on_day.get(day)
     keys = [f"{_clock_of(planned[1].start_min)}"] if planned is not None and planned[0].is_key else []
     if "phase_4" in replayed.doors.opened_on:
         done = [one for one in sessions_on(state, day) if is_key_session(one, catalog)]
@@ -267,6 +292,7 @@ def _test_days(
     first: int,
     last: int,
     slots: dict[int, list[tuple[Slot, Placed]]],
+    drills: Drills,
 ) -> dict[int, list[str]]:
     """What is wanted this week on its best day still to come; the regular ones in each lighter week."""
     state = replayed.state
@@ -280,10 +306,8 @@ def _test_days(
         if week + DAYS_PER_WEEK > first and (week == this_week or is_deload(state.plan, catalog, week))
     ]
     heavy = {day for day, of_day in slots.items() if any(slot.template.type != "light" for slot, _ in of_day)}
-    heavy |= {
-        one.day for one in state.sessions if _is_training(one, catalog) and _type_of(one, catalog) != "light"
-    }
-    drills = drill_runs(replayed, catalog, last + DAYS_PER_WEEK)
+    near = takewhile(lambda one: one.day >= this_week - 1, reversed(state.sessions))
+    heavy |= {one.day for one in near if _is_training(one, catalog) and _type_of(one, catalog) != "light"}
     tests: dict[int, list[str]] = {}
     for week in weeks:
         days = range(week, week + DAYS_PER_WEEK)
@@ -298,7 +322,7 @@ def _plan_day(
     day: int,
     of_day: list[tuple[Slot, Placed]],
     tests: list[str],
-    drills: Mapping[int, tuple[Drill, Run]],
+    drills: Drills,
     adjusted: Mapping[str, Adjustment],
     replayed: Replayed,
     catalog: Catalog,

@@ -441,6 +441,9 @@ def control(replayed: Replayed, catalog: Catalog) -> list[SymmetryControl]:
 def _recent(ladder: str, count: int, replayed: Replayed) -> list[Weighed]:
     """The ladder's last sessions that both legs did and that are not neutral, newest first."""
     recent: list[Weighed] = []
+    track = replayed.tracks.get(ladder)
+    if track is None or track.last_day is None:
+        return recent
     for session in reversed(replayed.state.sessions):
         ruling = replayed.rulings.get((session.record, ladder)) if ladder in session.sets else None
         if (

@@ -61,8 +61,7 @@ function filmWords(exercise: Exercise, { state, on }: View): string {
   const seen = looks.filter((look) => look !== undefined).map((look) => look.day);
   const newest = Math.max(...seen);
   if (seen.length === 0) return testsWords.filmNever;
-  if (exerciseSeen(exercise, state.videos, on, catalog()))
-    return testsWords.filmGood(Math.min(...seen) + days);
+  if (exerciseSeen(exercise, state, on, catalog())) return testsWords.filmGood(Math.min(...seen) + days);
   if (seen.length < legs.length) return testsWords.filmPart(newest);
   return on - Math.min(...seen) > days ? testsWords.filmOld(Math.min(...seen)) : testsWords.filmNot(newest);
 }

@@ -203,7 +203,7 @@ export function calendarNear(
 
 function ladderSeen(ladder: string, state: TrainingState, catalog: Catalog, day: number): boolean {
   return known(catalog.ladderById, ladder).rungs.some((rung) =>
-    exerciseSeen(known(catalog.exerciseById, rung), state.videos, day, catalog),
+    exerciseSeen(known(catalog.exerciseById, rung), state, day, catalog),
   );
 }
 
@@ -214,8 +214,12 @@ export function isGood(doors: Doors, ladder: string, day: number, catalog: Catal
 /** Sessions running good on both legs; none once days away put the ladder back. */
 function goodBy(doors: Doors, ladder: string, day: number, catalog: Catalog): number {
   const { good, last } = doors.good_running.get(ladder) ?? { good: 0, last: day };
-  const back = catalog.rules.gaps.some((band) => band.back !== "none" && day - last >= band.days_min);
-  return back ? 0 : good;
+  const away = day - last;
+  for (const band of catalog.rules.gaps) {
+    if (away < band.days_min) break;
+    if (band.back !== "none") return 0;
+  }
+  return good;
 }
 
 function* missingPlyo(

@@ -3,12 +3,12 @@
 import type { EasyItem, Item, Leg } from "./answers";
 import { type Catalog, type Exercise, known, type Ladder, type Template } from "./catalog";
 import { type Reason, reason } from "./days";
-import { type Drill, drillOf, drillSeconds } from "./drills";
+import { type Drill, drillSeconds } from "./drills";
 import { jumpSetsAfterGap, setsAfterGap } from "./gaps";
 import { isEasing, knownOn, type Track } from "./gate";
 import { jumpWeek, sessionBudget, setContacts } from "./jumps";
 import { entryMet } from "./needs";
-import { deloadSets, exerciseEquipped, exerciseOpen, planWeek, usableRungs } from "./phases";
+import { deloadSets, exerciseEquipped, exerciseOpen, usableRungs } from "./phases";
 import type { Replayed } from "./replay";
 import { easedDose, firstPosition, isTimed, lastOpenStage, type Position, setRange, target } from "./route";
 import { type Adjustment, setsByLeg } from "./symmetry";
@@ -44,6 +44,8 @@ export type Slot = {
   readonly deload: boolean;
   readonly half: boolean;
   readonly drill: Drill | null;
+  /** Whether a running drill takes some of the week's contacts. */
+  readonly hilly: boolean;
 };
 
 /** Where a ladder is trained on a day, or why not. `insteadOf` is a rung whose gear is missing. */
@@ -183,8 +185,7 @@ function jumpSets(slot: Slot, replayed: Replayed, catalog: Catalog): ReadonlyMap
   const { state, doors } = replayed;
   const wanted = slot.template.slots.filter((one) => known(catalog.ladderById, one).priority === "plyo");
   const week = wanted.length > 0 ? jumpWeek(doors, state, catalog, slot.day) : null;
-  const hills = week && drillOf(planWeek(state.plan, slot.day), replayed, catalog) ? 1 : 0;
-  const budget = week ? sessionBudget(doors, state, catalog, slot.day, hills) : 0;
+  const budget = week ? sessionBudget(doors, state, catalog, slot.day, Number(slot.hilly)) : 0;
   const found = new Map<string, JumpSets>();
   if (!week || budget <= 0) return found;
   const closed = replayed.locks.on(state.on).exercises;

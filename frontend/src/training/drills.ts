@@ -37,22 +37,24 @@ export type Drill = {
   readonly isKey: boolean;
 };
 
-/** The drill a plan week still holds, as if every week before it had done its own. */
-export function drillOf(week: number, replayed: Replayed, catalog: Catalog): Drill | null {
+/** Plan week up to `last` → the drill it still holds, as if every week before it had done its own. */
+export function weekDrills(last: number, replayed: Replayed, catalog: Catalog): ReadonlyMap<number, Drill> {
   const { state, doors } = replayed;
-  if (!doors.opened_on.has("phase_4") || doors.paused_since !== null) return null;
+  const found = new Map<number, Drill>();
+  if (!doors.opened_on.has("phase_4") || doors.paused_since !== null) return found;
   const thisWeek = planWeek(state.plan, state.on);
   const counts = new Map(doors.drill_weeks);
   const now = { ...knownOn(replayed.tracks.values(), doors, state.on), drill_weeks: counts };
   const done = state.sessions.some(
     (one) => one.sets.has(DRILL_LADDER) && planWeek(state.plan, one.day) === thisWeek,
   );
-  for (let one = done ? thisWeek + 1 : thisWeek; one <= week; one += 1) {
-    const drill = drillIn(one, now, state, catalog);
-    if (one === week) return drill;
-    if (drill) counts.set(drill.exercise, (counts.get(drill.exercise) ?? 0) + 1);
+  for (let week = done ? thisWeek + 1 : thisWeek; week <= last; week += 1) {
+    const drill = drillIn(week, now, state, catalog);
+    if (!drill) continue;
+    found.set(week, drill);
+    counts.set(drill.exercise, (counts.get(drill.exercise) ?? 0) + 1);
   }
-  return null;
+  return found;
 }
 
 function drillIn(week: number, now: Known, state: TrainingState, catalog: Catalog): Drill | null {

@@ -2,15 +2,35 @@
 
 import type { Leg } from "./answers";
 import { type Catalog, type Exercise, known } from "./catalog";
-import type { Prescribed } from "./entries";
+import type { Prescribed, SetLogged } from "./entries";
 import type { LoggedSet, Session } from "./fold";
-import { type Grades, type LegSession, LOST, legSession, type SetClass } from "./quality";
+import {
+  type Graded,
+  type Grades,
+  type LegSession,
+  LOST,
+  legSession,
+  type SetClass,
+  SPOTLESS_LEG,
+} from "./quality";
 import { isTimed, microstepMax, namedMicrosteps, setRange } from "./route";
 
 export const LEGS: Readonly<Record<Exercise["sides"], readonly Leg[]>> = {
   per_leg: ["left", "right"],
   both: ["both"],
 };
+
+/** A leg nobody trained, or that the exercise does not have, is null. */
+export type Legs = { readonly [Of in Leg]: LegSession | null };
+
+/** What many ladder-sessions come to, whatever the legs. */
+const SPOTLESS_LEGS: Readonly<Record<Exercise["sides"], Legs>> = {
+  per_leg: { left: SPOTLESS_LEG, right: SPOTLESS_LEG, both: null },
+  both: { left: null, right: null, both: SPOTLESS_LEG },
+};
+
+/** The last set of each leg that did the judged exercise. */
+type LastOf = { [Of in Leg]: SetLogged | null };
 
 /** What the rules ask of a ladder-session. Pain is of every set of the ladder, the rest of `sets`. */
 export type Weighed = {
@@ -19,9 +39,11 @@ export type Weighed = {
   readonly stage: string;
   readonly microstep: number;
   readonly load_g: number;
-  /** Sets of the judged exercise and stage, in training order. */
+  /** Every set of the ladder, in training order. */
+  readonly every: readonly LoggedSet[];
+  /** Those of the judged exercise and stage. */
   readonly sets: readonly LoggedSet[];
-  readonly legs: ReadonlyMap<Leg, LegSession>;
+  readonly legs: Legs;
   readonly low: number;
   readonly high: number;
   /** Fewest reps or seconds of any set. */
@@ -32,22 +54,20 @@ export type Weighed = {
   /** Every prescribed set was done on each leg. */
   readonly complete: boolean;
   readonly both_good: boolean;
+  /** Of the legs that did anything. */
   readonly at_top: boolean;
   /** The leg, or both, whose last set left too little in the tank. */
   readonly effort_short: Leg | null;
   readonly neutral: boolean;
   readonly deload: boolean;
   readonly plyo: boolean;
-  readonly pain_by_leg: ReadonlyMap<Leg, number>;
+  /** The most that any set hurt. */
+  readonly pain: number;
   readonly pain_change: number | null;
   readonly soreness: string | null;
   readonly first_side: Leg;
-  /** Ids of the sets, and of the morning answer where there is one. */
-  readonly because: readonly string[];
+  readonly morning_id: string | null;
 };
-
-/** The sets of one leg of the judged exercise; a leg nobody trained has none. */
-type ByLeg = ReadonlyMap<Leg, readonly LoggedSet[]>;
 
 /** When the ladder's first set of the session was done, in ms. */
 export function firstSetAt(session: Session, ladder: string): number {
@@ -64,139 +84,137 @@ export function weigh(
   lightWeek: boolean,
 ): Weighed {
   const every = known(session.sets, ladder);
-  const prescribed = session.body.prescribed.find((one) => one.ladder === ladder);
-  const { exercise, stage, asPrescribed } = judgedPlace(every, prescribed, catalog);
-  const { sets, byLeg, painByLeg, doneMin, lowestStep, cutShort, because } = tally(every, exercise, stage);
-  const told = asPrescribed ? prescribed : undefined;
+  const prescribed = prescriptionOf(session, ladder);
+  const asPrescribed = prescribed !== null && every.some((one) => isOf(one, prescribed));
+  const judged = asPrescribed ? prescribed : lastOf(every).body;
+  const exercise = known(catalog.exerciseById, judged.exercise);
+  const { stage } = judged;
+  const told = asPrescribed ? prescribed : null;
   const [low, high] = rangeTold(exercise, told);
-  const wanted = Math.max(1, told ? told.sets : exercise.dose.sets[0]);
-  const legs = new Map<Leg, LegSession>();
-  let complete = true;
-  let bothGood = true;
-  let loadG = Number.POSITIVE_INFINITY;
-  for (const [leg, done] of byLeg) {
-    if (done.length < wanted) complete = false;
-    if (done.length > 0) {
-      const gradings = done.map((one) => grades.of(exercise.id, one.body.checks));
-      const graded = legSession(gradings, catalog.rules.quality);
-      legs.set(leg, graded);
-      loadG = Math.min(loadG, loadOf(lastOf(done)));
-      if (graded.grade === "good") continue;
-    }
-    bothGood = false;
-  }
   const last = microstepMax(exercise, stage, low, high, catalog);
-  const microstep = Math.min(last, lowestStep);
+  const graded: { readonly [Of in Leg]: Graded[] } = { left: [], right: [], both: [] };
+  const lastDone: LastOf = { left: null, right: null, both: null };
+  let microstep = last;
+  let doneMin = Number.POSITIVE_INFINITY;
+  let pain = 0;
+  let cutShort = false;
+  let spotless = true;
+  let strange = false;
+  for (const one of every) {
+    const { body } = one;
+    pain = Math.max(pain, body.pain);
+    if (body.stopped === "time") cutShort = true;
+    if (!isOf(one, judged)) {
+      strange = true;
+      continue;
+    }
+    const grade = grades.of(exercise, body.checks);
+    if (grade.points > 0) spotless = false;
+    graded[body.side].push(grade);
+    lastDone[body.side] = body;
+    doneMin = Math.min(doneMin, amountOf(body));
+    microstep = Math.min(microstep, body.microstep);
+  }
+  const wanted = Math.max(1, told ? told.sets : exercise.dose.sets[0]);
+  const sides = LEGS[exercise.sides];
+  const complete = sides.every((leg) => graded[leg].length >= wanted);
+  const trained = sides.every((leg) => graded[leg].length > 0);
+  const legs = spotless && trained ? SPOTLESS_LEGS[exercise.sides] : legsOf(graded, catalog);
+  const timed = isTimed(exercise);
   const plyo = exercise.category === "plyometric";
   const deload = session.body.deload && !(plyo && lightWeek);
-  const { morning, morning_id } = session;
-  if (morning_id !== null) because.push(morning_id);
+  const { morning } = session;
+  const sets = strange ? every.filter((one) => isOf(one, judged)) : every;
   return {
     day: session.day,
     exercise,
     stage,
     microstep,
-    load_g: loadG,
+    load_g: lowestLoad(lastDone),
+    every,
     sets,
     legs,
     low,
     high,
     done_min: doneMin,
-    seconds_min: isTimed(exercise) ? doneMin : null,
+    seconds_min: timed ? doneMin : null,
     lone: told?.sets === 0,
     complete,
-    both_good: bothGood,
+    both_good: trained && sides.every((leg) => legs[leg]?.grade === "good"),
     at_top:
       doneMin >= high &&
-      (namedMicrosteps(exercise, stage).length === 0 || microstep === last) &&
-      (stage !== "load" || liftedExtra(byLeg, high, smallestStepG, catalog)),
-    effort_short: plyo || isTimed(exercise) ? null : effortShort(byLeg, catalog),
+      (microstep === last || namedMicrosteps(exercise, stage).length === 0) &&
+      (stage !== "load" || liftedExtra(lastDone, high, smallestStepG, catalog)),
+    effort_short: plyo || timed ? null : effortShort(lastDone, catalog),
     neutral: deload || cutShort || isLight(session, catalog) || isOutOfTime(session, complete),
     deload,
     plyo,
-    pain_by_leg: painByLeg,
+    pain,
     pain_change: morning?.pain_change ?? null,
     soreness: morning?.soreness ?? null,
     first_side: first(sets).body.side,
-    because,
+    morning_id: session.morning_id,
   };
 }
 
-/** What one walk over a ladder's sets finds; every set of the log is walked each time the app opens. */
-function tally(every: readonly LoggedSet[], exercise: Exercise, stage: string) {
-  const sets: LoggedSet[] = [];
-  const because: string[] = [];
-  const byLeg = new Map<Leg, LoggedSet[]>();
-  const painByLeg = new Map<Leg, number>();
-  for (const leg of LEGS[exercise.sides]) {
-    byLeg.set(leg, []);
-    painByLeg.set(leg, 0);
-  }
-  let doneMin = Number.POSITIVE_INFINITY;
-  let lowestStep = Number.POSITIVE_INFINITY;
-  let cutShort = false;
-  for (const one of every) {
-    const { body } = one;
-    because.push(one.id);
-    painByLeg.set(body.side, Math.max(painByLeg.get(body.side) ?? 0, body.pain));
-    if (body.stopped === "time") cutShort = true;
-    if (body.exercise !== exercise.id || body.stage !== stage) continue;
-    sets.push(one);
-    byLeg.get(body.side)?.push(one);
-    doneMin = Math.min(doneMin, amountOf(one));
-    lowestStep = Math.min(lowestStep, body.microstep);
-  }
-  return { sets, byLeg, painByLeg, doneMin, lowestStep, cutShort, because };
+function prescriptionOf({ body }: Session, ladder: string): Prescribed | null {
+  for (const one of body.prescribed) if (one.ladder === ladder) return one;
+  return null;
 }
 
-/** What was prescribed, if any of it was done; else where the runner ended up. */
-function judgedPlace(
-  every: readonly LoggedSet[],
-  prescribed: Prescribed | undefined,
-  catalog: Catalog,
-): { exercise: Exercise; stage: string; asPrescribed: boolean } {
-  const asPrescribed = every.some(
-    ({ body }) => body.exercise === prescribed?.exercise && body.stage === prescribed.stage,
-  );
-  const { exercise, stage } = asPrescribed && prescribed ? prescribed : lastOf(every).body;
-  return { exercise: known(catalog.exerciseById, exercise), stage, asPrescribed };
+/** Whether a set is of this exercise and stage. */
+function isOf({ body }: LoggedSet, place: { readonly exercise: string; readonly stage: string }): boolean {
+  return body.exercise === place.exercise && body.stage === place.stage;
 }
 
 /** The range the runner was shown, where it was shown; else the exercise's own. */
-function rangeTold(exercise: Exercise, told: Prescribed | undefined): readonly [number, number] {
+function rangeTold(exercise: Exercise, told: Prescribed | null): readonly [number, number] {
   const low = isTimed(exercise) ? told?.seconds_low : told?.reps_low;
   const high = isTimed(exercise) ? told?.seconds_high : told?.reps_high;
   return low != null && high != null && low <= high ? [low, high] : setRange(exercise);
 }
 
-export function amountOf(logged: LoggedSet): number {
-  return logged.body.reps ?? logged.body.seconds ?? 0;
+export function amountOf({ reps, seconds }: SetLogged): number {
+  return reps ?? seconds ?? 0;
 }
 
-function loadOf(logged: LoggedSet): number {
-  return logged.body.load_g ?? 0;
+/** The least that any leg carried in its last set. */
+function lowestLoad({ left, right, both }: LastOf): number {
+  let loadG = Number.POSITIVE_INFINITY;
+  if (left) loadG = Math.min(loadG, left.load_g ?? 0);
+  if (right) loadG = Math.min(loadG, right.load_g ?? 0);
+  return both ? Math.min(loadG, both.load_g ?? 0) : loadG;
+}
+
+/** How good each leg was that did anything. */
+function legsOf(graded: { readonly [Of in Leg]: readonly Graded[] }, { rules }: Catalog): Legs {
+  const { left, right, both } = graded;
+  return {
+    left: left.length > 0 ? legSession(left, rules.quality) : null,
+    right: right.length > 0 ? legSession(right, rules.quality) : null,
+    both: both.length > 0 ? legSession(both, rules.quality) : null,
+  };
 }
 
 /** Whether each leg's last set went past the top by what the next weight step asks. */
-function liftedExtra(byLeg: ByLeg, high: number, smallestStepG: number, catalog: Catalog): boolean {
+function liftedExtra(lastDone: LastOf, high: number, smallestStepG: number, catalog: Catalog): boolean {
   const rules = catalog.rules.advance;
-  for (const done of byLeg.values()) {
-    if (done.length === 0) return false;
-    const last = lastOf(done);
-    const bigStep = smallestStepG * 100 > loadOf(last) * rules.load_step_max_pct;
+  for (const last of [lastDone.left, lastDone.right, lastDone.both]) {
+    if (!last) continue;
+    const bigStep = smallestStepG * 100 > (last.load_g ?? 0) * rules.load_step_max_pct;
     const extra = bigStep ? rules.load_extra_reps_big_step : rules.load_extra_reps;
     if (amountOf(last) < high + extra) return false;
   }
   return true;
 }
 
-function effortShort(byLeg: ByLeg, catalog: Catalog): Leg | null {
+function effortShort({ left, right, both }: LastOf, catalog: Catalog): Leg | null {
   const rirMin = catalog.rules.advance.rir_min;
-  const short: Leg[] = [];
-  for (const [leg, done] of byLeg) {
-    if (done.length > 0 && (lastOf(done).body.rir ?? 0) < rirMin) short.push(leg);
-  }
-  return short.length > 0 ? oneOrBoth(short) : null;
+  if (both && (both.rir ?? 0) < rirMin) return "both";
+  const leftShort = left !== null && (left.rir ?? 0) < rirMin;
+  const rightShort = right !== null && (right.rir ?? 0) < rirMin;
+  if (leftShort) return rightShort ? "both" : "left";
+  return rightShort ? "right" : null;
 }
 
 function isLight(session: Session, catalog: Catalog): boolean {
@@ -207,21 +225,33 @@ function isOutOfTime(session: Session, complete: boolean): boolean {
   return !complete && session.finished?.ended === "time";
 }
 
-export function painOf(weighed: Weighed): number {
-  let most = 0;
-  for (const pain of weighed.pain_by_leg.values()) most = Math.max(most, pain);
-  return most;
+/** Ids of every set of the ladder, and of the morning answer where there is one. */
+export function idsOf({ every, morning_id }: Weighed): readonly string[] {
+  const ids = every.map((one) => one.id);
+  return morning_id === null ? ids : [...ids, morning_id];
+}
+
+/** The most that any set of the ladder hurt, for each leg of the exercise and any other that did one. */
+export function painByLeg({ exercise, every }: Weighed): ReadonlyMap<Leg, number> {
+  const worst = new Map<Leg, number>(LEGS[exercise.sides].map((leg) => [leg, 0]));
+  for (const { body } of every) worst.set(body.side, Math.max(worst.get(body.side) ?? 0, body.pain));
+  return worst;
 }
 
 /** The leg that hurt most; `both` when they hurt alike. */
 export function worseByPain(weighed: Weighed): Leg {
-  const worst = painOf(weighed);
-  return oneOrBoth([...weighed.pain_by_leg].filter(([, pain]) => pain === worst).map(([leg]) => leg));
+  const hurt = [...painByLeg(weighed)].filter(([, pain]) => pain === weighed.pain);
+  return oneOrBoth(hurt.map(([leg]) => leg));
+}
+
+/** The legs that did anything, in order. */
+export function trainedLegs({ exercise, legs }: Weighed): readonly Leg[] {
+  return LEGS[exercise.sides].filter((leg) => legs[leg] !== null);
 }
 
 /** Of these legs the one with most fault points; `both` when they are alike. */
 export function worseByPoints(weighed: Weighed, legs: readonly Leg[]): Leg {
-  const pointsOf = (leg: Leg) => weighed.legs.get(leg)?.points ?? 0;
+  const pointsOf = (leg: Leg) => weighed.legs[leg]?.points ?? 0;
   const most = Math.max(...legs.map(pointsOf));
   return oneOrBoth(legs.filter((leg) => pointsOf(leg) === most));
 }
@@ -260,13 +290,12 @@ function legsRunning(
   sessions: number,
   grades: readonly SetClass[],
 ): readonly Leg[] {
-  // The usual case, asked twice for every ladder-session of the log.
-  if (running.length < sessions || lastOf(running).both_good) return [];
+  if (running.length < sessions) return [];
   const recent = running.slice(-sessions);
-  return [...lastOf(recent).legs.keys()].filter((leg) =>
+  return trainedLegs(lastOf(recent)).filter((leg) =>
     recent.every((one) => {
-      const graded = one.legs.get(leg);
-      return graded !== undefined && grades.includes(graded.grade);
+      const graded = one.legs[leg];
+      return graded !== null && grades.includes(graded.grade);
     }),
   );
 }

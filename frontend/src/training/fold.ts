@@ -6,7 +6,7 @@
  * `left_out` with its reason.
  */
 
-import type { Catalog, Exercise } from "./catalog";
+import { type Catalog, type Exercise, known } from "./catalog";
 import type {
   Bodies,
   Entry,
@@ -88,7 +88,10 @@ export type TrainingState = {
   readonly tests: readonly Test[];
   /** Test → side → its measurements, in the same order. */
   readonly tests_of: ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>>;
+  /** By (day, record). */
   readonly videos: readonly Video[];
+  /** Exercise → side → its videos, in the same order. */
+  readonly videos_of: ReadonlyMap<string, ReadonlyMap<Side, readonly Video[]>>;
   /** By (started_at, record). */
   readonly runs: readonly RunLogged[];
   /** Local date → its runs, in the same order. */
@@ -119,6 +122,7 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
     if (id !== plan?.id) leftOut.push({ id, why: "a plan started later takes its place" });
   }
   const tests = testsOf(byKind, catalog, leftOut);
+  const videos = videosOf(byKind, catalog, leftOut);
   const flags = (byKind.red_flag_changed ?? []).filter((v) => v.body.open);
   const runs = [...(byKind.run_logged ?? [])]
     .sort((a, b) => a.body.started_at - b.body.started_at || order(a.record, b.record))
@@ -137,8 +141,9 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
     sessions,
     choices: choicesOf(byKind, sessions, catalog, on, leftOut),
     tests,
-    tests_of: byTestAndSide(tests),
-    videos: videosOf(byKind, catalog, leftOut),
+    tests_of: byPlaceAndSide(tests, (body) => body.test),
+    videos,
+    videos_of: byPlaceAndSide(videos, (body) => body.exercise),
     runs,
     runs_on: byDate(runs),
     moves: [...(byKind.session_moved ?? [])]
@@ -172,25 +177,43 @@ function latest<Of>(
 
 /** Per kind, the current version of every record that is not retracted and dated up to the day `on`. */
 export function winners(entries: Iterable<Entry>, on: string, leftOut: LeftOut[] = []): ByKind {
-  const best = new Map<Kind, Map<string, Entry>>();
-  for (const entry of entries) {
-    const records = best.get(entry.kind);
-    const known = records?.get(entry.record);
-    if (!records) best.set(entry.kind, new Map([[entry.record, entry]]));
-    else if (!known || supersedes(entry, known)) records.set(entry.record, entry);
-  }
   const byKind: Partial<Record<Kind, readonly Entry[]>> = {};
-  for (const [kind, records] of best) {
-    const dated = DAY_FIELD.get(kind);
-    byKind[kind] = [...records.values()].filter((entry) => {
-      if (!entry.body || !dated) return entry.body !== null;
-      const day: string = entry.body[dated as keyof typeof entry.body];
-      if (EARLIEST <= day && day <= on) return true;
-      leftOut.push({ id: entry.id, why: day > on ? TOO_LATE : TOO_EARLY });
-      return false;
-    });
+  for (const [kind, records] of currentOf(entries)) {
+    byKind[kind] = datedUpTo(on, DAY_FIELD.get(kind), [...records.values()], leftOut);
   }
   return byKind as ByKind;
+}
+
+/** Kind → record → its entry with the greatest `(hlc, id)`. */
+function currentOf(entries: Iterable<Entry>): ReadonlyMap<Kind, ReadonlyMap<string, Entry>> {
+  const best = new Map<Kind, Map<string, Entry>>();
+  for (const entry of entries) {
+    let records = best.get(entry.kind);
+    if (!records) {
+      records = new Map();
+      best.set(entry.kind, records);
+    }
+    const before = records.get(entry.record);
+    if (!before || supersedes(entry, before)) records.set(entry.record, entry);
+  }
+  return best;
+}
+
+/** Those that are not retracted; what a day's question may not know yet is left out and said. */
+function datedUpTo(
+  on: string,
+  dated: string | undefined,
+  found: readonly Entry[],
+  leftOut: LeftOut[],
+): readonly Entry[] {
+  const standing = found.filter((entry) => entry.body !== null);
+  if (!dated) return standing;
+  return standing.filter((entry) => {
+    const day: string = entry.body?.[dated as keyof typeof entry.body] ?? "";
+    if (EARLIEST <= day && day <= on) return true;
+    leftOut.push({ id: entry.id, why: day > on ? TOO_LATE : TOO_EARLY });
+    return false;
+  });
 }
 
 function supersedes(entry: Entry, known: Entry): boolean {
@@ -215,7 +238,7 @@ function sessionsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): reado
       record,
       day: dayNumber(body.performed_on),
       body,
-      sets: sets.get(record) ?? new Map(),
+      sets: known(sets, record),
       finished: finishes.get(record)?.body ?? null,
       morning: morning?.body ?? null,
       morning_id: morning?.id ?? null,
@@ -240,8 +263,8 @@ function latestBySession<Of extends { readonly session: string }>(
       leftOut.push({ id: v.id, why: "its session is not in the log" });
       continue;
     }
-    const known = latestOf.get(session);
-    if (!known || (dated(v.body) - dated(known.body) || order(v.record, known.record)) > 0) {
+    const before = latestOf.get(session);
+    if (!before || (dated(v.body) - dated(before.body) || order(v.record, before.record)) > 0) {
       latestOf.set(session, v);
     }
   }
@@ -255,20 +278,17 @@ function setsBySession(
   leftOut: LeftOut[],
 ): ReadonlyMap<string, ReadonlyMap<string, readonly LoggedSet[]>> {
   const grouped = new Map<string, Map<string, LoggedSet[]>>();
+  for (const session of started.keys()) grouped.set(session, new Map());
   for (const logged of byKind.set_logged ?? []) {
     const { session, ladder, exercise } = logged.body;
-    const why = started.has(session)
+    const ladders = grouped.get(session);
+    const why = ladders
       ? oddSet(logged.body, catalog.exerciseById.get(exercise))
       : "its session is not in the log";
-    if (why) {
-      leftOut.push({ id: logged.id, why });
-      continue;
-    }
-    const ladders = grouped.get(session);
     const sets = ladders?.get(ladder);
-    if (!ladders) grouped.set(session, new Map([[ladder, [logged]]]));
-    else if (!sets) ladders.set(ladder, [logged]);
-    else sets.push(logged);
+    if (why !== null) leftOut.push({ id: logged.id, why });
+    else if (sets) sets.push(logged);
+    else ladders?.set(ladder, [logged]);
   }
   for (const ladders of grouped.values()) {
     for (const sets of ladders.values()) sets.sort(inTrainingOrder);
@@ -344,15 +364,19 @@ function oddTest(body: TestMeasured, catalog: Catalog): string | null {
   return null;
 }
 
-function byTestAndSide(tests: readonly Test[]): ReadonlyMap<string, ReadonlyMap<Side, readonly Test[]>> {
-  const grouped = new Map<string, Map<Side, Test[]>>();
-  for (const one of tests) {
-    const { test, side } = one.body;
-    const sides = grouped.get(test);
-    const measured = sides?.get(side);
-    if (!sides) grouped.set(test, new Map([[side, [one]]]));
-    else if (!measured) sides.set(side, [one]);
-    else measured.push(one);
+function byPlaceAndSide<Of extends Version<{ readonly side: Side }>>(
+  versions: readonly Of[],
+  placeOf: (body: Of["body"]) => string,
+): ReadonlyMap<string, ReadonlyMap<Side, readonly Of[]>> {
+  const grouped = new Map<string, Map<Side, Of[]>>();
+  for (const one of versions) {
+    const place = placeOf(one.body);
+    const { side } = one.body;
+    const sides = grouped.get(place);
+    const ofSide = sides?.get(side);
+    if (!sides) grouped.set(place, new Map([[side, [one]]]));
+    else if (!ofSide) sides.set(side, [one]);
+    else ofSide.push(one);
   }
   return grouped;
 }

@@ -44,7 +44,7 @@ export function comeBack(
   const plyo = known(catalog.ladderById, track.ladder).priority === "plyo";
   const back = plyo ? band.jumps_back : band.back;
   const position = backBy(back, track, state, catalog, phase);
-  const { because, seen } = track.ruling;
+  const { earlier, seen } = track.ruling;
   const trainedSince = trainedOn !== null && trainedOn > track.last_day;
   track.ruling = {
     decision: "return",
@@ -53,7 +53,7 @@ export function comeBack(
     leg: null,
     item: null,
     position,
-    because,
+    earlier,
     seen,
   };
   track.position = position;

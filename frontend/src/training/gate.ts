@@ -10,10 +10,11 @@ import type { Catalog, GapBand } from "./catalog";
 import { type Doors, jumpsCleanWeeks } from "./doors";
 import {
   amountOf,
+  idsOf,
   kneeLegs,
   notGoodRunning,
-  painOf,
   poorRunning,
+  trainedLegs,
   type Weighed,
   worseByPain,
   worseByPoints,
@@ -43,6 +44,8 @@ const ITEM_CODES: readonly Code[] = ["HOLD_LEG", "HOLD_FADE", "REG_POOR2", "REG_
 
 const ADVANCE_CODES = { stage: "ADV_STAGE", rung: "ADV_RUNG", load: "ADV_LOAD" } as const;
 
+const NONE: readonly Weighed[] = [];
+
 /** A decision with what it rests on; `why` picks among the sentences of one code. */
 export type Ruling = {
   readonly decision: Decision;
@@ -51,7 +54,8 @@ export type Ruling = {
   readonly leg: Leg | null;
   readonly item: string | null;
   readonly position: Position;
-  readonly because: readonly string[];
+  /** Sessions before `seen` that it rests on too, in training order. */
+  readonly earlier: readonly Weighed[];
   readonly seen: Weighed;
 };
 
@@ -77,14 +81,15 @@ export type Track = {
   gap: GapBand | null;
 };
 
-/** What else is true when a ladder-session is ruled on. */
+/** What else is true when the ladders of a session are ruled on. */
 export type Moment = {
   readonly state: TrainingState;
   readonly catalog: Catalog;
   readonly phase: number;
   readonly tracks: ReadonlyMap<string, Track>;
   readonly doors: Doors;
-  readonly recent_jump_advances: number;
+  /** Days on which a jump ladder moved up, the latest last. */
+  readonly jump_advances: readonly number[];
 };
 
 /** Rows 2 to 7: pain, a lost knee, sessions that keep going wrong. They need not wait for its end. */
@@ -92,20 +97,19 @@ export function safetyRuling(track: Track, weighed: Weighed, moment: Moment): Ru
   const { state, catalog } = moment;
   const { pain } = catalog.rules;
   const settle = weighed.plyo ? pain.settle_plyo : pain.settle_strength;
-  const worstPain = painOf(weighed);
-  if (worstPain >= pain.stop) {
+  if (weighed.pain >= pain.stop) {
     const below = rungBelow(weighed.exercise, track.ladder, catalog);
     const to = firstPosition(below ?? weighed.exercise, state);
     const why = below ? "" : "bottom";
     return rulingOf("stop", "STOP_PAIN", weighed, to, { leg: worseByPain(weighed), why });
   }
   const sore = weighed.plyo ? weighed.soreness : null;
-  const setback = setbackOf(track, weighed, worstPain >= settle, sore, catalog);
+  const setback = setbackOf(track, weighed, weighed.pain >= settle, sore, catalog);
   if (setback) {
     const back = stageBelow(track.position, track.ladder, state, catalog, moment.phase);
     return rulingOf("regress", setback.code, weighed, back, setback);
   }
-  return painHeld(weighed, track.position, worstPain, settle, sore);
+  return painHeld(weighed, track.position, settle, sore);
 }
 
 type Setback = {
@@ -128,11 +132,12 @@ function setbackOf(
   if ((hurt && (weighed.pain_change ?? 0) > 0) || sore === "warmup_and_stays") {
     return { code: "REG_PAIN_AM", leg: worseByPain(weighed), why: hurt ? "pain" : "sore" };
   }
+  if (weighed.both_good) return null;
   const knees = kneeLegs(weighed, regress.knee_sets);
   if (knees.length > 0) {
     return { code: "REG_KNEE", leg: worseByPoints(weighed, knees), item: "knee_alignment" };
   }
-  if (weighed.neutral || weighed.both_good) return null;
+  if (weighed.neutral) return null;
   const poor = poorRunning(track.running, regress.poor_running);
   if (poor.length > 0) {
     const earlier = track.running.slice(-regress.poor_running, -1);
@@ -147,14 +152,8 @@ function setbackOf(
 }
 
 /** Row 7: pain that may be held, and jump soreness that asks for the same dose again. */
-function painHeld(
-  weighed: Weighed,
-  position: Position,
-  worstPain: number,
-  settle: number,
-  sore: string | null,
-): Ruling | null {
-  if (worstPain >= settle) {
+function painHeld(weighed: Weighed, position: Position, settle: number, sore: string | null): Ruling | null {
+  if (weighed.pain >= settle) {
     const leg = worseByPain(weighed);
     if (weighed.plyo) {
       return rulingOf("hold", "HOLD_PLYO_PAIN", weighed, position, { leg, why: "pain" });
@@ -174,20 +173,18 @@ function painHeld(
 export function progressionRuling(track: Track, weighed: Weighed, moment: Moment): Ruling {
   const { catalog } = moment;
   if (weighed.deload) return rulingOf("hold", "HOLD_DELOAD", weighed, track.position);
-  const failing = [...weighed.legs].filter(([, graded]) => graded.grade !== "good");
+  const { legs } = weighed;
+  const failing = weighed.both_good ? [] : trainedLegs(weighed).filter((leg) => legs[leg]?.grade !== "good");
   if (failing.length > 0) {
-    const leg = worseByPoints(
-      weighed,
-      failing.map(([name]) => name),
-    );
-    const fade = failing.every(([, graded]) => graded.fade);
+    const leg = worseByPoints(weighed, failing);
+    const fade = failing.every((one) => legs[one]?.fade);
     return rulingOf("hold", fade ? "HOLD_FADE" : "HOLD_LEG", weighed, track.position, { leg });
   }
   const { sessions } = catalog.rules.advance;
   const pair = weighed.neutral ? [weighed] : track.running.slice(track.streak >= sessions ? -2 : -1);
   const sore = painful(pair, catalog);
   if (sore) {
-    const why = painOf(sore) <= painMax(sore, catalog) ? "morning" : "pain";
+    const why = sore.pain <= painMax(sore, catalog) ? "morning" : "pain";
     return rulingOf("hold", "HOLD_PAIN", weighed, track.position, { leg: worseByPain(sore), why });
   }
   if (!weighed.complete || weighed.neutral || track.streak < sessions) {
@@ -205,7 +202,7 @@ export function progressionRuling(track: Track, weighed: Weighed, moment: Moment
 
 /** The latest session of the pair with pain above the ceiling for moving up, or with a worse morning. */
 function painful(pair: readonly Weighed[], catalog: Catalog): Weighed | undefined {
-  return pair.findLast((one) => painOf(one) > painMax(one, catalog) || (one.pain_change ?? 0) > 0);
+  return pair.findLast((one) => one.pain > painMax(one, catalog) || (one.pain_change ?? 0) > 0);
 }
 
 function painMax(weighed: Weighed, catalog: Catalog): number {
@@ -233,7 +230,8 @@ function building(track: Track, weighed: Weighed, catalog: Catalog): Ruling {
   while (reached < last && done_min > target(exercise, stage, reached, low, high, catalog)) reached += 1;
   const step = Math.min(last, reached + 1);
   const why = track.streak > 0 ? "again" : step === microstep ? "extra" : "step";
-  return rulingOf("hold", "HOLD_BUILD", weighed, { ...position, microstep: step }, { why });
+  const to = step === position.microstep ? position : { ...position, microstep: step };
+  return rulingOf("hold", "HOLD_BUILD", weighed, to, { why });
 }
 
 /** Whether the next session is to be easier because of pain. */
@@ -252,14 +250,14 @@ export function easedFrom(ruling: Ruling | null, weighed: Weighed, catalog: Cata
   return weighed.load_g < full.load_g || weighed.done_min < aim ? full : null;
 }
 
-function onlyLeg({ legs }: Weighed): Leg {
-  const [leg] = legs.keys();
-  return legs.size === 1 && leg !== undefined ? leg : "both";
+function onlyLeg(weighed: Weighed): Leg {
+  const [leg, ...others] = trainedLegs(weighed);
+  return leg === undefined || others.length > 0 ? "both" : leg;
 }
 
 /** The leg that fell short of the target; `both` when both did. */
 function shortLeg({ sets }: Weighed, aim: number): Leg {
-  const short = new Set(sets.filter((one) => amountOf(one) < aim).map(({ body }) => body.side));
+  const short = new Set(sets.filter((one) => amountOf(one.body) < aim).map(({ body }) => body.side));
   const [leg] = short;
   return short.size === 1 && leg !== undefined ? leg : "both";
 }
@@ -281,8 +279,13 @@ function advance(track: Track, weighed: Weighed, pair: readonly Weighed[], momen
 function tooSoon(track: Track, { day, plyo }: Weighed, moment: Moment): string | null {
   const rules = moment.catalog.rules.advance;
   if (track.advanced_on !== null && day - track.advanced_on < rules.ladder_days_min) return "days";
-  if (plyo && moment.recent_jump_advances >= rules.plyo_advances_max) return "jumps";
+  if (plyo && recentJumpAdvances(moment, day) >= rules.plyo_advances_max) return "jumps";
   return moment.doors.locks.on(day).frozen.has(track.ladder) ? "frozen" : null;
+}
+
+function recentJumpAdvances({ catalog, jump_advances }: Moment, day: number): number {
+  const since = day - catalog.rules.advance.plyo_advances_days;
+  return jump_advances.length - 1 - jump_advances.findLastIndex((on) => on <= since);
 }
 
 /** Why the next rung cannot be entered today; null when it can be, or when there is none. */
@@ -305,7 +308,7 @@ function rungBlocked(track: Track, weighed: Weighed, moment: Moment): Blocked | 
     done: new Map([...now.done, [exercise.id, stages]]),
   };
   if (!above.entry.every((need) => entryMet(need, known, state, catalog, day))) return "entry";
-  if (exercise.skill === "high" && !videoMet([exercise, above], state.videos, day, catalog)) {
+  if (exercise.skill === "high" && !videoMet([exercise, above], state, day, catalog)) {
     return "video";
   }
   return null;
@@ -337,7 +340,7 @@ export function knownOn(tracks: Iterable<Track>, doors: Doors, day: number): Kno
   };
 }
 
-/** A ruling that rests on this session and the earlier ones named, in training order. */
+/** A ruling that rests on this session and the earlier ones named. */
 function rulingOf(
   decision: Decision,
   code: Code,
@@ -345,10 +348,14 @@ function rulingOf(
   position: Position,
   more: { why?: string; leg?: Leg | null; item?: string; earlier?: readonly Weighed[] } = {},
 ): Ruling {
-  const { why = "", leg = null, item = null, earlier = [] } = more;
+  const { why = "", leg = null, item = null, earlier = NONE } = more;
   const named = item ?? (leg && ITEM_CODES.includes(code) ? worstOf(seen, leg) : null);
-  const because = earlier.length > 0 ? [...earlier, seen].flatMap((one) => one.because) : seen.because;
-  return { decision, code, why, leg, item: named, position, because, seen };
+  return { decision, code, why, leg, item: named, position, earlier, seen };
+}
+
+/** Ids of the entries a ruling rests on, in training order. */
+export function becauseOf({ earlier, seen }: Ruling): readonly string[] {
+  return [...earlier, seen].flatMap(idsOf);
 }
 
 function worstOf(seen: Weighed, leg: Leg): string | null {

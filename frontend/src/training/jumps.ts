@@ -81,7 +81,9 @@ export function sessionBudget(
 
 function ofWeek(sessions: readonly Session[], week: number, plan: PlanStarted): readonly Session[] {
   const first = dayNumber(plan.started_on) + (week - 1) * DAYS_PER_WEEK;
-  return sessions.filter((session) => first <= session.day && session.day < first + DAYS_PER_WEEK);
+  const from = sessions.findLastIndex((session) => session.day < first) + 1;
+  const until = sessions.findLastIndex((session) => session.day < first + DAYS_PER_WEEK) + 1;
+  return sessions.slice(from, until);
 }
 
 function contactsOf(sessions: readonly Session[], catalog: Catalog): number {

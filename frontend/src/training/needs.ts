@@ -3,7 +3,7 @@
 import type { GateId } from "./answers";
 import type { Catalog, EntryNeed, Exercise } from "./catalog";
 import type { Side } from "./entries";
-import type { Test, TrainingState, Video } from "./fold";
+import type { Test, TrainingState } from "./fold";
 import { setClass } from "./quality";
 import { isEven, type Locks } from "./symmetry";
 
@@ -92,34 +92,33 @@ export function meanOf({ body }: Test): readonly [number, number] {
 /** Whether one of the exercises was seen to be good, on both legs, recently enough. */
 export function videoMet(
   exercises: readonly Exercise[],
-  videos: readonly Video[],
+  state: TrainingState,
   day: number,
   catalog: Catalog,
 ): boolean {
-  return exercises.some((exercise) => exerciseSeen(exercise, videos, day, catalog));
+  return exercises.some((exercise) => exerciseSeen(exercise, state, day, catalog));
 }
 
 export function exerciseSeen(
   exercise: Exercise,
-  videos: readonly Video[],
+  state: TrainingState,
   day: number,
   catalog: Catalog,
 ): boolean {
   const legs = exercise.sides === "per_leg" ? BOTH_LEGS : (["both"] as const);
-  return legs.every((leg) => legSeenGood(exercise, leg, videos, day, catalog));
+  return legs.every((leg) => isLegSeenGood(exercise, leg, state, day, catalog));
 }
 
 /** The newest look at this leg decides. */
-function legSeenGood(
+function isLegSeenGood(
   exercise: Exercise,
   leg: Side,
-  videos: readonly Video[],
+  state: TrainingState,
   day: number,
   catalog: Catalog,
 ): boolean {
-  const from = day - catalog.rules.advance.video_days;
-  const look = videos.findLast(
-    (v) => v.body.exercise === exercise.id && v.body.side === leg && from <= v.day && v.day <= day,
-  );
-  return look !== undefined && setClass(exercise, look.body.checks, catalog.rules.quality) === "good";
+  const looks = state.videos_of.get(exercise.id)?.get(leg);
+  const look = looks?.findLast((one) => one.day <= day);
+  if (!look || look.day < day - catalog.rules.advance.video_days) return false;
+  return setClass(exercise, look.body.checks, catalog.rules.quality) === "good";
 }

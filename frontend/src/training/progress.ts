@@ -12,7 +12,7 @@ import type {
 import { type Catalog, known } from "./catalog";
 import { GATES, missing } from "./doors";
 import type { Session as FoldedSession, LoggedSet, TrainingState } from "./fold";
-import type { Ruling, Track } from "./gate";
+import { becauseOf, type Ruling, type Track } from "./gate";
 import { planWeek } from "./phases";
 import { setClass } from "./quality";
 import type { Replayed } from "./replay";
@@ -91,7 +91,7 @@ function verdictOf(
     exercise: ruling.position.exercise,
     stage: ruling.position.stage,
     reason: reason(ruling, state, catalog),
-    because: ruling.because,
+    because: becauseOf(ruling),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Checks → set class → leg-session class (TRAINING.md 2.2 and 2.3). */
 
-import { type Catalog, type Exercise, ITEMS, type Item, known, type QualityRules } from "./catalog";
+import { type Catalog, type Exercise, ITEMS, type Item, type QualityRules } from "./catalog";
 import type { Checks } from "./entries";
 import type { LoggedSet } from "./fold";
 import { floorDiv } from "./units";
@@ -24,6 +24,9 @@ export type LegSession = {
   readonly fade: boolean;
 };
 
+/** The usual leg-session. */
+export const SPOTLESS_LEG: LegSession = { grade: "good", points: 0, fade: false };
+
 /** Set classes, each worked out once: five years hold thousands of sets and a few hundred gradings. */
 export class Grades {
   private readonly catalog: Catalog;
@@ -33,16 +36,15 @@ export class Grades {
     this.catalog = catalog;
   }
 
-  of(exerciseId: string, checks: Checks): Graded {
-    let ofExercise = this.graded.get(exerciseId);
+  of(exercise: Exercise, checks: Checks): Graded {
+    let ofExercise = this.graded.get(exercise.id);
     if (!ofExercise) {
       ofExercise = new Map();
-      this.graded.set(exerciseId, ofExercise);
+      this.graded.set(exercise.id, ofExercise);
     }
     const key = keyOf(checks);
     let graded = ofExercise.get(key);
     if (!graded) {
-      const exercise = known(this.catalog.exerciseById, exerciseId);
       const grade = setClass(exercise, checks, this.catalog.rules.quality);
       graded = { grade, points: faultPoints(exercise, checks) };
       ofExercise.set(key, graded);
@@ -52,10 +54,12 @@ export class Grades {
 }
 
 /** Two bits an item: unrated, lost, wobbly, clean. */
-function keyOf(checks: Checks): number {
-  let key = 0;
-  for (const item of ITEMS) key = 4 * key + (checks[item] ?? -1) + 1;
-  return key;
+function keyOf({ knee_alignment, neutral_pelvis, smooth_breath, quiet_landing }: Checks): number {
+  const knee = (knee_alignment ?? -1) + 1;
+  const pelvis = (neutral_pelvis ?? -1) + 1;
+  const breath = (smooth_breath ?? -1) + 1;
+  const landing = (quiet_landing ?? -1) + 1;
+  return 64 * knee + 16 * pelvis + 4 * breath + landing;
 }
 
 /** Two points per lost item, one per wobbly one, over the items the exercise has. */

@@ -55,7 +55,7 @@ type Walk = {
   readonly choices: ReadonlyMap<string, Choice[]>;
   readonly doors: Doors;
   readonly grades: Grades;
-  readonly rulings: Map<string, Map<string, Ruling>>;
+  readonly rulings: Map<string, ReadonlyMap<string, Ruling>>;
   readonly jump_advances: number[];
   /** Every step back. */
   readonly setbacks: { readonly day: number; readonly ladder: string }[];
@@ -79,10 +79,17 @@ export function replay(state: TrainingState, catalog: Catalog): Replayed {
     if (dusk !== null && dusk < session.day) dawn(doors, state, catalog, dusk);
     dusk = session.day;
     dawned = dawns(walk, dawned, session.day);
-    seeSession(doors, session, planWeek(state.plan, session.day), catalog);
+    const week = planWeek(state.plan, session.day);
+    seeSession(doors, session, week, catalog);
     if (catalog.extra_templates.includes(session.body.template)) continue;
-    const lightWeek = planWeek(state.plan, session.day) === catalog.rules.plyo.weeks[0]?.week;
-    for (const ladder of tracks.keys()) if (session.sets.has(ladder)) take(walk, ladder, session, lightWeek);
+    const lightWeek = week === catalog.rules.plyo.weeks[0]?.week;
+    const phase = phaseOf(doors);
+    const moment = { state, catalog, phase, tracks, doors, jump_advances: walk.jump_advances };
+    const ruled = new Map<string, Ruling>();
+    for (const ladder of tracks.keys()) {
+      if (session.sets.has(ladder)) take(walk, ladder, session, moment, lightWeek, ruled);
+    }
+    if (ruled.size > 0) walk.rulings.set(session.record, ruled);
     seeEffort(walk, session);
   }
   if (dusk !== null) dawn(doors, state, catalog, dusk);
@@ -150,9 +157,11 @@ function effortClimbed({ catalog, efforts }: Walk, day: number): boolean {
   const { early_rpe_days, early_rpe_above } = catalog.program.deload;
   const recent = { sum: 0, count: 0 };
   const before = { sum: 0, count: 0 };
-  for (const effort of efforts.slice(-EFFORTS_SEEN)) {
-    const ago = day - effort.day;
-    if (ago >= DAYS_PER_WEEK + early_rpe_days) continue;
+  const seen = Math.max(0, efforts.length - EFFORTS_SEEN);
+  for (let at = efforts.length - 1; at >= seen; at -= 1) {
+    const effort = efforts[at];
+    const ago = effort ? day - effort.day : Number.POSITIVE_INFINITY;
+    if (!effort || ago >= DAYS_PER_WEEK + early_rpe_days) break;
     const week = ago < DAYS_PER_WEEK ? recent : before;
     week.sum += effort.rpe;
     week.count += 1;
@@ -220,7 +229,14 @@ function passStages(track: Track, exercise: string, stages: number): void {
 }
 
 /** One ladder's part of a session: choices made before it, then the verdict. */
-function take(walk: Walk, ladder: string, session: Session, lightWeek: boolean): void {
+function take(
+  walk: Walk,
+  ladder: string,
+  session: Session,
+  moment: Moment,
+  lightWeek: boolean,
+  ruled: Map<string, Ruling>,
+): void {
   const { state, catalog, doors } = walk;
   let track = known(walk.tracks, ladder);
   choose(track, known(walk.choices, ladder), firstSetAt(session, ladder), walk);
@@ -229,36 +245,16 @@ function take(walk: Walk, ladder: string, session: Session, lightWeek: boolean):
   // Under way: it only stands if something alarming happened.
   if (underWay) track = { ...track };
   count(track, weighed, catalog);
-  const moment = momentOf(walk, session.day);
   let ruling = safetyRuling(track, weighed, moment);
   if (!ruling) {
     if (underWay) return;
     ruling = progressionRuling(track, weighed, moment);
   }
-  walk.tracks.set(ladder, track);
+  if (underWay) walk.tracks.set(ladder, track);
   seeWeighed(doors, ladder, weighed, catalog);
   move(track, weighed, ruling, catalog);
-  const ofSession = walk.rulings.get(session.record);
-  if (ofSession) ofSession.set(ladder, ruling);
-  else walk.rulings.set(session.record, new Map([[ladder, ruling]]));
+  ruled.set(ladder, ruling);
   if (ruling.decision !== "hold") seeRuling(walk, ladder, session.day, ruling);
-}
-
-function momentOf({ state, catalog, tracks, doors, jump_advances }: Walk, day: number): Moment {
-  const recent = catalog.rules.advance.plyo_advances_days;
-  let recentJumpAdvances = 0;
-  for (let at = jump_advances.length - 1; at >= 0; at -= 1) {
-    if (day - (jump_advances[at] ?? day) >= recent) break;
-    recentJumpAdvances += 1;
-  }
-  return {
-    state,
-    catalog,
-    phase: phaseOf(doors),
-    tracks,
-    doors,
-    recent_jump_advances: recentJumpAdvances,
-  };
 }
 
 function seeRuling(walk: Walk, ladder: string, day: number, { decision }: Ruling): void {
@@ -295,7 +291,12 @@ function count(track: Track, weighed: Weighed, catalog: Catalog): void {
   if (id !== track.position.exercise) passBelow(track, exercise, stage, catalog);
   track.last_day = day;
   track.last_first_side = weighed.first_side;
-  track.position = { exercise: id, stage, microstep: weighed.microstep, load_g: weighed.load_g };
+  const here = track.position;
+  const { microstep, load_g } = weighed;
+  const stays = here.exercise === id && here.stage === stage;
+  if (!stays || here.microstep !== microstep || here.load_g !== load_g) {
+    track.position = { exercise: id, stage, microstep, load_g };
+  }
   if (weighed.neutral) return;
   const before = track.running.at(-1);
   if (weighed.complete && weighed.both_good && weighed.at_top && !eased) {

@@ -5,7 +5,7 @@ import { hopToleranceDue, placementDue, regularTests, testsWanted, videosDue } f
 import { type Catalog, known, type SessionType, type Template } from "./catalog";
 import { reason, type Wish } from "./days";
 import { absences, easyItem, itemsOf, minutesOf, type Slot } from "./doses";
-import { DRILL_LADDER, type Drill, drillOf, drillRun, isKeySession } from "./drills";
+import { DRILL_LADDER, type Drill, drillRun, isKeySession, weekDrills } from "./drills";
 import type { PlanStarted } from "./entries";
 import { type Session, sessionsOn, type TrainingState } from "./fold";
 import { dayOf, MIN_PER_DAY, MIN_PER_HOUR, type Run, type RunType } from "./hours";
@@ -26,17 +26,24 @@ const DRILL_TEMPLATE = "run_drill";
 type Adjusted = ReadonlyMap<string, Adjustment>;
 type Planned = { readonly slot: Slot; readonly placed: Placed };
 type DrillAfter = { readonly drill: Drill; readonly run: Run };
-type Drills = ReadonlyMap<number, DrillAfter>;
+/** Running drills from the day asked on: of each plan week, and by day with the easy run it follows. */
+type Drills = {
+  readonly ofWeek: ReadonlyMap<number, Drill>;
+  readonly onDay: ReadonlyMap<number, DrillAfter>;
+};
+
+const NO_DRILLS: Drills = { ofWeek: new Map(), onDay: new Map() };
 type RunAt = { readonly type: RunType; readonly at: string };
 
 /** The days first to last; sessions only from the day asked on. Empty before a plan is started. */
 export function plan(replayed: Replayed, catalog: Catalog, first: number, last: number): Plan {
   const { state, phase } = replayed;
   if (!state.plan) return { phase, week: 0, days: [] };
-  const slots = byDay(slotsTo(replayed, catalog, Math.max(last, state.on) + DAYS_PER_WEEK));
-  const tests = testDays(replayed, catalog, first, last, slots);
+  const until = Math.max(last, state.on) + DAYS_PER_WEEK;
+  const drills = drillsTo(replayed, catalog, until);
+  const slots = byDay(slotsTo(replayed, catalog, until, drills));
+  const tests = testDays(replayed, catalog, first, last, slots, drills);
   const adjusted = adjustments(replayed, catalog);
-  const drills: Drills = closedBy(state).length > 0 ? new Map() : drillRuns(replayed, catalog, last);
   const days: PlanDay[] = [];
   for (let day = first; day <= last; day += 1) {
     days.push(planDay(day, slots.get(day) ?? [], tests.get(day) ?? [], drills, adjusted, replayed, catalog));
@@ -47,9 +54,10 @@ export function plan(replayed: Replayed, catalog: Catalog, first: number, last: 
 /** The next session with its doses, and what to answer first. */
 export function today(replayed: Replayed, catalog: Catalog): Today {
   const { state } = replayed;
-  const slots = slotsTo(replayed, catalog, state.on + HORIZON_DAYS);
+  const drills = drillsTo(replayed, catalog, state.on + HORIZON_DAYS);
+  const slots = slotsTo(replayed, catalog, state.on + HORIZON_DAYS, drills);
   const [ahead] = slots;
-  const tests = testDays(replayed, catalog, state.on, state.on, byDay(slots)).get(state.on) ?? [];
+  const tests = testDays(replayed, catalog, state.on, state.on, byDay(slots), drills).get(state.on) ?? [];
   return {
     on: localDate(state.on),
     next: ahead ? nextSession(ahead, replayed, catalog) : null,
@@ -64,19 +72,18 @@ function byDay(ahead: readonly Planned[]): ReadonlyMap<number, readonly Planned[
 }
 
 /** Sessions from the day asked to `last`, in order; none while the plan is closed or not started. */
-function slotsTo(replayed: Replayed, catalog: Catalog, last: number): readonly Planned[] {
+function slotsTo(replayed: Replayed, catalog: Catalog, last: number, drills: Drills): readonly Planned[] {
   const { state, phase, doors } = replayed;
   if (!state.plan || closedBy(state).length > 0) return [];
   const start = dayNumber(state.plan.started_on);
   const [firstRun, lastRun] = span(state.on, start, last);
-  const drills = drillRuns(replayed, catalog, lastRun);
   const placed = arrange(
     state.on,
     last,
     state.on,
     start,
     runsOf(replayed, catalog, firstRun, lastRun, drills),
-    doneOf(state, catalog),
+    doneOf(state, catalog, firstRun - DAYS_PER_WEEK),
     movesOf(state, catalog),
     offDays(state),
     wishOf(state.plan, state, catalog),
@@ -84,7 +91,9 @@ function slotsTo(replayed: Replayed, catalog: Catalog, last: number): readonly P
     catalog,
   );
   let letter = nextLetter(state, catalog);
-  const drilled = [...drills].filter(([day]) => state.on <= day && day <= last).sort(([a], [b]) => a - b);
+  const drilled = [...drills.onDay]
+    .filter(([day]) => state.on <= day && day <= last)
+    .sort(([a], [b]) => a - b);
   const slots: Planned[] = [];
   const drillsUpTo = (day: number) => {
     for (let next = drilled[0]; next && next[0] <= day; next = drilled[0]) {
@@ -97,7 +106,8 @@ function slotsTo(replayed: Replayed, catalog: Catalog, last: number): readonly P
     const template = templateOf(one, letter, phase, catalog);
     if (one.type === "unilateral") letter = letter === "A" ? "B" : "A";
     const deload = isDeload(state.plan, catalog, one.day, replayed.early_deloads);
-    slots.push({ slot: { day: one.day, template, deload, half: one.half, drill: null }, placed: one });
+    const hilly = drills.ofWeek.has(planWeek(state.plan, one.day));
+    slots.push({ slot: { day: one.day, template, deload, half: one.half, drill: null, hilly }, placed: one });
   }
   drillsUpTo(last);
   return slots;
@@ -112,23 +122,28 @@ function wishOf({ experience }: PlanStarted, { settings }: TrainingState, catalo
   };
 }
 
-/** Day → the running drill of its week and the easy run it follows, from the day asked to `last`. */
-function drillRuns(replayed: Replayed, catalog: Catalog, last: number): Drills {
+/** Every drill that sessions up to `last` may have to make room for. */
+function drillsTo(replayed: Replayed, catalog: Catalog, last: number): Drills {
   const { state, doors } = replayed;
-  const found = new Map<number, DrillAfter>();
-  if (!state.plan || !doors.opened_on.has("phase_4")) return found;
+  if (!state.plan || closedBy(state).length > 0 || !doors.opened_on.has("phase_4")) return NO_DRILLS;
   const wish = wishOf(state.plan, state, catalog);
   const start = dayNumber(state.plan.started_on);
   const thisWeek = start + floorDiv(state.on - start, DAYS_PER_WEEK) * DAYS_PER_WEEK;
-  for (let week = thisWeek; week <= last; week += DAYS_PER_WEEK) {
-    const drill = drillOf(planWeek(state.plan, week), replayed, catalog);
+  const [, lastRun] = span(state.on, start, last);
+  const ofWeek = weekDrills(planWeek(state.plan, lastRun), replayed, catalog);
+  const runs = runsOf(replayed, catalog, thisWeek - 1, lastRun + 2 * DAYS_PER_WEEK, NO_DRILLS);
+  const ahead = runs.filter((run) => run.type !== "easy" || dayOf(run.startMin) >= state.on);
+  const onDay = new Map<number, DrillAfter>();
+  for (let week = thisWeek; week <= lastRun; week += DAYS_PER_WEEK) {
+    const drill = ofWeek.get(planWeek(state.plan, week));
     if (!drill) continue;
-    const runs = runsOf(replayed, catalog, week - 1, week + 2 * DAYS_PER_WEEK, new Map());
-    const ahead = runs.filter((run) => run.type !== "easy" || dayOf(run.startMin) >= state.on);
-    const run = drillRun(week, DAYS_PER_WEEK, ahead, offDays(state), drill, wish, catalog);
-    if (run) found.set(dayOf(run.startMin), { drill, run });
+    const near = ahead.filter(({ startMin }) => {
+      return week - 1 <= dayOf(startMin) && dayOf(startMin) <= week + 2 * DAYS_PER_WEEK;
+    });
+    const run = drillRun(week, DAYS_PER_WEEK, near, offDays(state), drill, wish, catalog);
+    if (run) onDay.set(dayOf(run.startMin), { drill, run });
   }
-  return found;
+  return { ofWeek, onDay };
 }
 
 function drillSlot({ drill, run }: DrillAfter, replayed: Replayed, catalog: Catalog): Planned {
@@ -137,7 +152,7 @@ function drillSlot({ drill, run }: DrillAfter, replayed: Replayed, catalog: Cata
   const template = known(catalog.templateById, DRILL_TEMPLATE);
   const why = [reason(drill.isKey ? "drill_key" : "drill")];
   return {
-    slot: { day, template, deload, half: false, drill },
+    slot: { day, template, deload, half: false, drill, hilly: false },
     placed: { day, type: "light", jumps: false, atMin: run.startMin, half: false, why, bent: [] },
   };
 }
@@ -161,18 +176,24 @@ function typeOf({ body }: Session, catalog: Catalog): SessionType {
   return catalog.templateById.get(body.template)?.type ?? "unilateral";
 }
 
-/** Sessions performed, by the clock of where they were; jumps by what was done in them. */
-function doneOf(state: TrainingState, catalog: Catalog): readonly Done[] {
+/**
+ * Sessions performed, by the clock of where they were; jumps by what was done in them.
+ *
+ * Those from the day `since` on, and whatever lies between them and the last one-leg session.
+ */
+function doneOf(state: TrainingState, catalog: Catalog, since: number): readonly Done[] {
   const jumpLadders = catalog.ladders.filter((ladder) => ladder.priority === "plyo");
   const done: Done[] = [];
-  for (const session of state.sessions) {
+  let uneven = false;
+  for (let at = state.sessions.length - 1; at >= 0; at -= 1) {
+    const session = state.sessions[at];
+    if (!session || (uneven && session.day < since)) break;
     // A running drill takes no strength day.
     if (![...session.sets.keys()].some((ladder) => ladder !== DRILL_LADDER)) continue;
-    done.push({
-      startMin: localMinute(session),
-      type: isExtra(session, catalog) ? "light" : typeOf(session, catalog),
-      jumps: jumpLadders.some((ladder) => session.sets.has(ladder.id)),
-    });
+    const type = isExtra(session, catalog) ? "light" : typeOf(session, catalog);
+    uneven ||= type === "unilateral";
+    const jumps = jumpLadders.some((ladder) => session.sets.has(ladder.id));
+    done.push({ startMin: localMinute(session), type, jumps });
   }
   return done.sort(
     (a, b) => a.startMin - b.startMin || order(a.type, b.type) || Number(a.jumps) - Number(b.jumps),
@@ -227,7 +248,7 @@ function runsWithDrills(
   drills: Drills,
 ): readonly RunAt[] {
   const runs = runsOn(state, day);
-  const planned = drills.get(day);
+  const planned = drills.onDay.get(day);
   const keys = new Set(planned?.drill.isKey ? [clock(planned.run.startMin - day * MIN_PER_DAY)] : []);
   if (doors.opened_on.has("phase_4")) {
     const easy = runs.find(({ type }) => type === "easy");
@@ -280,6 +301,7 @@ function testDays(
   first: number,
   last: number,
   slots: ReadonlyMap<number, readonly Planned[]>,
+  drills: Drills,
 ): ReadonlyMap<number, readonly string[]> {
   const { state } = replayed;
   const tests = new Map<number, readonly string[]>();
@@ -290,10 +312,10 @@ function testDays(
   for (const [day, ofDay] of slots) {
     if (ofDay.some(({ slot }) => slot.template.type !== "light")) heavy.add(day);
   }
-  for (const one of state.sessions) {
+  const far = state.sessions.findLastIndex((one) => one.day < thisWeek - 1);
+  for (const one of state.sessions.slice(far + 1)) {
     if (one.sets.size > 0 && !isExtra(one, catalog) && typeOf(one, catalog) !== "light") heavy.add(one.day);
   }
-  const drills = drillRuns(replayed, catalog, last + DAYS_PER_WEEK);
   for (let week = thisWeek; week <= last; week += DAYS_PER_WEEK) {
     if (week + DAYS_PER_WEEK <= first) continue;
     if (week !== thisWeek && !isDeload(state.plan, catalog, week)) continue;

@@ -11,7 +11,7 @@ import type { Test as TestKind } from "./catalog";
 import { type AsymmetryRules, type Catalog, type Exercise, known, type Ladder, type Tier } from "./catalog";
 import type { Weighed } from "./evidence";
 import type { Test } from "./fold";
-import { BOTH_LEGS, type OneLeg } from "./needs";
+import type { OneLeg } from "./needs";
 import { DAYS_PER_WEEK } from "./phases";
 import type { Replayed } from "./replay";
 import { isTimed } from "./route";
@@ -484,11 +484,12 @@ export function control(replayed: Replayed, catalog: Catalog): readonly Symmetry
 }
 
 /** The ladder's last sessions that both legs did and that are not neutral, newest first. */
-function recentOf(ladder: string, count: number, { state, rulings }: Replayed): readonly Weighed[] {
+function recentOf(ladder: string, count: number, { state, tracks, rulings }: Replayed): readonly Weighed[] {
   const recent: Weighed[] = [];
+  if ((tracks.get(ladder)?.last_day ?? null) === null) return recent;
   for (let at = state.sessions.length - 1; at >= 0 && recent.length < count; at -= 1) {
     const seen = rulings.get(state.sessions[at]?.record ?? "")?.get(ladder)?.seen;
-    if (seen && !seen.neutral && BOTH_LEGS.every((leg) => seen.legs.has(leg))) recent.push(seen);
+    if (seen && !seen.neutral && seen.legs.left && seen.legs.right) recent.push(seen);
   }
   return recent;
 }
@@ -502,7 +503,7 @@ function qualityGap(
   const seen = recent.slice(0, rules.points_sessions);
   if (seen.length < rules.points_sessions) return [];
   const meanOf = (leg: OneLeg): Fraction => [
-    sum(seen.map((one) => known(one.legs, leg).points)),
+    sum(seen.map((one) => one.legs[leg]?.points ?? 0)),
     sum(seen.map((one) => one.sets.filter((logged) => logged.body.side === leg).length)),
   ];
   const left = meanOf("left");

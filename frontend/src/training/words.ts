@@ -7,7 +7,6 @@
 
 import type { Leg } from "./answers";
 import { type Catalog, type EntryNeed, type Exercise, known } from "./catalog";
-import { painOf } from "./evidence";
 import type { TrainingState } from "./fold";
 import type { Ruling } from "./gate";
 import {
@@ -101,7 +100,7 @@ function factsOf(ruling: Ruling, state: TrainingState, catalog: Catalog): Facts 
     stage: known(catalog.stageById, at.stage).name,
     target: targetWords(at, catalog),
     load: loadWords(at.load_g, state),
-    pain: String(painOf(seen)),
+    pain: String(seen.pain),
     pain_max: String(seen.plyo ? pain_max_plyo : pain_max_strength),
     extra: String(seen.high + load_extra_reps),
     next: above?.name ?? "",

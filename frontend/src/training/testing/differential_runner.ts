@@ -89,7 +89,7 @@ function trackOf(track: Track): unknown {
   return {
     position,
     streak,
-    running: running.map((one) => one.because),
+    running: running.map((one) => one.every.map((logged) => logged.id)),
     last_day,
     last_first_side,
     advanced_on,
