@@ -163,7 +163,7 @@ def raw_inserts(database: Path, account: str, size: int) -> float:
         ]
         rows = source.execute(f"SELECT * FROM {TABLE} WHERE account = ? ORDER BY seq", [account]).fetchall()  # noqa: S608 # TABLE is ours
     source.close()
-    copy = database.with_name(f"raw-{size}.db")
+    copy = database.with_name(f"raw-{size}-{time.time()}.db")
     target = sqlite3.connect(copy, isolation_level=None)
     target.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {';'.join(schema)}")
     insert = f"INSERT INTO {TABLE} VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608 # TABLE is ours

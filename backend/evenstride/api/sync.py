@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -90,6 +91,14 @@ def read_request(body: bytes) -> SyncRequest:
 
 def parse(body: bytes) -> object:
     """JSON as it came, lone surrogates included, so that each entry is refused alone. Raises NotJson."""
+    try:
+        return from_json(body, allow_inf_nan=False, cache_strings="keys")
+    except ValueError:
+        return _parse_slowly(body)
+
+
+def _parse_slowly(body: bytes) -> object:
+    """The law. The fast parser says the same wherever it says anything; it takes no lone surrogate."""
     try:
         return json.loads(body.decode(), parse_constant=_no_constant, parse_int=_int)
     except (ValueError, RecursionError):

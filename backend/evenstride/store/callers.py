@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from evenstride.store.secret import hash_of, new_secret, new_token
 from evenstride.store.tables import gone_credentials, sign_ins, tokens
@@ -17,6 +17,14 @@ SEEN_STEP_MS = 600_000
 """How coarse "last seen" is: a write per ten minutes, not per request."""
 
 Scope = Literal["read", "write"]
+
+# Built once: building one costs more than running it, and every request runs one.
+_BY_COOKIE = select(sign_ins.c.id, sign_ins.c.account, sign_ins.c.last_seen_at).where(
+    sign_ins.c.hash == bindparam("hash")
+)
+_BY_TOKEN = select(tokens.c.id, tokens.c.account, tokens.c.scopes, tokens.c.last_used_at).where(
+    tokens.c.hash == bindparam("hash")
+)
 
 
 class Caller(NamedTuple):
@@ -39,11 +47,7 @@ class Gone(NamedTuple):
 
 
 def by_cookie(tx: Connection, secret: str, now_ms: int) -> Caller | Gone | None:
-    row = tx.execute(
-        select(sign_ins.c.id, sign_ins.c.account, sign_ins.c.last_seen_at).where(
-            sign_ins.c.hash == hash_of(secret)
-        )
-    ).one_or_none()
+    row = tx.execute(_BY_COOKIE, {"hash": hash_of(secret)}).one_or_none()
     if row is None:
         return _gone(tx, secret)
     if now_ms - row.last_seen_at > SIGN_IN_DAYS * MS_PER_DAY:
@@ -52,11 +56,7 @@ def by_cookie(tx: Connection, secret: str, now_ms: int) -> Caller | Gone | None:
 
 
 def by_token(tx: Connection, secret: str) -> Caller | Gone | None:
-    row = tx.execute(
-        select(tokens.c.id, tokens.c.account, tokens.c.scopes, tokens.c.last_used_at).where(
-            tokens.c.hash == hash_of(secret)
-        )
-    ).one_or_none()
+    row = tx.execute(_BY_TOKEN, {"hash": hash_of(secret)}).one_or_none()
     if row is None:
         return _gone(tx, secret)
     return Caller(row.account, None, row.id, frozenset(row.scopes.split()), row.last_used_at or 0)

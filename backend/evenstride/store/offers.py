@@ -1,8 +1,9 @@
 """What becomes of each offered entry, judged alone (CONTRACT section 4). Pure: the log is an argument."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
+
+import orjson
 
 from evenstride.training.entries import SETTING_PREFIX, Entry, Refusal, judge
 
@@ -16,8 +17,6 @@ BLANK = "null"
 """The body of a retracted or an erased entry."""
 
 ERASURE = "record_erased"
-
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 Status = Literal["accepted", "duplicate", "rejected", "erased"]
 RefusalCode = Literal[
@@ -98,9 +97,10 @@ def settle(offers: list[Offer], known: dict[str, Known], ledger: Ledger, room: i
             settled.results.append(Result(_sent_id(offer.raw), "rejected", entry.code, entry.detail))
             continue
         text = canonical(entry.body)
-        result = _result(entry, text, known.get(entry.id), ledger, room - len(settled.fresh), now_ms)
+        before = known.get(entry.id)
+        result = _result(entry, text, before, ledger, room - len(settled.fresh), now_ms)
         settled.results.append(result)
-        if result.status == "rejected" or entry.id in known:
+        if result.status == "rejected" or before is not None:
             continue
         row = _row(entry, text, is_erased=result.status == "erased")
         settled.fresh.append(row)
@@ -153,8 +153,8 @@ def is_covered(record: str, hlc: str, erased_at: int) -> bool:
 
 
 def canonical(body: dict[str, Any] | None) -> str:
-    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped."""
-    return _CANONICAL.encode(body)
+    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped. Raises TypeError on what `judge` refuses."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def clock_ms(hlc: str) -> int:

@@ -44,8 +44,8 @@ Count = Annotated[int, Field(ge=0, le=100_000)]
 Grams = Annotated[int, Field(ge=0, le=1_000_000)]
 Pain = Annotated[int, Field(ge=0, le=10)]
 Score = Annotated[int, Field(ge=0, le=2)]
-Note = Annotated[str, Field(max_length=NOTE_MAX_CHARS)]
-Tempo = Annotated[str, Field(max_length=32)]
+Note = Annotated[str, Field(max_length=NOTE_MAX_CHARS, pattern=r"^[^\x00]*$")]
+Tempo = Annotated[str, Field(max_length=32, pattern=r"^[^\x00]*$")]
 Side = Literal["left", "right", "both"]
 Weekday = Annotated[int, Field(ge=1, le=7, strict=True)]
 
@@ -276,7 +276,10 @@ SETTING_VALUES: Mapping[str, TypeAdapter[Any]] = {
 KNOWN_VERSION = 1
 
 
-_HEAD_FIELDS = (("id", UUID_TEXT), ("record", RECORD_TEXT), ("kind", KIND_TEXT), ("hlc", HLC_TEXT))
+_HEAD_FIELDS = tuple(
+    (field, form.fullmatch)
+    for field, form in (("id", UUID_TEXT), ("record", RECORD_TEXT), ("kind", KIND_TEXT), ("hlc", HLC_TEXT))
+)
 
 
 class Entry(NamedTuple):
@@ -301,14 +304,9 @@ def judge(raw: object) -> Entry | Refusal:
     """The entry `raw` is, or why it is none. `raw` is parsed JSON; nothing in it is trusted."""
     if not isinstance(raw, dict):
         return Refusal("malformed", "an entry is a JSON object")
-    for field, pattern in (
-        ("id", UUID_TEXT),
-        ("record", RECORD_TEXT),
-        ("kind", KIND_TEXT),
-        ("hlc", HLC_TEXT),
-    ):
+    for field, fits in _HEAD_FIELDS:
         value = raw.get(field)
-        if not isinstance(value, str) or not pattern.fullmatch(value):
+        if not isinstance(value, str) or not fits(value):
             return Refusal("malformed", f"{field} is missing or not of its form")
     version = raw.get("v")
     if type(version) is not int or not 1 <= version <= SAFE_INT_MAX:
@@ -338,7 +336,27 @@ def _fault_of(entry: Entry) -> str | None:
         return f"the record of {entry.kind} is a UUID"
     if entry.body is None:
         return None
-    return _unstorable(entry.body, BODY_MAX_DEPTH) or _body_fault(entry, entry.body)
+    if _is_plain(entry.kind, entry.body):
+        return _pair_fault(entry.kind, entry.body)
+    return (
+        _unstorable(entry.body, BODY_MAX_DEPTH)
+        or _body_fault(entry, entry.body)
+        or _pair_fault(entry.kind, entry.body)
+    )
+
+
+def _is_plain(kind: str, body: dict[str, Any]) -> bool:
+    """True when a body has no field but those we know, each as we know it: then nothing in it is unstorable.
+
+    Only a shortcut, for what nearly every body is. A setting's value may be anything, so no setting is plain.
+    """
+    if kind == "setting_changed":
+        return False
+    try:
+        BODIES[kind].validate_python(body, extra="forbid")
+    except ValidationError:
+        return False
+    return True
 
 
 def setting_holds(body: Mapping[str, Any]) -> bool:
@@ -362,7 +380,12 @@ def _body_fault(entry: Entry, body: dict[str, Any]) -> str | None:
         return _sentence(error)
     if entry.kind == "setting_changed" and entry.record != SETTING_PREFIX + body["key"]:
         return "the record does not name the setting's key"
-    if entry.kind == "set_logged" and (body["reps"] is None) == (body["seconds"] is None):
+    return None
+
+
+def _pair_fault(kind: str, body: dict[str, Any]) -> str | None:
+    """What is wrong between fields that are each right."""
+    if kind == "set_logged" and (body["reps"] is None) == (body["seconds"] is None):
         return "a set has either reps or seconds"
     return None
 
