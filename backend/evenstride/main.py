@@ -31,6 +31,7 @@ from evenstride.api.gate import Gate
 from evenstride.api.headers import AnswerHeaders
 from evenstride.api.limiting import Limits
 from evenstride.api.shell import Shell
+from evenstride.api.together import Together
 from evenstride.api.watch import Watch
 from evenstride.api.wiring import Wiring
 from evenstride.settings import Settings
@@ -56,6 +57,7 @@ def create_app(
         with serving(settings.database_url):
             async with wiring.watch.running():
                 yield
+        wiring.syncs.close()
         wiring.database.close()
 
     app = FastAPI(
@@ -102,6 +104,7 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
         folded=Folded(known),
         limits=Limits(are_on=settings.rate_limits == "on"),
         watch=Watch(database),
+        syncs=Together(database),
         now_ms=now_ms,
     )
 

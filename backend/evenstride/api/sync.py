@@ -1,18 +1,20 @@
 """`POST /api/sync`: the phones' log and ours become the same log (CONTRACT section 4)."""
 
 import json
+from functools import partial
 from typing import Annotated, Any, Literal, NoReturn
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
-from starlette.concurrency import run_in_threadpool
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from evenstride.api.deps import demand, syncing_caller
 from evenstride.api.gate import LIMITS, too_large
 from evenstride.api.limiting import SYNCS
 from evenstride.api.problems import fields_of
+from evenstride.api.together import Work
 from evenstride.api.wiring import wiring_of
 from evenstride.errors import AccountMismatch, Invalid, NotJson, UpdateNeeded
 from evenstride.store.log import Position, Reset, Synced, as_json, sync
@@ -48,11 +50,11 @@ _BODY = {"requestBody": {"content": {"application/json": {"schema": SyncRequest.
 async def post_sync(request: Request) -> Response:
     """Offer entries, and read the page after the cursor."""
     body = await request.body()
-    text = await run_in_threadpool(_answer, request, body)
+    text = await wiring_of(request).syncs.answer(partial(_read, request, body))
     return Response(text, media_type="application/json")
 
 
-def _answer(request: Request, body: bytes) -> str:
+def _read(request: Request, body: bytes) -> Work:
     wiring = wiring_of(request)
     caller = syncing_caller(request)
     wiring.limits.count(SYNCS, caller.account)
@@ -64,13 +66,16 @@ def _answer(request: Request, body: bytes) -> str:
     offers = read_offers(asked.entries)
     position = Position(asked.epoch, asked.cursor, asked.chain)
     now_ms = wiring.now_ms()
-    transaction = wiring.database.write() if offers else wiring.database.read()
-    with transaction as tx:
-        outcome = sync(tx, caller.account, position, offers, now_ms)
-    # Only here, after the commit, is anything said.
-    if offers:
-        wiring.watch.moved(caller.account)
-    return _as_text(asked.req_id, now_ms, outcome)
+
+    def take_in(tx: Connection) -> Synced | Reset:
+        return sync(tx, caller.account, position, offers, now_ms)
+
+    def say(outcome: Synced | Reset) -> str:
+        if offers:
+            wiring.watch.moved(caller.account)
+        return _as_text(asked.req_id, now_ms, outcome)
+
+    return Work(bool(offers), take_in, say)
 
 
 def read_request(body: bytes) -> SyncRequest:

@@ -1,11 +1,11 @@
 """One database, opened once per process, and the only two ways to use it: `read` and `write`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
@@ -26,6 +26,8 @@ POOL_TIMEOUT_S = 10
 SNAPSHOT_ROWS = 1000
 
 IMMEDIATE = "evenstride_immediate"
+
+T = TypeVar("T")
 
 
 class Database:
@@ -62,6 +64,27 @@ class Database:
             immediate = connection.execution_options(**{IMMEDIATE: True})
             with immediate.begin():
                 yield immediate
+
+    def write_each(self, jobs: Sequence[Callable[[Connection], T]]) -> list[T | Exception]:
+        """What each job gave, in order; each whole or not at all. Those that go well share one commit.
+
+        A job may be begun a second time, after all it did the first time was taken back.
+        """
+        if len(jobs) > 1:
+            try:
+                with self.write() as tx:
+                    outcomes: list[T | Exception] = [job(tx) for job in jobs]
+            except Exception:  # one job's, or the commit's: alone, each meets its own
+                outcomes = [self._written(job) for job in jobs]
+            return outcomes
+        return [self._written(job) for job in jobs]
+
+    def _written(self, job: Callable[[Connection], T]) -> T | Exception:
+        try:
+            with self.write() as tx:
+                return job(tx)
+        except Exception as error:  # the caller's to raise, where it belongs
+            return error
 
     def close(self) -> None:
         self.engine.dispose()
