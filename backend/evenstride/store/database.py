@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError, TimeoutError
@@ -46,6 +47,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """One consistent view; nothing is kept."""
         with _unavailable_when_it_is(), self.engine.connect() as connection:
+            connection.begin()  # said here, since the statements of driver.py do not begin by themselves
             yield connection
 
     @contextmanager
@@ -95,9 +97,10 @@ def _unavailable_when_it_is() -> Iterator[None]:
     """A database that is locked, full, gone or out of connections is 503; a wrong statement is a bug."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, sqlite3.OperationalError, psycopg.OperationalError) as error:
         # SQLite calls a wrong statement operational too; its own code for that is plain SQLITE_ERROR.
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        of_driver = error.orig if isinstance(error, OperationalError) else error
+        if getattr(of_driver, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
             raise
         raise Unavailable("The database does not answer.") from error
     except TimeoutError as error:

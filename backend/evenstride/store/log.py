@@ -9,10 +9,11 @@ import json
 import uuid
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, exists, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from evenstride.errors import AccountDeleted, NotFound
 from evenstride.store.accounts import CHAIN_START
+from evenstride.store.driver import Statement
 from evenstride.store.ledger import ledger_of
 from evenstride.store.offers import (
     BLANK,
@@ -27,56 +28,32 @@ from evenstride.store.offers import (
     is_covered,
     settle,
 )
-from evenstride.store.tables import accounts, entries, erasures
+from evenstride.store.tables import entries, erasures
 from evenstride.training.entries import Entry
 
 PAGE_ROWS = 1000
 SERVER_DEVICE = "0" * 16
 """The device of stamps the server makes; phones draw theirs at random."""
 
-_HEAD_COLUMNS = (
-    accounts.c.epoch,
-    accounts.c.head,
-    accounts.c.chain,
-    accounts.c.quota,
-    exists().where(erasures.c.account == bindparam("of")).label("has_erasures"),
-)
-_ROW_COLUMNS = (
-    entries.c.seq,
-    entries.c.id,
-    entries.c.record,
-    entries.c.kind,
-    entries.c.v,
-    entries.c.hlc,
-    entries.c.body,
-    entries.c.chain,
-)
-LogRow = Row[int, str, str, str, int, str, str, str]
+_HEAD = "epoch, head, chain, quota, EXISTS (SELECT 1 FROM erasure WHERE erasure.account = :of)"
+_LOCK = Statement(f"UPDATE account SET head = head WHERE id = :of RETURNING {_HEAD}")
+_LOOK = Statement(f"SELECT {_HEAD} FROM account WHERE id = :of")  # noqa: S608 # all of it is ours
+_MOVE = Statement("UPDATE account SET head = :head, chain = :chain WHERE id = :of")
 
-_LOCK = (
-    update(accounts)
-    .where(accounts.c.id == bindparam("of"))
-    .values(head=accounts.c.head)
-    .returning(*_HEAD_COLUMNS)
+_KNOWN_AMONG = (
+    "SELECT entry.id, record, kind, v, hlc, body, erased FROM {} AS offered"
+    " CROSS JOIN entry WHERE entry.account = :of AND entry.id = offered.value"
 )
-_MOVE = (
-    update(accounts)
-    .where(accounts.c.id == bindparam("of"))
-    .values(head=bindparam("head"), chain=bindparam("chain"))
+_KNOWN = Statement(
+    _KNOWN_AMONG.format("json_each(:ids)"),
+    postgresql=_KNOWN_AMONG.format("json_array_elements_text(CAST(:ids AS json))"),
 )
-_LOOK = select(*_HEAD_COLUMNS).where(accounts.c.id == bindparam("of"))
-_KNOWN = {
-    dialect: text(
-        f"SELECT entry.id, record, kind, v, hlc, body, erased FROM {offered} AS offered"
-        " CROSS JOIN entry WHERE entry.account = :of AND entry.id = offered.value"
-    )
-    for dialect, offered in (
-        ("sqlite", "json_each(:ids)"),
-        ("postgresql", "json_array_elements_text(CAST(:ids AS json))"),
-    )
-}
 """A look at the index for each id. CROSS JOIN is what keeps SQLite from reading the whole log instead."""
 
+_PAGE = Statement(
+    "SELECT seq, id, record, kind, v, hlc, body, chain FROM entry"
+    " WHERE account = :of AND seq > :after AND seq <= :up_to ORDER BY seq"
+)
 _INSERT_COLUMNS = "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
 _INSERT_SQLITE = f"{_INSERT_COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_POSTGRESQL = (
@@ -91,12 +68,24 @@ _STRETCH = (
     entries.c.seq > bindparam("after"),
     entries.c.seq <= bindparam("up_to"),
 )
-_PAGE = select(*_ROW_COLUMNS).where(*_STRETCH).order_by(entries.c.seq)
 _ENTRIES = (
     select(entries.c.id, entries.c.record, entries.c.kind, entries.c.v, entries.c.hlc, entries.c.body)
     .where(*_STRETCH)
     .order_by(entries.c.seq)
 )
+
+
+class LogRow(NamedTuple):
+    """A row as it is sent on; `body` is JSON text."""
+
+    seq: int
+    id: str
+    record: str
+    kind: str
+    v: int
+    hlc: str
+    body: str
+    chain: str
 
 
 class Head(NamedTuple):
@@ -158,11 +147,11 @@ def lock(tx: Connection, account: str) -> Head:
 
     An UPDATE, and the first statement: SELECT … FOR UPDATE compiles to nothing on SQLite.
     """
-    return _head(tx.execute(_LOCK, {"of": account}).one_or_none())
+    return _head(_LOCK.run(tx, {"of": account}).fetchone())
 
 
 def look(tx: Connection, account: str) -> Head:
-    return _head(tx.execute(_LOOK, {"of": account}).one_or_none())
+    return _head(_LOOK.run(tx, {"of": account}).fetchone())
 
 
 def _head(row: Any) -> Head:
@@ -195,7 +184,7 @@ def _take_in(
 ) -> tuple[list[Result], Head]:
     ids = [offer.judged.id for offer in offers if isinstance(offer.judged, Entry)]
     of_ids = {"of": account, "ids": json.dumps(ids)}
-    known = {row[0]: Known(*row[1:]) for row in tx.execute(_KNOWN[tx.dialect.name], of_ids)}
+    known = {row[0]: Known(*row[1:]) for row in _KNOWN.run(tx, of_ids)}
     ledger = _ledger(tx, account) if head.has_erasures else {}
     settled = settle(offers, known, ledger, head.quota - head.head, now_ms)
     head = _append(tx, account, head, settled.fresh)
@@ -217,7 +206,7 @@ def _append(tx: Connection, account: str, head: Head, fresh: list[Fresh]) -> Hea
     else:
         tx.exec_driver_sql(_INSERT_POSTGRESQL, tuple(map(list, zip(*rows, strict=True))))
     moved = head._replace(head=head.head + len(fresh), chain=chain)
-    tx.execute(_MOVE, {"of": account, "head": moved.head, "chain": moved.chain})
+    _MOVE.run(tx, {"of": account, "head": moved.head, "chain": moved.chain})
     return moved
 
 
@@ -226,7 +215,7 @@ def page(tx: Connection, account: str, after: int, head: int) -> list[LogRow]:
     up_to = min(head, after + PAGE_ROWS)
     if up_to <= after:
         return []
-    return list(tx.execute(_PAGE, {"of": account, "after": after, "up_to": up_to}))
+    return list(map(LogRow._make, _PAGE.run(tx, {"of": account, "after": after, "up_to": up_to})))
 
 
 def read_entries(tx: Connection, account: str, after: int, up_to: int) -> list[Entry]:
