@@ -69,10 +69,12 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         strict_content_type=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # not even asked for on every request
     )
     app.state.wiring = wiring
     problems.install(app)
-    for noun in (accounts, tokens, sync, events, records, training, export, catalog_route, docs):
+    # Routes are tried in this order, and nothing is asked for as often as a sync.
+    for noun in (sync, accounts, tokens, events, records, training, export, catalog_route, docs):
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)

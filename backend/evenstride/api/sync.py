@@ -125,17 +125,17 @@ def _as_text(req_id: str, now_ms: int, outcome: Synced | Reset) -> str:
     start = f'{{"req_id":"{req_id}","server_time":{now_ms},"epoch":"{outcome.epoch}"'
     if isinstance(outcome, Reset):
         return f'{start},"reset":true,"reason":"{outcome.reason}"}}'
-    results = json.dumps([_result(result) for result in outcome.results], separators=(",", ":"))
+    results = ",".join(map(_result, outcome.results))
     rows = ",".join(map(as_json, outcome.rows))
     more = "true" if outcome.next < outcome.head else "false"
     return (
-        f'{start},"results":{results},"rows":[{rows}],"next":{outcome.next},'
+        f'{start},"results":[{results}],"rows":[{rows}],"next":{outcome.next},'
         f'"chain":"{outcome.chain}","more":{more},"head":{outcome.head}}}'
     )
 
 
-def _result(result: Result) -> dict[str, object]:
-    said: dict[str, object] = {"id": result.id, "status": result.status}
-    if result.code is not None:
-        said |= {"code": result.code, "detail": result.detail, "retry": RETRY[result.code]}
-    return said
+def _result(result: Result) -> str:
+    if result.code is None:
+        return f'{{"id":"{result.id}","status":"{result.status}"}}'  # it was judged: its id is a UUID
+    said = {"id": result.id, "status": result.status, "code": result.code, "detail": result.detail}
+    return json.dumps(said | {"retry": RETRY[result.code]}, separators=(",", ":"))

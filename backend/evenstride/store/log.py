@@ -18,11 +18,10 @@ from evenstride.store.ledger import ledger_of
 from evenstride.store.offers import (
     BLANK,
     ERASURE,
-    Fresh,
-    Known,
     Ledger,
     Offer,
     Result,
+    Stored,
     canonical,
     clock_ms,
     is_covered,
@@ -184,7 +183,7 @@ def _take_in(
 ) -> tuple[list[Result], Head]:
     ids = [offer.judged.id for offer in offers if isinstance(offer.judged, Entry)]
     of_ids = {"of": account, "ids": json.dumps(ids)}
-    known = {row[0]: Known(*row[1:]) for row in _KNOWN.run(tx, of_ids)}
+    known = {row[0]: Stored._make(row) for row in _KNOWN.run(tx, of_ids)}
     ledger = _ledger(tx, account) if head.has_erasures else {}
     settled = settle(offers, known, ledger, head.quota - head.head, now_ms)
     head = _append(tx, account, head, settled.fresh)
@@ -193,7 +192,7 @@ def _take_in(
     return settled.results, head
 
 
-def _append(tx: Connection, account: str, head: Head, fresh: list[Fresh]) -> Head:
+def _append(tx: Connection, account: str, head: Head, fresh: list[Stored]) -> Head:
     if not fresh:
         return head
     rows, chain = [], head.chain
@@ -264,11 +263,11 @@ def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at:
     return blanked
 
 
-def _erasure(kind: str, record: str, erased_at: int) -> Fresh:
+def _erasure(kind: str, record: str, erased_at: int) -> Stored:
     """Stamped just after what it erases, so whatever a phone writes once it has read this is not covered."""
     body = canonical({"kind": kind, "record": record, "erased_at": erased_at})
     stamp = f"{erased_at + 1:012x}-0000-{SERVER_DEVICE}"
-    return Fresh(str(uuid.uuid4()), f"erase:{uuid.uuid4()}", ERASURE, 1, stamp, body, erased=False)
+    return Stored(str(uuid.uuid4()), f"erase:{uuid.uuid4()}", ERASURE, 1, stamp, body, erased=False)
 
 
 def _blank(tx: Connection, account: str, kind: str, record: str, erased_at: int) -> None:
