@@ -1,6 +1,6 @@
-"""Phones that cost the measuring machine little: prebuilt requests on open sockets, answers checked but not parsed.
+"""Phones that cost the machine little: prebuilt requests on open sockets, answers checked but not parsed.
 
-A phone offers nothing before it holds the rows of what it offered last: each answer says where the log goes on.
+A phone offers nothing before it holds the rows of what it offered last: each answer says where it goes on.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Syncs are answered a group at a time: on SQLite those that wait while one is written share the next commit.
 
-A request is still a transaction's worth of its own: it lands whole or not at all, in the order of arrival, and
-is answered after the commit. PostgreSQL takes many writers at once and gathers their commits by itself; there
-a group is one request, since two processes that lock many accounts each could wait for one another.
+Each request still lands whole or not at all, in the order of arrival, and is answered after the commit.
+PostgreSQL takes many writers at once and gathers their commits by itself; there a group is one request, since
+two processes that lock many accounts each could wait for one another for ever.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ GROUP_MAX = 16
 
 
 class Work(NamedTuple):
-    """A request that was read and found good: what it does in a transaction, and what is said after the commit."""
+    """A request that was found good: what it does in a transaction, and what is said after the commit."""
 
     is_write: bool
     do: Callable[[Connection], Any]
@@ -45,7 +45,7 @@ class Together:
         self._waiting: deque[_Waiting] = deque()
 
     async def answer(self, read: Callable[[], Work]) -> str:
-        """What the work that `read` gives says once it is committed. Raises what `read` or the work raises."""
+        """What the work that `read` gives says once it is committed. Raises what either raises."""
         loop = asyncio.get_running_loop()
         waiting = _Waiting(read, loop.create_future())
         self._waiting.append(waiting)

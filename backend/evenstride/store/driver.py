@@ -7,10 +7,11 @@ through it.
 import re
 import sqlite3
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from sqlalchemy import Connection
+from sqlalchemy.engine.interfaces import DBAPIModule
 
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 _NAME = re.compile(r":(\w+)")
@@ -32,6 +33,6 @@ class Statement:
         try:
             return connection.execute(self._of_dialect[tx.dialect.name], values)
         except DRIVER_ERRORS as error:
-            if tx.dialect.is_disconnect(error, connection, None):
+            if tx.dialect.is_disconnect(cast("DBAPIModule.Error", error), connection, None):
                 tx.invalidate(error)
             raise

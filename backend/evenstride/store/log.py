@@ -34,9 +34,14 @@ PAGE_ROWS = 1000
 SERVER_DEVICE = "0" * 16
 """The device of stamps the server makes; phones draw theirs at random."""
 
-_HEAD = "epoch, head, chain, quota, EXISTS (SELECT 1 FROM erasure WHERE erasure.account = :of)"
-_LOCK = Statement(f"UPDATE account SET head = head WHERE id = :of RETURNING {_HEAD}")
-_LOOK = Statement(f"SELECT {_HEAD} FROM account WHERE id = :of")  # noqa: S608 # all of it is ours
+_LOCK = Statement(
+    "UPDATE account SET head = head WHERE id = :of"
+    " RETURNING epoch, head, chain, quota, EXISTS (SELECT 1 FROM erasure WHERE erasure.account = :of)"
+)
+_LOOK = Statement(
+    "SELECT epoch, head, chain, quota, EXISTS (SELECT 1 FROM erasure WHERE erasure.account = :of)"
+    " FROM account WHERE id = :of"
+)
 _MOVE = Statement("UPDATE account SET head = :head, chain = :chain WHERE id = :of")
 
 _KNOWN_AMONG = (
@@ -53,10 +58,13 @@ _PAGE = Statement(
     "SELECT seq, id, record, kind, v, hlc, body, chain FROM entry"
     " WHERE account = :of AND seq > :after AND seq <= :up_to ORDER BY seq"
 )
-_INSERT_COLUMNS = "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
-_INSERT_SQLITE = f"{_INSERT_COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_SQLITE = (
+    "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _INSERT_POSTGRESQL = (
-    f"{_INSERT_COLUMNS} SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],"
+    "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
+    " SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],"
     " %s::bigint[], %s::text[], %s::text[], %s::boolean[], %s::text[])"
 )
 _LEDGER = select(erasures.c.kind, erasures.c.record, erasures.c.erased_at).where(
@@ -199,7 +207,7 @@ def _append(tx: Connection, account: str, head: Head, fresh: list[Stored]) -> He
     for seq, row in enumerate(fresh, start=head.head + 1):
         chain = hashlib.sha256((chain + row.id).encode()).hexdigest()[:32]
         rows.append((account, seq, *row, chain))
-    # The driver's own ways to take in many rows: handed to SQLAlchemy one by one they cost three times as much.
+    # The drivers' own ways to take in many rows: for SQLAlchemy to write them costs three times as much.
     if tx.dialect.name == "sqlite":
         tx.exec_driver_sql(_INSERT_SQLITE, rows)
     else:

@@ -143,7 +143,10 @@ def is_covered(record: str, hlc: str, erased_at: int) -> bool:
 
 
 def canonical(body: dict[str, Any] | None) -> str:
-    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped. Raises TypeError on what `judge` refuses."""
+    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped.
+
+    Raises TypeError on what `judge` refuses: text that is none, or a number past 64 bits.
+    """
     return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
