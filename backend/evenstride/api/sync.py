@@ -50,7 +50,7 @@ _BODY = {"requestBody": {"content": {"application/json": {"schema": SyncRequest.
 async def post_sync(request: Request) -> Response:
     """Offer entries, and read the page after the cursor."""
     body = await request.body()
-    text = await wiring_of(request).syncs.answer(partial(_read, request, body))
+    text = await wiring_of(request).syncs.answer(len(body), partial(_read, request, body))
     return Response(text, media_type="application/json")
 
 

@@ -22,6 +22,9 @@ T = TypeVar("T")
 GROUP_MAX = 16
 """Requests in one transaction on SQLite. More would save little and let the first one wait for the last."""
 
+GROUP_MAX_BYTES = 32_768
+"""A large push is worth a commit of its own; meanwhile the next ones come in and the last ones go out."""
+
 
 class Work(NamedTuple):
     """A request that was found good: what it does in a transaction, and what is said after the commit."""
@@ -32,6 +35,7 @@ class Work(NamedTuple):
 
 
 class _Waiting(NamedTuple):
+    size_bytes: int
     read: Callable[[], Work]
     answer: asyncio.Future[str]
 
@@ -44,10 +48,10 @@ class Together:
         self._threads = ThreadPoolExecutor(1 if is_sqlite else POOL_SIZE, "sync")
         self._waiting: deque[_Waiting] = deque()
 
-    async def answer(self, read: Callable[[], Work]) -> str:
+    async def answer(self, size_bytes: int, read: Callable[[], Work]) -> str:
         """What the work that `read` gives says once it is committed. Raises what either raises."""
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(read, loop.create_future())
+        waiting = _Waiting(size_bytes, read, loop.create_future())
         self._waiting.append(waiting)
         self._threads.submit(self._answer_a_group, loop)
         return await waiting.answer
@@ -65,9 +69,13 @@ class Together:
 
     def _take_a_group(self) -> list[_Waiting]:
         group: list[_Waiting] = []
-        with contextlib.suppress(IndexError):  # nobody is left: an earlier turn took them along
-            while len(group) < self._group_max:
-                group.append(self._waiting.popleft())
+        size_bytes = 0
+        # Empty at once when an earlier turn took everybody along.
+        while self._waiting and len(group) < self._group_max:
+            size_bytes += self._waiting[0].size_bytes
+            if group and size_bytes > GROUP_MAX_BYTES:
+                break
+            group.append(self._waiting.popleft())
         return group
 
     def _do(self, works: list[Work | Exception]) -> list[str | Exception]:
