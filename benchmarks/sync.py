@@ -1,68 +1,130 @@
-"""Sync over HTTP with a real server process, beside raw SQLite writing the same rows into the same table."""
+"""Sync over HTTP with a real server process, beside the database alone writing the same rows as durably."""
 
 import gzip
 import http.client
 import json
+import os
 import secrets
-import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from benchmarks.figures import Figure, per_second, quantile
+from benchmarks.floors import postgresql, postgresql_floor, sqlite_floor
+from benchmarks.phones import Phone, batches, push_together
 from tests.browser.server import Server
 
-ENTRIES_OF_BATCH_SIZE = {1: 500, 30: 6_000, 200: 20_000}
-PHONES = 8
+ROUNDS = 3
+"""Of server and floor in turns, so that a busy moment meets both; what counts is the median of the ratios."""
+
 PULLED_ROWS = 10_000
-TABLE = "entry"
 
 Json = dict[str, Any]
+Floor = Callable[[str, int], float]
+"""Seconds that the database alone needs for an account's rows in batches of a size."""
+
+
+class Load(NamedTuple):
+    """What is pushed in one round: by one phone alone, and by several at the same time."""
+
+    size: int
+    alone: int
+    phones: int
+    each: int
+    budget_pct: int
+
+
+LOADS = (
+    Load(size=1, alone=300, phones=16, each=100, budget_pct=50),
+    Load(size=30, alone=3_000, phones=8, each=1_500, budget_pct=30),
+    Load(size=200, alone=8_000, phones=8, each=4_000, budget_pct=30),
+)
+POSTGRESQL_BUDGET_PCT = 40
 
 
 def figures(folder: Path, log: Sequence[Json]) -> Iterator[Figure]:
     server = Server(folder / "sync", EVENSTRIDE_RATE_LIMITS="off")
     server.start()
     try:
-        for size, count in ENTRIES_OF_BATCH_SIZE.items():
-            yield pushing(server, log[:count], size)
+        for load in LOADS:
+            yield pushing(server, log, load, "SQLite", partial(sqlite_floor, server.database))
         yield pulling(server, log[:PULLED_ROWS])
     finally:
         server.stop()
+    yield from on_postgresql(folder, log)
 
 
-def pushing(server: Server, log: Sequence[Json], size: int) -> Figure:
-    """One phone alone for the time of a batch, several at once for the throughput."""
-    alone = Wire(server)
-    answered_s = alone.push(log, size)
-    phones = [Wire(server) for _ in range(PHONES)]
-    share = log[: max(size, len(log) // PHONES)]
-    begun = time.perf_counter()
-    with ThreadPoolExecutor(PHONES) as pool:
-        list(pool.map(lambda phone: phone.push(share, size), phones))
-    together_s = time.perf_counter() - begun
-    floor_s = raw_inserts(server.database, alone.account, size)
+def on_postgresql(folder: Path, log: Sequence[Json]) -> Iterator[Figure]:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    with postgresql(folder / "postgresql") as url:
+        ours = "postgresql+psycopg" + url.removeprefix("postgresql")
+        server = Server(folder / "beside", EVENSTRIDE_RATE_LIMITS="off", EVENSTRIDE_DATABASE_URL=ours)
+        server.start()
+        try:
+            for load in LOADS:
+                floor = partial(postgresql_floor, url)
+                yield pushing(
+                    server, log, load._replace(budget_pct=POSTGRESQL_BUDGET_PCT), "PostgreSQL", floor
+                )
+        finally:
+            server.stop()
+
+
+def pushing(server: Server, log: Sequence[Json], load: Load, engine: str, floor: Floor) -> Figure:
+    rounds = [_round(server, log, load, floor) for _ in range(ROUNDS)]
+    answered_s = [one_s for round_ in rounds for one_s in round_.answered_s]
+    alone, together = (median(one[which] for one in rounds) for which in (0, 1))
+    alone_pct, together_pct = (median(100 * one[which] / one.floor for one in rounds) for which in (0, 1))
     return Figure(
-        f"push, batches of {size}",
-        f"{per_second(len(log), sum(answered_s))} alone, {per_second(PHONES * len(share), together_s)} "
-        f"from {PHONES} phones; a batch p50 {quantile(answered_s, 50) * 1000:.1f} ms, "
-        f"p99 {quantile(answered_s, 99) * 1000:.1f} ms",
-        f"raw sqlite3, same rows and table: {per_second(len(log), floor_s)}",
+        f"push to {engine}, batches of {load.size}",
+        f"{per_second(alone, 1)} alone, {per_second(together, 1)} from {load.phones} phones; "
+        f"a batch p50 {quantile(answered_s, 50) * 1000:.1f} ms, p99 {quantile(answered_s, 99) * 1000:.1f} ms",
+        f"{alone_pct:.0f} % and {together_pct:.0f} % of the database alone, "
+        f"{per_second(median(one.floor for one in rounds), 1)}; budget {load.budget_pct} %",
+    )
+
+
+class Round(NamedTuple):
+    """Entries a second, and how long each batch took that a phone pushed alone."""
+
+    alone: float
+    together: float
+    floor: float
+    answered_s: list[float]
+
+
+def _round(server: Server, log: Sequence[Json], load: Load, floor: Floor) -> Round:
+    one = Phone(server)
+    answered_s = one.push(batches(log[: load.alone], load.size), load.size)
+    phones = [Phone(server) for _ in range(load.phones)]
+    shared = batches(log[: load.each], load.size)
+    begun = time.perf_counter()
+    push_together(phones, shared, load.size)
+    together_s = time.perf_counter() - begun
+    floor_s = floor(one.account, load.size)
+    for phone in (one, *phones):
+        phone.close()
+    return Round(
+        alone=load.alone / sum(answered_s),
+        together=load.phones * load.each / together_s,
+        floor=load.alone / floor_s,
+        answered_s=answered_s,
     )
 
 
 def pulling(server: Server, log: Sequence[Json]) -> Figure:
     writer = Wire(server)
     writer.push(log, 200)
-    plain_ms, plain_bytes = pulled(writer.second_device(), len(log))
-    gzip_ms, gzip_bytes = pulled(writer.second_device("gzip"), len(log))
+    pulls = {encoding: pulled(writer.second_device(encoding), len(log)) for encoding in ("identity", "gzip")}
     return Figure(
         f"pull of {len(log):,} rows".replace(",", " "),
-        f"{plain_ms:.0f} ms plain, {gzip_ms:.0f} ms gzip",
-        f"{plain_bytes // len(log)} bytes a row plain, {gzip_bytes // len(log)} gzip",
+        ", ".join(f"{took_ms:.0f} ms {encoding}" for encoding, (took_ms, _) in pulls.items()),
+        "bytes a row: "
+        + ", ".join(f"{size // len(log)} {encoding}" for encoding, (_, size) in pulls.items()),
     )
 
 
@@ -150,28 +212,3 @@ class Wire:
         assert response.status in (200, 201), raw
         text = gzip.decompress(raw) if response.headers["Content-Encoding"] == "gzip" else raw
         return json.loads(text), response.headers, len(raw)
-
-
-def raw_inserts(database: Path, account: str, size: int) -> float:
-    """Seconds that SQLite itself needs for the account's rows, as durably, `size` rows a transaction."""
-    with sqlite3.connect(database) as source:
-        schema = [
-            sql
-            for (sql,) in source.execute(
-                "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql NOT NULL", [TABLE]
-            )
-        ]
-        rows = source.execute(f"SELECT * FROM {TABLE} WHERE account = ? ORDER BY seq", [account]).fetchall()  # noqa: S608 # TABLE is ours
-    source.close()
-    copy = database.with_name(f"raw-{size}.db")
-    target = sqlite3.connect(copy, isolation_level=None)
-    target.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {';'.join(schema)}")
-    insert = f"INSERT INTO {TABLE} VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608 # TABLE is ours
-    begun = time.perf_counter()
-    for start in range(0, len(rows), size):
-        target.execute("BEGIN IMMEDIATE")
-        target.executemany(insert, rows[start : start + size])
-        target.execute("COMMIT")
-    took_s = time.perf_counter() - begun
-    target.close()
-    return took_s

@@ -67,6 +67,7 @@ def serve() -> None:
         workers=settings.workers,
         timeout_graceful_shutdown=GRACE_S,
         server_header=False,
+        access_log=False,  # a calendar's address is its key, and a line per sync costs as much as reading one
     )
     with suppress(KeyboardInterrupt):
         if settings.workers > 1:

@@ -31,6 +31,7 @@ from evenstride.api.gate import Gate
 from evenstride.api.headers import AnswerHeaders
 from evenstride.api.limiting import Limits
 from evenstride.api.shell import Shell
+from evenstride.api.together import Together
 from evenstride.api.watch import Watch
 from evenstride.api.wiring import Wiring
 from evenstride.settings import Settings
@@ -56,6 +57,7 @@ def create_app(
         with serving(settings.database_url):
             async with wiring.watch.running():
                 yield
+        wiring.syncs.close()
         wiring.database.close()
 
     app = FastAPI(
@@ -67,10 +69,12 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         strict_content_type=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # not even asked for on every request
     )
     app.state.wiring = wiring
     problems.install(app)
-    for noun in (accounts, tokens, sync, events, records, training, export, catalog_route, docs):
+    # Routes are tried in this order, and nothing is asked for as often as a sync.
+    for noun in (sync, accounts, tokens, events, records, training, export, catalog_route, docs):
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)
@@ -102,6 +106,7 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
         folded=Folded(known),
         limits=Limits(are_on=settings.rate_limits == "on"),
         watch=Watch(database),
+        syncs=Together(database),
         now_ms=now_ms,
     )
 

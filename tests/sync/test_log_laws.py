@@ -71,7 +71,7 @@ class Model:
 
 
 def as_dict(row: LogRow) -> dict[str, Any]:
-    return {**row._mapping, "body": json.loads(row.body)}
+    return {**row._asdict(), "body": json.loads(row.body)}
 
 
 class LogMachine(RuleBasedStateMachine):

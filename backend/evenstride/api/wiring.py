@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from evenstride.api.folded import Folded
 from evenstride.api.limiting import Limits
+from evenstride.api.together import Together
 from evenstride.api.watch import Watch
 from evenstride.settings import Settings
 from evenstride.store.database import Database
@@ -24,6 +25,7 @@ class Wiring(NamedTuple):
     folded: Folded
     limits: Limits
     watch: Watch
+    syncs: Together
     now_ms: Callable[[], int]
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from evenstride.store.driver import Statement
 from evenstride.store.secret import hash_of, new_secret, new_token
 from evenstride.store.tables import gone_credentials, sign_ins, tokens
 
@@ -17,6 +18,10 @@ SEEN_STEP_MS = 600_000
 """How coarse "last seen" is: a write per ten minutes, not per request."""
 
 Scope = Literal["read", "write"]
+
+_BY_COOKIE = Statement("SELECT account, id, last_seen_at FROM sign_in WHERE hash = :hash")
+_BY_TOKEN = Statement("SELECT account, id, scopes, last_used_at FROM token WHERE hash = :hash")
+_ALL_SCOPES: frozenset[Scope] = frozenset(("read", "write"))
 
 
 class Caller(NamedTuple):
@@ -39,27 +44,21 @@ class Gone(NamedTuple):
 
 
 def by_cookie(tx: Connection, secret: str, now_ms: int) -> Caller | Gone | None:
-    row = tx.execute(
-        select(sign_ins.c.id, sign_ins.c.account, sign_ins.c.last_seen_at).where(
-            sign_ins.c.hash == hash_of(secret)
-        )
-    ).one_or_none()
+    row = _BY_COOKIE.run(tx, {"hash": hash_of(secret)}).fetchone()
     if row is None:
         return _gone(tx, secret)
-    if now_ms - row.last_seen_at > SIGN_IN_DAYS * MS_PER_DAY:
+    account, sign_in, last_seen_at = row
+    if now_ms - last_seen_at > SIGN_IN_DAYS * MS_PER_DAY:
         return None
-    return Caller(row.account, row.id, None, frozenset({"read", "write"}), row.last_seen_at)
+    return Caller(account, sign_in, None, _ALL_SCOPES, last_seen_at)
 
 
 def by_token(tx: Connection, secret: str) -> Caller | Gone | None:
-    row = tx.execute(
-        select(tokens.c.id, tokens.c.account, tokens.c.scopes, tokens.c.last_used_at).where(
-            tokens.c.hash == hash_of(secret)
-        )
-    ).one_or_none()
+    row = _BY_TOKEN.run(tx, {"hash": hash_of(secret)}).fetchone()
     if row is None:
         return _gone(tx, secret)
-    return Caller(row.account, None, row.id, frozenset(row.scopes.split()), row.last_used_at or 0)
+    account, token, scopes, last_used_at = row
+    return Caller(account, None, token, frozenset(scopes.split()), last_used_at or 0)
 
 
 def _gone(tx: Connection, secret: str) -> Gone | None:

@@ -1,12 +1,13 @@
 """One database, opened once per process, and the only two ways to use it: `read` and `write`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError, TimeoutError
@@ -27,6 +28,8 @@ SNAPSHOT_ROWS = 1000
 
 IMMEDIATE = "evenstride_immediate"
 
+T = TypeVar("T")
+
 
 class Database:
     """Transactions of one database.
@@ -44,6 +47,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """One consistent view; nothing is kept."""
         with _unavailable_when_it_is(), self.engine.connect() as connection:
+            connection.begin()  # said here, since the statements of driver.py do not begin by themselves
             yield connection
 
     @contextmanager
@@ -63,6 +67,27 @@ class Database:
             with immediate.begin():
                 yield immediate
 
+    def write_each(self, jobs: Sequence[Callable[[Connection], T]]) -> list[T | Exception]:
+        """What each job gave, in order; each whole or not at all. Those that go well share one commit.
+
+        A job may be begun a second time, after all it did the first time was taken back.
+        """
+        if len(jobs) > 1:
+            try:
+                with self.write() as tx:
+                    outcomes: list[T | Exception] = [job(tx) for job in jobs]
+            except Exception:  # one job's, or the commit's: alone, each meets its own
+                outcomes = [self._written(job) for job in jobs]
+            return outcomes
+        return [self._written(job) for job in jobs]
+
+    def _written(self, job: Callable[[Connection], T]) -> T | Exception:
+        try:
+            with self.write() as tx:
+                return job(tx)
+        except Exception as error:  # the caller's to raise, where it belongs
+            return error
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -72,9 +97,10 @@ def _unavailable_when_it_is() -> Iterator[None]:
     """A database that is locked, full, gone or out of connections is 503; a wrong statement is a bug."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, sqlite3.OperationalError, psycopg.OperationalError) as error:
         # SQLite calls a wrong statement operational too; its own code for that is plain SQLITE_ERROR.
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        of_driver = error.orig if isinstance(error, OperationalError) else error
+        if getattr(of_driver, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
             raise
         raise Unavailable("The database does not answer.") from error
     except TimeoutError as error:

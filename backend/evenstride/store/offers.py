@@ -1,8 +1,9 @@
 """What becomes of each offered entry, judged alone (CONTRACT section 4). Pure: the log is an argument."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
+
+import orjson
 
 from evenstride.training.entries import SETTING_PREFIX, Entry, Refusal, judge
 
@@ -16,8 +17,6 @@ BLANK = "null"
 """The body of a retracted or an erased entry."""
 
 ERASURE = "record_erased"
-
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 Status = Literal["accepted", "duplicate", "rejected", "erased"]
 RefusalCode = Literal[
@@ -43,19 +42,8 @@ class Result(NamedTuple):
     detail: str | None = None
 
 
-class Known(NamedTuple):
-    """What the log already holds under an id."""
-
-    record: str
-    kind: str
-    v: int
-    hlc: str
-    body: str
-    erased: bool
-
-
-class Fresh(NamedTuple):
-    """A row to append; `body` is canonical."""
+class Stored(NamedTuple):
+    """What the log holds under an id, or is about to; `body` is canonical."""
 
     id: str
     record: str
@@ -77,7 +65,7 @@ class Offer(NamedTuple):
 
 class Settled(NamedTuple):
     results: list[Result]
-    fresh: list[Fresh]
+    fresh: list[Stored]
     erasures: Ledger
 
 
@@ -85,12 +73,13 @@ def read_offers(raw_entries: Iterable[object]) -> list[Offer]:
     return [Offer(raw, judge(raw)) for raw in raw_entries]
 
 
-def settle(offers: list[Offer], known: dict[str, Known], ledger: Ledger, room: int, now_ms: int) -> Settled:
+def settle(offers: list[Offer], known: dict[str, Stored], ledger: Ledger, room: int, now_ms: int) -> Settled:
     """A result per offer, in order, and the rows and erasures that follow.
 
     `room` is how many rows may be added. An offer sees what the offers before it have added.
     """
     known, ledger = dict(known), dict(ledger)
+    latest = f"{now_ms + CLOCK_AHEAD_MAX_MS:012x}-~"
     settled = Settled([], [], {})
     for offer in offers:
         entry = offer.judged
@@ -98,13 +87,15 @@ def settle(offers: list[Offer], known: dict[str, Known], ledger: Ledger, room: i
             settled.results.append(Result(_sent_id(offer.raw), "rejected", entry.code, entry.detail))
             continue
         text = canonical(entry.body)
-        result = _result(entry, text, known.get(entry.id), ledger, room - len(settled.fresh), now_ms)
+        before = known.get(entry.id)
+        result = _result(entry, text, before, ledger, room - len(settled.fresh), latest)
         settled.results.append(result)
-        if result.status == "rejected" or entry.id in known:
+        if result.status == "rejected" or before is not None:
             continue
-        row = _row(entry, text, is_erased=result.status == "erased")
+        is_erased = result.status == "erased"
+        row = Stored(*entry[:5], BLANK if is_erased else text, is_erased)
         settled.fresh.append(row)
-        known[entry.id] = Known(*row[1:])
+        known[entry.id] = row
         if entry.kind == ERASURE and entry.body is not None:
             what = (entry.body["kind"], entry.body["record"])
             erased_at = min(entry.body["erased_at"], now_ms + CLOCK_AHEAD_MAX_MS)
@@ -112,23 +103,22 @@ def settle(offers: list[Offer], known: dict[str, Known], ledger: Ledger, room: i
     return settled
 
 
-def _result(entry: Entry, text: str, before: Known | None, ledger: Ledger, room: int, now_ms: int) -> Result:
+def _result(entry: Entry, text: str, before: Stored | None, ledger: Ledger, room: int, latest: str) -> Result:
     if len(text.encode()) > BODY_MAX_BYTES:
         return _refused(entry, "too_large", f"the body is over {BODY_MAX_BYTES} bytes")
     if before is not None:
         return _met_again(entry, text, before, ledger)
-    if clock_ms(entry.hlc) > now_ms + CLOCK_AHEAD_MAX_MS:
+    if entry.hlc > latest:  # of fixed width, so the order of text is the order of time
         return _refused(entry, "hlc_future", "the stamp is more than 24 hours ahead of the server")
     if entry.kind == ERASURE and entry.body is not None and entry.body["kind"] == ERASURE:
         return _refused(entry, "malformed", "an erasure cannot be erased")
     if room <= 0:
         return _refused(entry, "quota", "the account is full")
-    if _is_erased(entry.kind, entry.record, entry.hlc, ledger):
-        return Result(entry.id, "erased")
-    return Result(entry.id, "accepted")
+    is_erased = ledger and _is_erased(entry.kind, entry.record, entry.hlc, ledger)
+    return Result(entry.id, "erased" if is_erased else "accepted")
 
 
-def _met_again(entry: Entry, text: str, before: Known, ledger: Ledger) -> Result:
+def _met_again(entry: Entry, text: str, before: Stored, ledger: Ledger) -> Result:
     """The stamp is no part of the content: a phone with a mended clock gives an entry another one."""
     # An erasure may have come between the two within one request; then the row is not blanked yet.
     if before.erased or _is_erased(before.kind, before.record, before.hlc, ledger):
@@ -153,17 +143,15 @@ def is_covered(record: str, hlc: str, erased_at: int) -> bool:
 
 
 def canonical(body: dict[str, Any] | None) -> str:
-    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped."""
-    return _CANONICAL.encode(body)
+    """The one text of a body: keys sorted, no spaces, UTF-8 unescaped.
+
+    Raises TypeError on what `judge` refuses: text that is none, or a number past 64 bits.
+    """
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def clock_ms(hlc: str) -> int:
     return int(hlc[:12], 16)
-
-
-def _row(entry: Entry, text: str, *, is_erased: bool) -> Fresh:
-    body = BLANK if is_erased else text
-    return Fresh(entry.id, entry.record, entry.kind, entry.v, entry.hlc, body, is_erased)
 
 
 def _refused(entry: Entry, code: RefusalCode, detail: str) -> Result:

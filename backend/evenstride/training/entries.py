@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple, NotRequired, cast
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic_core import SchemaValidator, core_schema
 from typing_extensions import TypedDict  # pydantic needs this one below Python 3.12
 
 from evenstride.training.units import SAFE_INT_MAX
@@ -44,8 +45,8 @@ Count = Annotated[int, Field(ge=0, le=100_000)]
 Grams = Annotated[int, Field(ge=0, le=1_000_000)]
 Pain = Annotated[int, Field(ge=0, le=10)]
 Score = Annotated[int, Field(ge=0, le=2)]
-Note = Annotated[str, Field(max_length=NOTE_MAX_CHARS)]
-Tempo = Annotated[str, Field(max_length=32)]
+Note = Annotated[str, Field(max_length=NOTE_MAX_CHARS, pattern=r"^[^\x00]*$")]
+Tempo = Annotated[str, Field(max_length=32, pattern=r"^[^\x00]*$")]
 Side = Literal["left", "right", "both"]
 Weekday = Annotated[int, Field(ge=1, le=7, strict=True)]
 
@@ -276,7 +277,37 @@ SETTING_VALUES: Mapping[str, TypeAdapter[Any]] = {
 KNOWN_VERSION = 1
 
 
-_HEAD_FIELDS = (("id", UUID_TEXT), ("record", RECORD_TEXT), ("kind", KIND_TEXT), ("hlc", HLC_TEXT))
+def _plain_entry(body: TypeAdapter[Any]) -> core_schema.CoreSchema:
+    fields: dict[str, core_schema.CoreSchema] = {
+        "id": core_schema.str_schema(pattern=_WHOLE_UUID, strict=True),
+        "record": core_schema.str_schema(pattern=_WHOLE_UUID, strict=True),
+        "kind": core_schema.str_schema(strict=True),
+        "v": core_schema.int_schema(ge=1, le=KNOWN_VERSION, strict=True),
+        "hlc": core_schema.str_schema(pattern=f"^{HLC_TEXT.pattern}$", strict=True),
+        "body": core_schema.nullable_schema(body.core_schema),
+    }
+    return core_schema.typed_dict_schema(
+        {name: core_schema.typed_dict_field(schema) for name, schema in fields.items()}
+    )
+
+
+_WHOLE_UUID = f"^{UUID_TEXT.pattern}$"
+_PLAIN = SchemaValidator(
+    core_schema.tagged_union_schema(
+        {
+            kind: _plain_entry(body)
+            for kind, body in BODIES.items()
+            # Their records are no UUIDs, and a setting's value may be anything.
+            if kind not in ("setting_changed", "record_erased")
+        },
+        discriminator="kind",
+    )
+)
+
+_HEAD_FIELDS = tuple(
+    (field, form.fullmatch)
+    for field, form in (("id", UUID_TEXT), ("record", RECORD_TEXT), ("kind", KIND_TEXT), ("hlc", HLC_TEXT))
+)
 
 
 class Entry(NamedTuple):
@@ -299,16 +330,30 @@ class Refusal(NamedTuple):
 
 def judge(raw: object) -> Entry | Refusal:
     """The entry `raw` is, or why it is none. `raw` is parsed JSON; nothing in it is trusted."""
+    return _plain(raw) or _judged(raw)
+
+
+def _plain(raw: object) -> Entry | None:
+    """The entry, when it is what nearly every one is: fields we know, each as we know it, and nothing else.
+
+    Only a shortcut past `_judged`, which says the same of it and takes four times as long.
+    """
+    try:
+        plain = _PLAIN.validate_python(raw, extra="forbid")
+    except ValidationError:
+        return None
+    body = plain["body"]
+    if body is not None and plain["kind"] == "set_logged" and _is_without_amount(body):
+        return None
+    return Entry(plain["id"], plain["record"], plain["kind"], plain["v"], plain["hlc"], body)
+
+
+def _judged(raw: object) -> Entry | Refusal:
     if not isinstance(raw, dict):
         return Refusal("malformed", "an entry is a JSON object")
-    for field, pattern in (
-        ("id", UUID_TEXT),
-        ("record", RECORD_TEXT),
-        ("kind", KIND_TEXT),
-        ("hlc", HLC_TEXT),
-    ):
+    for field, fits in _HEAD_FIELDS:
         value = raw.get(field)
-        if not isinstance(value, str) or not pattern.fullmatch(value):
+        if not isinstance(value, str) or not fits(value):
             return Refusal("malformed", f"{field} is missing or not of its form")
     version = raw.get("v")
     if type(version) is not int or not 1 <= version <= SAFE_INT_MAX:
@@ -362,9 +407,14 @@ def _body_fault(entry: Entry, body: dict[str, Any]) -> str | None:
         return _sentence(error)
     if entry.kind == "setting_changed" and entry.record != SETTING_PREFIX + body["key"]:
         return "the record does not name the setting's key"
-    if entry.kind == "set_logged" and (body["reps"] is None) == (body["seconds"] is None):
+    if entry.kind == "set_logged" and _is_without_amount(body):
         return "a set has either reps or seconds"
     return None
+
+
+def _is_without_amount(body: dict[str, Any]) -> bool:
+    """True when a set has neither reps nor seconds, or both."""
+    return (body["reps"] is None) == (body["seconds"] is None)
 
 
 def _sentence(error: ValidationError) -> str:
