@@ -137,8 +137,16 @@ FROM_LATER = [
 BAD = MALFORMED + FROM_LATER
 bad_sketches = st.integers(0, len(BAD) - 1).map(lambda at: BAD[at])
 sketches = st.one_of(good_sketches, good_sketches, bad_sketches)
-batches = st.lists(sketches, min_size=1, max_size=8)
-long_batches = st.lists(sketches, min_size=12, max_size=30)
+
+
+@st.composite
+def _lists(draw: st.DrawFn, least: int, most: int) -> list[Sketch]:
+    """Composite for its name: Hypothesis prints the whole of any other strategy."""
+    return draw(st.lists(sketches, min_size=least, max_size=most))
+
+
+batches = _lists(1, 8)
+long_batches = _lists(12, 30)
 
 
 def fresh_runs(how_many: int, seed: int) -> list[Sketch]:
