@@ -29,7 +29,7 @@ ACCOUNT = "0199c0de-0000-7000-8000-0000000000a1"
 FOR_PEOPLE = ("detail", "title")
 
 KEPT = {
-    "between": "b2e17b7cf9acab70",
+    "between": "1072b71bf7b55775",
     "duplicates_and_conflicts": "e43fde826dee27dc",
     "erasures": "5fd12262ef4f0373",
     "every_kind": "8cf312cd5a5c315a",
