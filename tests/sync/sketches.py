@@ -46,8 +46,8 @@ def _run(id: str, record: str, seconds: int, extra: dict[str, Any]) -> dict[str,
 
 
 def of_size(size: int) -> dict[str, Any]:
-    """A run whose canonical body has so many bytes, of which many are half a letter."""
-    bare = len(canonical(run(extra="")["body"]).encode())
+    """What makes the body of a run of one second so many bytes long, many of which are half a letter."""
+    bare = len(canonical(run(extra="", duration_s=1)["body"]).encode())
     return {"extra": "é" * ((size - bare) // 2) + "x" * ((size - bare) % 2)}
 
 
@@ -137,6 +137,14 @@ FROM_LATER = [
 BAD = MALFORMED + FROM_LATER
 bad_sketches = st.integers(0, len(BAD) - 1).map(lambda at: BAD[at])
 sketches = st.one_of(good_sketches, good_sketches, bad_sketches)
+
+EVERY_WAY_TO_BE_WRONG = [
+    *BAD,
+    *(Sketch(_run(IDS[at], RECORDS[at], 1, extra), 0) for at, extra in enumerate(SIZED)),
+    Sketch(_run(IDS[2], RECORDS[2], 1, {}), DAY_MS),
+    Sketch(_run(IDS[3], RECORDS[2], 1, {}), DAY_MS + 1),
+]
+"""And what is just not wrong yet."""
 
 
 @st.composite

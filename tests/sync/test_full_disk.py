@@ -126,3 +126,22 @@ def test_a_backup_that_meets_a_full_disk_is_one_line_and_leaves_the_older_one(
     disk.make_room()
     write_backup(database, file, 3)
     assert len(list(read_backup(file))) > 1
+
+
+def test_an_erasure_the_ledger_has_no_room_for_is_not_carried_out(database_url: str, disk: SmallDisk) -> None:
+    """The database has room, the ledger's own disk has none."""
+    ledger = disk.folder / "ledger.jsonl"
+    server = LiveServer(Settings(database_url=database_url, rate_limits="off", ledger=ledger))
+    try:
+        runner, secret = server.runner(), run(note=SECRET)
+        runner.sync(secret)
+        disk.fill()
+        problem(runner.client.delete(f"/api/records/run_logged/{secret['record']}"), 503, "unavailable")
+        problem(runner.client.delete("/api/account"), 503, "unavailable")
+        assert runner.another().sync()["rows"] == [{**secret, "seq": 1}]
+        disk.make_room()
+        assert runner.client.delete(f"/api/records/run_logged/{secret['record']}").status_code == 200
+        assert SECRET not in runner.another().post().text
+        assert LedgerFile(ledger).read().erased.keys() == {(runner.account, "run_logged", secret["record"])}
+    finally:
+        server.stop()

@@ -34,7 +34,15 @@ from evenstride.store.tables import QUOTA_ENTRIES
 from tests.live import problem
 from tests.sync.oracle import START, ZEROS, Credential, Log, Offered, Place, Row, World, clock_of
 from tests.sync.site import Site
-from tests.sync.sketches import TARGETS, WRONG_REQUESTS, Sketch, batches, fresh_runs, long_batches
+from tests.sync.sketches import (
+    EVERY_WAY_TO_BE_WRONG,
+    TARGETS,
+    WRONG_REQUESTS,
+    Sketch,
+    batches,
+    fresh_runs,
+    long_batches,
+)
 
 THOROUGH = int(os.environ.get("EVENSTRIDE_LAWS", "1"))
 LIVES = 8 * THOROUGH
@@ -88,8 +96,10 @@ class ServerLife(RuleBasedStateMachine):
         self.kept: list[tuple[Any, World]] = []
         self.backups: list[tuple[Path, World]] = []
         self.number = 0
+        self.returns = 0
         self.counted["lives"] += 1
         one = self._runner()
+        self._exchange(one, one.place, self._drawn(one, EVERY_WAY_TO_BE_WRONG))
         return multiple(one, self._signed_in(one.account))
 
     # Accounts and what opens them
@@ -281,8 +291,9 @@ class ServerLife(RuleBasedStateMachine):
         self.kept.append((self.site.copy_by_hand(), self.world.copy()))
 
     @rule(at=st.integers(0, 1))
-    @precondition(lambda self: self.backups)
+    @precondition(lambda self: self.backups and self.returns < 3)
     def restore(self, at: int) -> None:
+        self.returns += 1
         file, then = self.backups[at % len(self.backups)]
         self.site.restore(file)
         self.world = then.copy()
@@ -293,8 +304,9 @@ class ServerLife(RuleBasedStateMachine):
         self.counted["restores"] += 1
 
     @rule(at=st.integers(0, 1))
-    @precondition(lambda self: self.kept)
+    @precondition(lambda self: self.kept and self.returns < 3)
     def put_an_old_copy_back_without_a_word(self, at: int) -> None:
+        self.returns += 1
         kept, then = self.kept[at % len(self.kept)]
         self.site.put_back_by_hand(kept)
         self.world = then.copy()
