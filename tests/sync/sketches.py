@@ -17,7 +17,7 @@ RECORDS = [f"00000000-0000-4000-9000-{n:012d}" for n in range(6)]
 ERASURES = [f"erase:00000000-0000-4000-a000-{n:012d}" for n in range(2)]
 EXTRAS: list[dict[str, Any]] = [
     {},
-    {"note": 'é\u2028"\\ 日本 \U0001f3c3'},
+    {"note": 'tab\t \x01\b\f\x1f\x7f é\u2028"\\ 日本 \U0001f3c3'},
     {"zebra": [1, None, True, "2026-11-20T00:00:00Z"], "Alpha": {"b": 2, "a": -(2**53) + 1}},
 ]
 TARGETS = [*(("run_logged", record) for record in RECORDS[:3]), ("setting_changed", "setting:units")]
