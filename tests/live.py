@@ -23,13 +23,15 @@ NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Clock:
-    """The server's clock: the wall's, and as far ahead as a test has turned it."""
+    """The server's clock: the wall's, and as far ahead as a test has turned it; or one that stands still."""
 
     def __init__(self) -> None:
         self.ahead_ms = 0
+        self.stopped_at_ms: int | None = None
 
     def __call__(self) -> int:
-        return time.time_ns() // 1_000_000 + self.ahead_ms
+        now_ms = time.time_ns() // 1_000_000 if self.stopped_at_ms is None else self.stopped_at_ms
+        return now_ms + self.ahead_ms
 
 
 class LiveServer:

@@ -223,6 +223,7 @@ def test_restoring_twice_is_restoring_once_but_for_the_epochs(
 def test_what_was_erased_after_the_backup_stays_erased(
     source: Database, target: Database, file: Path, ledger: LedgerFile
 ) -> None:
+    """SURVIVE 32."""
     entry, other = run(note=SECRET), run(note="kept")
     version = run(record=entry["record"], note=SECRET)
     runner = runner_with(source, entry, other, version)

@@ -44,6 +44,7 @@ def whole_log(runner: Device) -> list[dict[str, Any]]:
 
 
 def test_eight_pushers_at_once_leave_no_gap_and_no_repeat(server: LiveServer) -> None:
+    """SURVIVE 2."""
     runner = server.runner()
     devices = [runner.another() for _ in range(PUSHERS)]
 
@@ -55,6 +56,7 @@ def test_eight_pushers_at_once_leave_no_gap_and_no_repeat(server: LiveServer) ->
 
 
 def test_one_batch_sent_from_eight_tabs_at_once_is_one_row_per_id(server: LiveServer) -> None:
+    """SURVIVE 13."""
     runner, batch = server.runner(), runs(20)
     tabs = [runner.another() for _ in range(PUSHERS)]
     told = all_at_once([partial(tab.statuses, *batch) for tab in tabs])
@@ -63,6 +65,7 @@ def test_one_batch_sent_from_eight_tabs_at_once_is_one_row_per_id(server: LiveSe
 
 
 def test_a_reader_between_two_pushes_misses_nothing(server: LiveServer) -> None:
+    """SURVIVE 1."""
     runner = server.runner()
     reader, pushers = runner.another(), [runner.another() for _ in range(4)]
     finished = threading.Event()
@@ -91,6 +94,7 @@ def test_accounts_do_not_wait_for_each_others_seq(server: LiveServer) -> None:
 def test_a_transaction_that_fails_leaves_nothing_and_is_said_to_have_failed(
     own_server: LiveServer, kind: str
 ) -> None:
+    """SURVIVE 11."""
     runner = own_server.runner()
     runner.sync(run())
     before = runner.position

@@ -69,6 +69,7 @@ def test_what_is_not_there_cannot_be_erased(server: LiveServer) -> None:
 
 
 def test_a_reoffered_id_is_erased_whatever_it_says(server: LiveServer) -> None:
+    """SURVIVE 32."""
     runner, entry = server.runner(), run(note=SECRET)
     runner.sync(entry)
     erase(runner, entry)
@@ -79,6 +80,7 @@ def test_a_reoffered_id_is_erased_whatever_it_says(server: LiveServer) -> None:
 
 
 def test_an_unseen_version_from_an_offline_phone_is_kept_without_its_body(server: LiveServer) -> None:
+    """SURVIVE 32."""
     runner, entry = server.runner(), run(note=SECRET)
     runner.sync(entry)
     erase(runner, entry)
@@ -124,6 +126,7 @@ def bare(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 
 
 def test_after_a_wipe_the_phones_bring_the_erasure_back_too(server: LiveServer) -> None:
+    """SURVIVE 32."""
     runner, entry = server.runner(), run(note=SECRET)
     runner.sync(entry, run())
     erase(runner, entry)

@@ -43,6 +43,7 @@ def free_port() -> int:
 def test_a_server_killed_between_commit_and_answer_has_the_entry_once(
     database_url: str, tmp_path: Path
 ) -> None:
+    """SURVIVE 12."""
     port, doom, entry = free_port(), tmp_path / "doom", run()
     origin = f"http://127.0.0.1:{port}"
     process = start(port, doom, database_url)

@@ -101,7 +101,7 @@ class Phone:
         self.written: set[str] = set()
         self.rows: list[dict[str, Any]] = []
         self.broken_off = 0
-        self._position: dict[str, Any] = {"epoch": None, "cursor": 0, "chain": None}
+        self.position: dict[str, Any] = {"epoch": None, "cursor": 0, "chain": None}
 
     def write(self, entries: list[dict[str, Any]]) -> None:
         self.pending |= {entry["id"]: entry for entry in entries}
@@ -111,7 +111,7 @@ class Phone:
         """One request. Its status; None when the connection broke off."""
         asked = {
             "proto": 1, "req_id": str(uuid.uuid4()), "account": self.account, "device": "8f3a5c7e9d1b2f40",
-            "build": "test", **self._position, "entries": list(self.pending.values())[:200],
+            "build": "test", **self.position, "entries": list(self.pending.values())[:200],
         }  # fmt: skip
         try:
             response = self.client.post("/api/sync", json=asked)
@@ -124,12 +124,12 @@ class Phone:
             assert "reset" not in answer, answer
             statuses = {result["status"] for result in answer["results"]}
             assert statuses <= {"accepted", "duplicate"}, answer["results"]
-            cursor = self._position["cursor"]
+            cursor = self.position["cursor"]
             assert [row["seq"] for row in answer["rows"]] == list(range(cursor + 1, answer["next"] + 1))
             self.rows += answer["rows"]
             for row in answer["rows"]:
                 self.pending.pop(row["id"], None)
-            self._position = {"epoch": answer["epoch"], "cursor": answer["next"], "chain": answer["chain"]}
+            self.position = {"epoch": answer["epoch"], "cursor": answer["next"], "chain": answer["chain"]}
         return response.status_code
 
     def drain(self, head: int | None = None) -> None:

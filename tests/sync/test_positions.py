@@ -46,6 +46,7 @@ def test_epochs_differ_between_accounts(server: LiveServer) -> None:
 
 
 def test_a_page_holds_a_thousand_rows_and_the_next_goes_on(server: LiveServer) -> None:
+    """SURVIVE 23."""
     runner = server.runner()
     for _ in range(11):
         runner.sync(*runs(200))
@@ -58,6 +59,7 @@ def test_a_page_holds_a_thousand_rows_and_the_next_goes_on(server: LiveServer) -
 
 
 def test_a_push_while_rows_are_unread_still_gets_them(server: LiveServer) -> None:
+    """SURVIVE 3."""
     one, two = (runner := server.runner()), runner.another()
     theirs, mine = run(), run()
     two.sync(theirs)
@@ -147,6 +149,7 @@ def restore_to(runner: Device, seq: int) -> None:
 
 
 def test_a_server_restored_to_an_old_copy_is_healed_by_the_phones(server: LiveServer) -> None:
+    """SURVIVE 7."""
     everything = runs(9)
     runner = server.runner()
     other = runner.another()
@@ -158,6 +161,7 @@ def test_a_server_restored_to_an_old_copy_is_healed_by_the_phones(server: LiveSe
 
 
 def test_a_restored_server_that_others_pushed_past_the_cursor_is_still_told_apart(server: LiveServer) -> None:
+    """SURVIVE 9."""
     everything = runs(9)
     runner = server.runner()
     other = runner.another()
@@ -173,6 +177,7 @@ def test_a_restored_server_that_others_pushed_past_the_cursor_is_still_told_apar
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_an_sqlite_file_put_back_from_a_copy_is_healed_by_the_phones(serve: Serve, database_url: str) -> None:
+    """SURVIVE 7, with the file itself."""
     file = Path(make_url(database_url).database or "")
     copy = file.with_name("copy.db")
     everything = runs(6)
@@ -199,6 +204,7 @@ def test_an_sqlite_file_put_back_from_a_copy_is_healed_by_the_phones(serve: Serv
 
 
 def test_an_account_of_a_wiped_server_is_401(server: LiveServer) -> None:
+    """SURVIVE 10."""
     runner = server.runner()
     with server.database.write() as tx:
         tx.execute(delete(accounts).where(accounts.c.id == runner.account))
@@ -206,6 +212,7 @@ def test_an_account_of_a_wiped_server_is_401(server: LiveServer) -> None:
 
 
 def test_a_log_that_lost_all_rows_gets_everything_again(server: LiveServer) -> None:
+    """SURVIVE 10."""
     runner, everything = server.runner(), runs(5)
     runner.sync(*everything)
     with server.database.write() as tx:

@@ -98,6 +98,7 @@ def test_the_same_content_in_another_order_of_keys_is_a_duplicate(server: LiveSe
     ids=["record", "retracted", "field", "extra field", "kind"],
 )
 def test_the_same_id_with_other_content_is_a_conflict(server: LiveServer, change: dict[str, Any]) -> None:
+    """SURVIVE 14."""
     runner, entry = server.runner(), run()
     runner.sync(entry)
     result = runner.sync({**entry, **change})["results"][0]
@@ -118,6 +119,7 @@ def test_a_conflict_inside_one_request_is_found_too(server: LiveServer) -> None:
 
 
 def test_both_sides_of_a_conflict_survive_under_different_ids(server: LiveServer) -> None:
+    """SURVIVE 14."""
     runner, entry = server.runner(), run()
     runner.sync(entry)
     mine = {**entry, "body": {**entry["body"], "duration_s": 1}}
@@ -146,6 +148,7 @@ def test_the_same_id_in_two_accounts_is_no_conflict(server: LiveServer) -> None:
     ],
 )  # fmt: skip
 def test_what_is_malformed_is_refused_alone(server: LiveServer, entry: object) -> None:
+    """SURVIVE 20."""
     result = refused(server, entry)
     assert (result["code"], result["retry"]) == ("malformed", "after_fix")
 
@@ -166,6 +169,7 @@ def test_an_entry_without_an_id_is_told_null(server: LiveServer) -> None:
 
 
 def test_an_unknown_kind_waits_for_an_update(server: LiveServer) -> None:
+    """SURVIVE 6, the other way round."""
     result = refused(server, run(kind="sauna_taken"))
     assert (result["code"], result["retry"]) == ("unknown_kind", "after_update")
 
@@ -194,16 +198,19 @@ def test_spaces_and_escapes_of_the_request_do_not_count_against_a_body(server: L
 
 
 def test_a_stamp_up_to_a_day_ahead_lands_and_beyond_does_not(server: LiveServer) -> None:
+    """SURVIVE 24."""
     assert server.runner().statuses(run(hlc=stamp(server.clock() + DAY_MS - 60_000))) == ["accepted"]
     result = refused(server, run(hlc=stamp(server.clock() + DAY_MS + 60_000)))
     assert (result["code"], result["retry"]) == ("hlc_future", "now")
 
 
 def test_an_old_stamp_lands(server: LiveServer) -> None:
+    """SURVIVE 18."""
     assert server.runner().statuses(run(hlc=stamp(0))) == ["accepted"]
 
 
 def test_a_corrected_entry_lands_under_its_refused_id(server: LiveServer) -> None:
+    """SURVIVE 20."""
     runner, wrong = server.runner(), run(duration_s=-1)
     assert runner.statuses(wrong) == ["rejected"]
     assert runner.statuses({**wrong, "body": run()["body"]}) == ["accepted"]
@@ -246,6 +253,7 @@ def test_bodies_travel_as_canonical_text(server: LiveServer) -> None:
 
 
 def test_text_that_looks_like_a_date_or_a_number_stays_text(server: LiveServer) -> None:
+    """SURVIVE 38, the server's half."""
     runner, entry = server.runner(), run(when="2026-11-20T00:00:00Z", number="007", empty="")
     runner.sync(entry)
     assert runner.another().sync()["rows"][0]["body"] == entry["body"]
