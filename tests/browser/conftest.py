@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.phone import Phone
+from tests.browser.account import Account, ready_to_train
+from tests.browser.phone import FLAGS, LentPhone, Phone, find_chromium
 from tests.browser.server import Server
 from tests.browser.webkit_phone import XScreen
 
@@ -56,3 +57,45 @@ def screen() -> Iterator[XScreen]:
     screen = XScreen()
     yield screen
     screen.close()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all the lent phones of a module."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that tests share: each makes accounts of its own in it, and none stops it."""
+    server = Server(tmp_path_factory.mktemp("club"), EVENSTRIDE_RATE_LIMITS="off")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def lend(playwright: Playwright, browser: Browser, club: Server) -> Iterator[Callable[[], LentPhone]]:
+    """Hands out phones that know the club's server. At the end none of them may have complained."""
+    lent: list[LentPhone] = []
+
+    def hand_out() -> LentPhone:
+        phone = LentPhone(playwright, browser, club.origin)
+        lent.append(phone)
+        return phone
+
+    yield hand_out
+    for phone in lent:
+        phone.switch_off()
+    complaints = [complaint for phone in lent for complaint in phone.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def account(club: Server) -> Iterator[Account]:
+    """The account of a runner who trains today."""
+    account = Account.made(club.origin, ready_to_train())
+    yield account
+    account.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     ConsoleMessage,
     Locator,
@@ -35,6 +36,14 @@ FLAGS = [
     "--disable-gpu",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
+
+SCREEN: Any = {
+    "viewport": {"width": WIDTH_PX, "height": HEIGHT_PX},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "en-GB",
+}
 
 REPORT_POLICY_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -77,23 +86,20 @@ class Phone:
             self.profile,
             executable_path=find_chromium(self._playwright),
             args=FLAGS,
-            viewport={"width": WIDTH_PX, "height": HEIGHT_PX},
-            device_scale_factor=2,
-            has_touch=True,
-            is_mobile=True,
+            **SCREEN,
             color_scheme="dark" if dark else "light",
-            locale="en-GB",
         )
-        self._context.add_init_script(REPORT_POLICY_VIOLATIONS)
-        self._context.on("request", self._on_request)
-        self._context.on("console", self._on_console)
-        self._context.on("weberror", self._on_uncaught)
+        self._watch(self._context)
 
     def open(self, path: str = "/") -> None:
         """Loads `path`; switches the phone on when it is off."""
         if self._context is None:
             self.switch_on()
         self.page.goto(self.origin + path)
+
+    def another_tab(self) -> "Tab":
+        """An empty tab beside this one."""
+        return Tab(self, self.context.new_page())
 
     def tap(self, name: str) -> None:
         """Presses what has this accessible name, or else the first that starts with it."""
@@ -149,6 +155,12 @@ class Phone:
             time.sleep(0.02)
         return value
 
+    def _watch(self, context: BrowserContext) -> None:
+        context.add_init_script(REPORT_POLICY_VIOLATIONS)
+        context.on("request", self._on_request)
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_uncaught)
+
     def _pressable(self, name: str) -> Locator:
         exact = self._called(name, exact=True)
         return exact if exact.count() else self._called(re.compile("^" + re.escape(name)), exact=False)
@@ -187,6 +199,38 @@ class Phone:
 
     def _on_uncaught(self, error: WebError) -> None:
         self.complaints.append(f"uncaught: {error.error}")
+
+
+class LentPhone(Phone):
+    """A phone whose browser belongs to other tests as well: there at once, and forgotten at the end."""
+
+    def __init__(self, playwright: Playwright, browser: Browser, origin: str) -> None:
+        super().__init__(playwright, Path(), origin)
+        self._browser = browser
+
+    def switch_on(self, *, dark: bool = False) -> None:
+        self._context = self._browser.new_context(**SCREEN, color_scheme="dark" if dark else "light")
+        self._watch(self._context)
+        self._context.new_page()
+
+    def kill(self) -> None:
+        raise AssertionError("a lent phone is not ours to kill")
+
+
+class Tab(Phone):
+    """One more tab in the browser of a phone, which hears its complaints."""
+
+    def __init__(self, phone: Phone, page: Page) -> None:
+        super().__init__(phone._playwright, phone.profile, phone.origin)
+        self._context = phone.context
+        self._page = page
+
+    @property
+    def page(self) -> Page:
+        return self._page
+
+    def close(self) -> None:
+        self._page.close()
 
 
 def find_chromium(playwright: Playwright) -> str:

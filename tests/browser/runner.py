@@ -185,6 +185,26 @@ class Runner:
         self.phone.tap("Sign in")
         self.sees("Backed up", "Last contact")
 
+    def opens_the_workout(self) -> None:
+        """The one that is open on the server, begun on another phone or tab."""
+        self.phone.open()
+        self.waits_for(lambda: self.phone.shows_pressable("Continue the workout"), "no workout is open")
+        self.phone.tap("Continue the workout")
+        self.waits_for(lambda: self.turn() is not None, "the workout did not open")
+
+    def trains_with(self, code: str) -> None:
+        """Signs in where a plan trains today, and begins."""
+        self.signs_in(code)
+        self.phone.tap("Today")
+        self.sees("Strength today")
+        self.starts()
+
+    def syncs(self) -> None:
+        """By hand, until it is all there."""
+        self.goes_to("/you", "Back up and sync")
+        self.phone.tap("Sync now")
+        self.sees("Everything is backed up.")
+
     def what_the_ladders_say(self) -> dict[str, str]:
         """Each ladder's card on Progress."""
         return dict(self.phone.look(LADDERS))

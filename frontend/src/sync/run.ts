@@ -2,10 +2,12 @@
 
 import { absorb, noteSignedOut } from "../store/absorb";
 import type { Home } from "../store/home";
+import { newId } from "../store/ids";
 import { currentHome, recount } from "../store/live";
+import { START } from "../store/shapes";
 import { isFull } from "../store/shelf";
 import { unsaved } from "../store/spare";
-import type { Stop } from "./plan";
+import { ENTRIES_MAX, type Stop } from "./plan";
 import { converge } from "./rounds";
 import { send } from "./wire";
 
@@ -31,8 +33,21 @@ export async function runOnce(
     if (stop?.problem === "signed_out") await noteSignedOut(home, true);
     return stop;
   } catch (error) {
+    await sendUnsaved(home, account, build, leaving);
     return { problem: isFull(error) ? "storage_full" : "stuck", retryAfterS: null };
   } finally {
     await recount(home);
   }
+}
+
+/** A phone that can neither read nor write still has the network: what it could not store is offered all the same. */
+async function sendUnsaved(
+  { device }: Home,
+  account: string,
+  build: string,
+  leaving: AbortSignal,
+): Promise<void> {
+  const entries = unsaved(account).slice(0, ENTRIES_MAX);
+  if (entries.length === 0) return;
+  await send({ proto: 1, req_id: newId(Date.now()), account, device, build, ...START, entries }, leaving);
 }
