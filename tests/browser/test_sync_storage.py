@@ -97,10 +97,11 @@ def test_sets_that_find_no_room_are_kept_shown_sent_and_stored_once_there_is_roo
     runner = Runner(phone)
     runner.trains_with(account.code)
     runner.logs_a_set()
+    runner.knows_it_is_stored()
     runner.waits_for(lambda: "only here" not in phone.text(), "the first set is not backed up")
-    phone.page.evaluate(NO_ROOM)
     if refused == "open":
         phone.page.evaluate(KILLS_HANDLES.replace("DEATH", DEATHS["refused"]))
+    phone.page.evaluate(NO_ROOM)
 
     runner.logs_a_set()
     runner.sees("1 set is not saved yet. Keep this page open.")
