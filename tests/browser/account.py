@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 import httpx
@@ -27,9 +27,7 @@ class Account:
     @classmethod
     def made(cls, origin: str, entries: Sequence[Entry] = ()) -> Self:
         """A new account that holds the entries."""
-        client = httpx.Client(
-            base_url=origin, headers={"Origin": origin}, timeout=30, verify=NO_CERTIFICATES
-        )
+        client = httpx.Client(base_url=origin, headers={"Origin": origin}, timeout=30, verify=NO_CERTIFICATES)
         made = client.post("/api/accounts", json={}).raise_for_status().json()
         account = cls(client, made["account"], made["recovery_code"])
         account.takes(entry._asdict() for entry in entries)
@@ -74,21 +72,18 @@ class Account:
         self._client.close()
 
 
-def ready_to_train() -> list[Entry]:
-    """The log of a runner who has set the app up and trains today."""
+def ready_to_train(for_days: int = 0) -> list[Entry]:
+    """The log of a runner who set the app up so many days ago and trains today."""
     on = date.today()  # noqa: DTZ011 # the runner's own calendar
+    began_on = (on - timedelta(days=for_days)).isoformat()
     log = LogWriter()
     for key, value in {
         "experience": "beginner",
         "strength_weekdays": sorted({on.isoweekday(), (on.isoweekday() + 2) % 7 + 1}),
     }.items():
         log.write("setting_changed", {"key": key, "value": value}, f"setting:{key}")
-    log.write(
-        "screening_answered", {"answered_on": on.isoformat(), "answers": {"heart": False}, "cleared": True}
-    )
-    log.write(
-        "plan_started", {"program": "base", "started_on": on.isoformat(), "experience": "beginner"}
-    )
+    log.write("screening_answered", {"answered_on": began_on, "answers": {"heart": False}, "cleared": True})
+    log.write("plan_started", {"program": "base", "started_on": began_on, "experience": "beginner"})
     return log.entries
 
 

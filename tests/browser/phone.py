@@ -1,6 +1,7 @@
 """A phone in the runner's hand: a real Chromium with a profile that survives being killed."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -44,6 +45,8 @@ SCREEN: Any = {
     "is_mobile": True,
     "locale": "en-GB",
 }
+
+WITHOUT_LOCKS = "delete Navigator.prototype.locks"
 
 REPORT_POLICY_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -97,16 +100,19 @@ class Phone:
             self.switch_on()
         self.page.goto(self.origin + path)
 
-    def another_tab(self) -> "Tab":
-        """An empty tab beside this one."""
-        return Tab(self, self.context.new_page())
+    def another_tab(self, begun_by: str | None = None) -> "Tab":
+        """An empty tab beside this one; `begun_by` is a script that runs before those of its pages."""
+        page = self.context.new_page()
+        if begun_by:
+            page.add_init_script(begun_by)
+        return Tab(self, page)
 
     def tap(self, name: str) -> None:
         """Presses what has this accessible name, or else the first that starts with it."""
         self._pressable(name).first.tap()
 
     def type_into(self, name: str, text: str) -> None:
-        self.page.get_by_label(name).fill(text)
+        self.page.get_by_label(name).and_(self.page.locator("input, textarea")).fill(text)
 
     def shows_pressable(self, name: str) -> bool:
         return self._pressable(name).count() > 0
@@ -118,6 +124,14 @@ class Phone:
     def look(self, expression: str) -> Any:
         """The value of a JavaScript expression on the page."""
         return self.page.evaluate(expression)
+
+    def exports(self) -> list[dict[str, Any]]:
+        """Every entry of the file that the runner can save on "You"."""
+        self.open("/you")
+        with self.page.expect_download() as download:
+            self.tap("Export")
+        entries: list[dict[str, Any]] = json.loads(download.value.path().read_text())["entries"]
+        return entries
 
     def switch_off(self) -> None:
         """Ends the browser the polite way."""

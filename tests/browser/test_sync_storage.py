@@ -138,9 +138,8 @@ def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
     phone.page.go_back()
     runner.sees("A workout is open", "1 set is not saved yet.")
 
-    tab = phone.another_tab()
+    tab = phone.another_tab(NO_ROOM)
     phone.page.close()
-    tab.page.add_init_script(NO_ROOM)
     there = Runner(tab)
     there.goes_to("/workout", "The phone has no room left for your log.")
     with tab.page.expect_download() as download:

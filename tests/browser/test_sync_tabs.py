@@ -5,12 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.account import Account
-from tests.browser.phone import LentPhone
+from tests.browser.phone import WITHOUT_LOCKS, LentPhone
 from tests.browser.runner import Runner
 
 pytestmark = pytest.mark.browser
-
-WITHOUT_LOCKS = "delete Navigator.prototype.locks"
 
 
 def test_two_tabs_log_and_sync_side_by_side_and_one_has_no_locks(
@@ -20,8 +18,7 @@ def test_two_tabs_log_and_sync_side_by_side_and_one_has_no_locks(
     phone = lend()
     here = Runner(phone)
     here.trains_with(account.code)
-    tab = phone.another_tab()
-    tab.page.add_init_script(WITHOUT_LOCKS)
+    tab = phone.another_tab(WITHOUT_LOCKS)
     there = Runner(tab)
     there.opens_the_workout()
     assert tab.look("'locks' in navigator") is False
