@@ -71,6 +71,7 @@ class Phone:
         self.profile = profile
         self.origin = origin
         self.complaints: list[str] = []
+        self._expected = list(SERVER_IS_AWAY)
         self._playwright = playwright
         self._context: BrowserContext | None = None
 
@@ -99,6 +100,10 @@ class Phone:
         if self._context is None:
             self.switch_on()
         self.page.goto(self.origin + path)
+
+    def will_hear(self, sign: str) -> None:
+        """What the browser says with these words in it follows from what this test does, and is no complaint."""
+        self._expected.append(sign)
 
     def another_tab(self, begun_by: str | None = None) -> "Tab":
         """An empty tab beside this one; `begun_by` is a script that runs before those of its pages."""
@@ -208,7 +213,7 @@ class Phone:
             self.complaints.append(f"a request left the origin: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(sign in message.text for sign in SERVER_IS_AWAY):
+        if message.type == "error" and not any(sign in message.text for sign in self._expected):
             self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _on_uncaught(self, error: WebError) -> None:
