@@ -55,6 +55,9 @@ class Account:
         """The records of the sets it holds, one for each row: a set stored twice would be here twice."""
         return [row["record"] for row in self.rows() if row["kind"] == "set_logged"]
 
+    def kinds(self) -> set[str]:
+        return {row["kind"] for row in self.rows()}
+
     def _sync(self, place: dict[str, Any], entries: Sequence[dict[str, Any]]) -> dict[str, Any]:
         asked = {
             "proto": 1,
@@ -84,14 +87,4 @@ def ready_to_train(for_days: int = 0) -> list[Entry]:
         log.write("setting_changed", {"key": key, "value": value}, f"setting:{key}")
     log.write("screening_answered", {"answered_on": began_on, "answers": {"heart": False}, "cleared": True})
     log.write("plan_started", {"program": "base", "started_on": began_on, "experience": "beginner"})
-    return log.entries
-
-
-def runs_of_years(how_many: int) -> list[Entry]:
-    """So many runs: rows that fill pages and change nothing on Today."""
-    log = LogWriter()
-    log.entries.extend(ready_to_train())
-    for number in range(how_many):
-        body = {"performed_on": "2024-05-01", "started_at": 1_714_500_000_000 + number * 60_000}
-        log.write("run_logged", body | {"type": "easy", "duration_s": 1800, "distance_m": 5000})
     return log.entries

@@ -1,5 +1,8 @@
 """Real phones and a real server; every test gets its own of each, and clean hands are checked at the end."""
 
+import os
+import random
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +13,8 @@ from tests.browser.account import Account, ready_to_train
 from tests.browser.phone import FLAGS, LentPhone, Phone, find_chromium
 from tests.browser.server import Server
 from tests.browser.webkit_phone import XScreen
+
+Lend = Callable[..., LentPhone]
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +82,12 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def lend(playwright: Playwright, browser: Browser, club: Server) -> Iterator[Callable[[], LentPhone]]:
-    """Hands out phones that know the club's server. At the end none of them may have complained."""
+def lend(playwright: Playwright, browser: Browser, club: Server) -> Iterator[Lend]:
+    """Hands out phones that know the club's server, or another. At the end none may have complained."""
     lent: list[LentPhone] = []
 
-    def hand_out() -> LentPhone:
-        phone = LentPhone(playwright, browser, club.origin)
+    def hand_out(server: Server = club) -> LentPhone:
+        phone = LentPhone(playwright, browser, server.origin)
         lent.append(phone)
         return phone
 
@@ -99,3 +104,28 @@ def account(club: Server) -> Iterator[Account]:
     account = Account.made(club.origin, ready_to_train())
     yield account
     account.close()
+
+
+@pytest.fixture
+def phone_of(playwright: Playwright, tmp_path: Path, club: Server) -> Iterator[Callable[[str], Phone]]:
+    """Hands out phones by name that know the club's server and may be killed."""
+    handed_out: list[Phone] = []
+
+    def hand_out(name: str) -> Phone:
+        phone = Phone(playwright, tmp_path / name, club.origin)
+        handed_out.append(phone)
+        return phone
+
+    yield hand_out
+    for phone in handed_out:
+        phone.switch_off()
+    complaints = [complaint for phone in handed_out for complaint in phone.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    """What is left to chance, by a seed that is printed; EVENSTRIDE_SEED repeats it."""
+    seed = int(os.environ.get("EVENSTRIDE_SEED") or secrets.randbelow(2**32))
+    print(f"EVENSTRIDE_SEED={seed}")
+    return random.Random(seed)

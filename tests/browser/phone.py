@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import Any, Literal, get_args
 
 from playwright.sync_api import (
@@ -102,7 +104,7 @@ class Phone:
         self.page.goto(self.origin + path)
 
     def will_hear(self, sign: str) -> None:
-        """What the browser says with these words in it follows from what this test does, and is no complaint."""
+        """What has these words in it follows from what the test does, and is no complaint."""
         self._expected.append(sign)
 
     def another_tab(self, begun_by: str | None = None) -> "Tab":
@@ -146,7 +148,16 @@ class Phone:
 
     def kill(self) -> None:
         """Ends the browser process at once, as a flat battery would. What was stored durably stays."""
-        os.kill(self._browser_pid(), signal.SIGKILL)
+        self.dies_during(lambda: None, 0)
+
+    def dies_during(self, deed: Callable[[], object], after_s: float) -> None:
+        """Kills the browser so long after the deed has begun; what the deed cannot end then is given up."""
+        pid = self._browser_pid()
+        battery = Timer(after_s, os.kill, [pid, signal.SIGKILL])
+        battery.start()
+        with contextlib.suppress(BrowserError):
+            deed()
+        battery.join()
         deadline = time.monotonic() + GONE_WITHIN_S
         while self._browser_pids():
             assert time.monotonic() < deadline, "a killed browser is still there"
@@ -185,12 +196,15 @@ class Phone:
         return exact if exact.count() else self._called(re.compile("^" + re.escape(name)), exact=False)
 
     def _called(self, name: str | re.Pattern[str], *, exact: bool) -> Locator:
-        found = self.page.get_by_role("button", name=name, exact=exact)
+        # Nothing beside an open sheet can be pressed.
+        sheets = self.page.locator("dialog[open]")
+        within = sheets.last if sheets.count() else self.page.locator("body")
+        found = within.get_by_role("button", name=name, exact=exact)
         for role in get_args(OtherRole):
-            found = found.or_(self.page.get_by_role(role, name=name, exact=exact))
+            found = found.or_(within.get_by_role(role, name=name, exact=exact))
         # What opens a fold has no role of its own.
         whole = re.compile(rf"^\s*{re.escape(name)}\s*$") if isinstance(name, str) else name
-        return found.or_(self.page.locator("summary", has_text=whole))
+        return found.or_(within.locator("summary", has_text=whole))
 
     def _browser_pid(self) -> int:
         (pid,) = self._browser_pids()
@@ -210,14 +224,18 @@ class Phone:
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self.origin + "/", "data:", "blob:")):
-            self.complaints.append(f"a request left the origin: {request.url}")
+            self._complain(f"a request left the origin: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(sign in message.text for sign in self._expected):
-            self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+        if message.type == "error":
+            self._complain(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _on_uncaught(self, error: WebError) -> None:
-        self.complaints.append(f"uncaught: {error.error}")
+        self._complain(f"uncaught: {error.error}")
+
+    def _complain(self, complaint: str) -> None:
+        if not any(sign in complaint for sign in self._expected):
+            self.complaints.append(complaint)
 
 
 class LentPhone(Phone):
@@ -232,7 +250,7 @@ class LentPhone(Phone):
         self._watch(self._context)
         self._context.new_page()
 
-    def kill(self) -> None:
+    def dies_during(self, deed: Callable[[], object], after_s: float) -> None:
         raise AssertionError("a lent phone is not ours to kill")
 
 

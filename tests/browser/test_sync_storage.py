@@ -1,14 +1,12 @@
 """A phone whose storage fails: handles the browser kills, no room left, everything wiped."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.browser.account import Account, ready_to_train
-from tests.browser.phone import LentPhone
+from tests.browser.account import Account
+from tests.browser.conftest import Lend
 from tests.browser.runner import Runner
 
 pytestmark = pytest.mark.browser
@@ -68,7 +66,7 @@ NO_ROOM = """
 
 @pytest.mark.parametrize("death", DEATHS.values(), ids=DEATHS.keys())
 def test_a_handle_that_died_in_the_background_is_opened_again_and_the_set_is_saved(
-    lend: Callable[[], LentPhone], account: Account, death: str
+    lend: Lend, account: Account, death: str
 ) -> None:
     """SURVIVE 33: the first write after the background, with no reload."""
     phone = lend()
@@ -90,7 +88,7 @@ def test_a_handle_that_died_in_the_background_is_opened_again_and_the_set_is_sav
 
 @pytest.mark.parametrize("refused", ["put", "open"])
 def test_sets_that_find_no_room_are_kept_shown_sent_and_stored_once_there_is_room(
-    lend: Callable[[], LentPhone], account: Account, refused: str
+    lend: Lend, account: Account, refused: str
 ) -> None:
     """SURVIVE 34: the red banner shows, the network is tried, and nothing is doubled."""
     phone = lend()
@@ -118,9 +116,9 @@ def test_sets_that_find_no_room_are_kept_shown_sent_and_stored_once_there_is_roo
 
 
 def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
-    lend: Callable[[], LentPhone], tmp_path: Path
+    lend: Lend, tmp_path: Path
 ) -> None:
-    """SURVIVE 34: without a network and an account, put refuses, then open; the emergency slot has the set."""
+    """SURVIVE 34: with no account; put refuses, then open. The emergency slot has the set."""
     phone = lend()
     runner = Runner(phone)
     runner.sets_up()
@@ -136,7 +134,7 @@ def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
     runner.sees("1 set is not saved yet.")
 
     phone.page.go_back()
-    runner.sees("A workout is open", "1 set is not saved yet.")
+    runner.sees("A workout is open", "1 entry is not saved yet")
 
     tab = phone.another_tab(NO_ROOM)
     phone.page.close()
@@ -149,6 +147,6 @@ def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
     assert [entry["kind"] for entry in json.loads(saved.read_text())["entries"]] == ["set_logged"]
 
     after = Runner(phone.another_tab())
-    after.opens_the_workout()
+    after.comes_back_to_the_workout()
     after.sees("2 only here")
     assert "not saved" not in after.phone.text()

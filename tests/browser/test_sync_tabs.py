@@ -1,26 +1,23 @@
 """Two tabs of one browser on one log."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.browser.account import Account
-from tests.browser.phone import WITHOUT_LOCKS, LentPhone
+from tests.browser.conftest import Lend
+from tests.browser.phone import WITHOUT_LOCKS
 from tests.browser.runner import Runner
 
 pytestmark = pytest.mark.browser
 
 
-def test_two_tabs_log_and_sync_side_by_side_and_one_has_no_locks(
-    lend: Callable[[], LentPhone], account: Account
-) -> None:
+def test_two_tabs_log_and_sync_side_by_side_and_one_has_no_locks(lend: Lend, account: Account) -> None:
     """SURVIVE 13 and 35: each tab sees the other's sets, and the server has every set once."""
     phone = lend()
     here = Runner(phone)
     here.trains_with(account.code)
     tab = phone.another_tab(WITHOUT_LOCKS)
     there = Runner(tab)
-    there.opens_the_workout()
+    there.comes_back_to_the_workout()
     assert tab.look("'locks' in navigator") is False
 
     for writer, reader in [(here, there), (there, here)] * 2:
