@@ -1,14 +1,20 @@
 """Real phones and a real server; every test gets its own of each, and clean hands are checked at the end."""
 
+import os
+import random
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.phone import Phone
+from tests.browser.account import Account, ready_to_train
+from tests.browser.phone import FLAGS, LentPhone, Phone, find_chromium
 from tests.browser.server import Server
 from tests.browser.webkit_phone import XScreen
+
+Lend = Callable[..., LentPhone]
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +62,70 @@ def screen() -> Iterator[XScreen]:
     screen = XScreen()
     yield screen
     screen.close()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all the lent phones of a module."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that tests share: each makes accounts of its own in it, and none stops it."""
+    server = Server(tmp_path_factory.mktemp("club"), EVENSTRIDE_RATE_LIMITS="off")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def lend(playwright: Playwright, browser: Browser, club: Server) -> Iterator[Lend]:
+    """Hands out phones that know the club's server, or another. At the end none may have complained."""
+    lent: list[LentPhone] = []
+
+    def hand_out(server: Server = club) -> LentPhone:
+        phone = LentPhone(playwright, browser, server.origin)
+        lent.append(phone)
+        return phone
+
+    yield hand_out
+    for phone in lent:
+        phone.switch_off()
+    complaints = [complaint for phone in lent for complaint in phone.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def account(club: Server) -> Iterator[Account]:
+    """The account of a runner who trains today."""
+    account = Account.made(club.origin, ready_to_train())
+    yield account
+    account.close()
+
+
+@pytest.fixture
+def phone_of(playwright: Playwright, tmp_path: Path, club: Server) -> Iterator[Callable[[str], Phone]]:
+    """Hands out phones by name that know the club's server and may be killed."""
+    handed_out: list[Phone] = []
+
+    def hand_out(name: str) -> Phone:
+        phone = Phone(playwright, tmp_path / name, club.origin)
+        handed_out.append(phone)
+        return phone
+
+    yield hand_out
+    for phone in handed_out:
+        phone.switch_off()
+    complaints = [complaint for phone in handed_out for complaint in phone.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    """What is left to chance, by a seed that is printed; EVENSTRIDE_SEED repeats it."""
+    seed = int(os.environ.get("EVENSTRIDE_SEED") or secrets.randbelow(2**32))
+    print(f"EVENSTRIDE_SEED={seed}")
+    return random.Random(seed)

@@ -1,16 +1,20 @@
 """A phone in the runner's hand: a real Chromium with a profile that survives being killed."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import Any, Literal, get_args
 
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     ConsoleMessage,
     Locator,
@@ -36,6 +40,16 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 
+SCREEN: Any = {
+    "viewport": {"width": WIDTH_PX, "height": HEIGHT_PX},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "en-GB",
+}
+
+WITHOUT_LOCKS = "delete Navigator.prototype.locks"
+
 REPORT_POLICY_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`content security policy: ${event.effectiveDirective} refused ${event.blockedURI}`));
@@ -59,6 +73,7 @@ class Phone:
         self.profile = profile
         self.origin = origin
         self.complaints: list[str] = []
+        self._expected = list(SERVER_IS_AWAY)
         self._playwright = playwright
         self._context: BrowserContext | None = None
 
@@ -77,17 +92,10 @@ class Phone:
             self.profile,
             executable_path=find_chromium(self._playwright),
             args=FLAGS,
-            viewport={"width": WIDTH_PX, "height": HEIGHT_PX},
-            device_scale_factor=2,
-            has_touch=True,
-            is_mobile=True,
+            **SCREEN,
             color_scheme="dark" if dark else "light",
-            locale="en-GB",
         )
-        self._context.add_init_script(REPORT_POLICY_VIOLATIONS)
-        self._context.on("request", self._on_request)
-        self._context.on("console", self._on_console)
-        self._context.on("weberror", self._on_uncaught)
+        self._watch(self._context)
 
     def open(self, path: str = "/") -> None:
         """Loads `path`; switches the phone on when it is off."""
@@ -95,12 +103,23 @@ class Phone:
             self.switch_on()
         self.page.goto(self.origin + path)
 
+    def will_hear(self, sign: str) -> None:
+        """What has these words in it follows from what the test does, and is no complaint."""
+        self._expected.append(sign)
+
+    def another_tab(self, begun_by: str | None = None) -> "Tab":
+        """An empty tab beside this one; `begun_by` is a script that runs before those of its pages."""
+        page = self.context.new_page()
+        if begun_by:
+            page.add_init_script(begun_by)
+        return Tab(self, page)
+
     def tap(self, name: str) -> None:
         """Presses what has this accessible name, or else the first that starts with it."""
         self._pressable(name).first.tap()
 
     def type_into(self, name: str, text: str) -> None:
-        self.page.get_by_label(name).fill(text)
+        self.page.get_by_label(name).and_(self.page.locator("input, textarea")).fill(text)
 
     def shows_pressable(self, name: str) -> bool:
         return self._pressable(name).count() > 0
@@ -113,6 +132,14 @@ class Phone:
         """The value of a JavaScript expression on the page."""
         return self.page.evaluate(expression)
 
+    def exports(self) -> list[dict[str, Any]]:
+        """Every entry of the file that the runner can save on "You"."""
+        self.open("/you")
+        with self.page.expect_download() as download:
+            self.tap("Export")
+        entries: list[dict[str, Any]] = json.loads(download.value.path().read_text())["entries"]
+        return entries
+
     def switch_off(self) -> None:
         """Ends the browser the polite way."""
         if self._context is not None:
@@ -121,7 +148,16 @@ class Phone:
 
     def kill(self) -> None:
         """Ends the browser process at once, as a flat battery would. What was stored durably stays."""
-        os.kill(self._browser_pid(), signal.SIGKILL)
+        self.dies_during(lambda: None, 0)
+
+    def dies_during(self, deed: Callable[[], object], after_s: float) -> None:
+        """Kills the browser so long after the deed has begun; what the deed cannot end then is given up."""
+        pid = self._browser_pid()
+        battery = Timer(after_s, os.kill, [pid, signal.SIGKILL])
+        battery.start()
+        with contextlib.suppress(BrowserError):
+            deed()
+        battery.join()
         deadline = time.monotonic() + GONE_WITHIN_S
         while self._browser_pids():
             assert time.monotonic() < deadline, "a killed browser is still there"
@@ -149,17 +185,26 @@ class Phone:
             time.sleep(0.02)
         return value
 
+    def _watch(self, context: BrowserContext) -> None:
+        context.add_init_script(REPORT_POLICY_VIOLATIONS)
+        context.on("request", self._on_request)
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_uncaught)
+
     def _pressable(self, name: str) -> Locator:
         exact = self._called(name, exact=True)
         return exact if exact.count() else self._called(re.compile("^" + re.escape(name)), exact=False)
 
     def _called(self, name: str | re.Pattern[str], *, exact: bool) -> Locator:
-        found = self.page.get_by_role("button", name=name, exact=exact)
+        # Nothing beside an open sheet can be pressed.
+        sheets = self.page.locator("dialog[open]")
+        within = sheets.last if sheets.count() else self.page.locator("body")
+        found = within.get_by_role("button", name=name, exact=exact)
         for role in get_args(OtherRole):
-            found = found.or_(self.page.get_by_role(role, name=name, exact=exact))
+            found = found.or_(within.get_by_role(role, name=name, exact=exact))
         # What opens a fold has no role of its own.
         whole = re.compile(rf"^\s*{re.escape(name)}\s*$") if isinstance(name, str) else name
-        return found.or_(self.page.locator("summary", has_text=whole))
+        return found.or_(within.locator("summary", has_text=whole))
 
     def _browser_pid(self) -> int:
         (pid,) = self._browser_pids()
@@ -179,14 +224,50 @@ class Phone:
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self.origin + "/", "data:", "blob:")):
-            self.complaints.append(f"a request left the origin: {request.url}")
+            self._complain(f"a request left the origin: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(sign in message.text for sign in SERVER_IS_AWAY):
-            self.complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+        if message.type == "error":
+            self._complain(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _on_uncaught(self, error: WebError) -> None:
-        self.complaints.append(f"uncaught: {error.error}")
+        self._complain(f"uncaught: {error.error}")
+
+    def _complain(self, complaint: str) -> None:
+        if not any(sign in complaint for sign in self._expected):
+            self.complaints.append(complaint)
+
+
+class LentPhone(Phone):
+    """A phone whose browser belongs to other tests as well: there at once, and forgotten at the end."""
+
+    def __init__(self, playwright: Playwright, browser: Browser, origin: str) -> None:
+        super().__init__(playwright, Path(), origin)
+        self._browser = browser
+
+    def switch_on(self, *, dark: bool = False) -> None:
+        self._context = self._browser.new_context(**SCREEN, color_scheme="dark" if dark else "light")
+        self._watch(self._context)
+        self._context.new_page()
+
+    def dies_during(self, deed: Callable[[], object], after_s: float) -> None:
+        raise AssertionError("a lent phone is not ours to kill")
+
+
+class Tab(Phone):
+    """One more tab in the browser of a phone, which hears its complaints."""
+
+    def __init__(self, phone: Phone, page: Page) -> None:
+        super().__init__(phone._playwright, phone.profile, phone.origin)
+        self._context = phone.context
+        self._page = page
+
+    @property
+    def page(self) -> Page:
+        return self._page
+
+    def close(self) -> None:
+        self._page.close()
 
 
 def find_chromium(playwright: Playwright) -> str:

@@ -120,6 +120,13 @@ class Runner:
     def logs_a_set(self, **faults: str) -> None:
         """One set as the screen proposes it, clean but for the faults: `knee="lost"`."""
         before = self.turn()
+        self.makes_ready_to_log(**faults)
+        self.phone.tap(self.log_button())
+        self.waits_for(lambda: self.turn() != before, "the next turn did not come")
+        self.sets_logged += 1
+
+    def makes_ready_to_log(self, **faults: str) -> None:
+        """All that comes before the tap that writes."""
         for item, score in faults.items():
             self.phone.tap(f"{item.capitalize()}: {score}")
         if self.phone.shows_pressable("One second more"):
@@ -127,9 +134,6 @@ class Runner:
             self.phone.tap("One second more")
             self.phone.tap("One second less")
         time.sleep(GUARD_S)  # a second tap of the same gesture is not taken for the other leg
-        self.phone.tap(self._log_button())
-        self.waits_for(lambda: self.turn() != before, "the next turn did not come")
-        self.sets_logged += 1
 
     def knows_it_is_stored(self) -> None:
         """The count on the screen is read back from the phone's disk."""
@@ -180,10 +184,58 @@ class Runner:
         self.phone.open()
         self.phone.tap("I have a recovery code")
         self.sees("Back up and sync")
-        self.phone.tap("I have a recovery code")
-        self.phone.type_into("Recovery code", code)
+        self.comes_in_with(code)
+
+    def comes_in_with(self, code: str) -> None:
+        """As a guest, from "You"."""
+        self.shows_the_code(code)
         self.phone.tap("Sign in")
         self.sees("Backed up", "Last contact")
+
+    def shows_the_code(self, code: str) -> None:
+        self.phone.tap("I have a recovery code")
+        self.phone.type_into("Recovery code", code)
+
+    def comes_back_in_with(self, code: str) -> None:
+        """As whom this phone left off: a guest, or a runner whose session is over, or signed in."""
+        self.goes_to("/you", "Back up and sync")
+        if self.phone.shows_pressable("Sign in"):
+            self.phone.tap("Sign in")
+            self.phone.type_into("Recovery code", code)
+            self.phone.tap("Sign in")
+            self.waits_for(lambda: "signed out" not in self.phone.text(), "still signed out")
+        elif self.phone.shows_pressable("I have a recovery code"):
+            self.comes_in_with(code)
+        self.sees("Everything is backed up.")
+
+    def stored(self) -> int:
+        """Sets in this phone's database that the server has not confirmed, as the workout shows them."""
+        shown = re.search(r"(\d+) only here", self.phone.text())
+        return int(shown[1]) if shown else 0
+
+    def joins_the_workout_with(self, code: str) -> None:
+        """Signs in where a workout is open that was begun on another phone."""
+        self.signs_in(code)
+        self.phone.tap("Today")
+        self.sees("A workout is open")
+        self.phone.tap("Continue the workout")
+        self.waits_for(lambda: "Warm up" in self.phone.text() or self.turn() is not None, "nothing opened")
+        if self.turn() is None:
+            self.phone.tap("Skip the warm-up")
+            self.waits_for(lambda: self.turn() is not None, "the workout did not open")
+
+    def trains_with(self, code: str) -> None:
+        """Signs in where a plan trains today, and begins."""
+        self.signs_in(code)
+        self.phone.tap("Today")
+        self.sees("Strength today")
+        self.starts()
+
+    def syncs(self) -> None:
+        """By hand, until it is all there."""
+        self.goes_to("/you", "Back up and sync")
+        self.phone.tap("Sync now")
+        self.sees("Everything is backed up.")
 
     def what_the_ladders_say(self) -> dict[str, str]:
         """Each ladder's card on Progress."""
@@ -208,7 +260,7 @@ class Runner:
         names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
         return [names[today.weekday()], names[(today.weekday() + 3) % 7]]
 
-    def _log_button(self) -> str:
+    def log_button(self) -> str:
         last_set = re.search(r"(\S.*) and left in the tank:", self.phone.text())
         if last_set:
             return f"{last_set[0]} 2. Log"

@@ -9,7 +9,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("backend", "migrations", "pyproject.toml")
@@ -93,6 +96,43 @@ class Server:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
+
+
+Says = Literal["page", "login elsewhere", "nothing"]
+
+
+class Portal:
+    """A hotel's network where the server should be: it answers everything itself."""
+
+    LOGIN = "http://login.hotel.example/"
+
+    def __init__(self, port: int) -> None:
+        self.says: Says = "page"
+        portal = self
+
+        class Door(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(302 if portal.says == "login elsewhere" else 200)
+                self.send_header("Location", Portal.LOGIN)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                if portal.says == "page":
+                    self.wfile.write(b"<!doctype html><title>Welcome</title><form>Room number?</form>")
+
+            def do_POST(self) -> None:
+                self.do_GET()
+
+            def log_message(self, *_: object) -> None:
+                """The test's output stays the test's."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Door)
+        self._thread = Thread(target=self._server.serve_forever)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
 
 
 def copy_of_the_code(target: Path) -> Path:

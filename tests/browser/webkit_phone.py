@@ -7,8 +7,9 @@ import signal
 import subprocess
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from selenium import webdriver
@@ -19,6 +20,7 @@ from selenium.common.exceptions import (
 )
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
+from urllib3.exceptions import HTTPError
 
 BROWSER = Path(__file__).with_name("webkit_browser.py")
 PATIENCE_S = 15
@@ -28,14 +30,15 @@ FIND_PRESSABLE = """
 const pressable = "button, a[href], label, summary";
 const name = (element) => (element.getAttribute("aria-label") ?? element.innerText).trim();
 const shown = (element) => element.getClientRects().length > 0 && !element.disabled;
-const all = [...document.querySelectorAll(pressable)].filter(shown);
+const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document;
+const all = [...within.querySelectorAll(pressable)].filter(shown);
 const called = (fits) => all.find((element) => fits(name(element)));
 return called((each) => each === arguments[0]) ?? called((each) => each.startsWith(arguments[0])) ?? null;
 """
 
 FIND_FIELD = """
 const isCalled = (label) => label.innerText.trim().startsWith(arguments[0]);
-return [...document.querySelectorAll("label")].find(isCalled)?.querySelector("input") ?? null;
+return [...document.querySelectorAll("label")].find(isCalled)?.querySelector("input, textarea") ?? null;
 """
 
 
@@ -88,13 +91,19 @@ class WebKitPhone:
 
     def kill(self) -> None:
         """Ends window, page and storage processes at once, as a flat battery would."""
+        self.dies_during(lambda: None, 0)
+
+    def dies_during(self, deed: Callable[[], object], after_s: float) -> None:
+        """Kills all of it so long after the deed has begun; what the deed cannot end then is given up."""
         assert self._service
         assert self._service.process
         doomed = descendants(self._service.process.pid)
         assert doomed, "there is no browser to kill"
-        for pid in doomed:
-            with contextlib.suppress(ProcessLookupError):  # one may fall with another
-                os.kill(pid, signal.SIGKILL)
+        battery = Timer(after_s, kill_all, [doomed])
+        battery.start()
+        with contextlib.suppress(WebDriverException, HTTPError):
+            deed()
+        battery.join()
         deadline = time.monotonic() + GONE_WITHIN_S
         while descendants(self._service.process.pid):
             assert time.monotonic() < deadline, "a killed browser is still there"
@@ -168,6 +177,12 @@ class WebKitPhone:
             # selenium warns of how its own class calls its own class
             warnings.filterwarnings("ignore", "setting remote_server_addr", DeprecationWarning)
             self._driver = webdriver.WebKitGTK(options=options, service=self._service)
+
+
+def kill_all(pids: Sequence[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):  # one may fall with another
+            os.kill(pid, signal.SIGKILL)
 
 
 def descendants(ancestor: int) -> list[int]:

@@ -1,7 +1,7 @@
 /** Writing in the workout: drawn at once, then stored; what could not be stored stays on the screen. */
 
 import { computed, signal } from "@preact/signals";
-import { backup, catalog, glance, newRecord, openWorkout, write } from "../store/live";
+import { backup, catalog, currentHome, glance, newRecord, openWorkout, recount, write } from "../store/live";
 import type { SetLogged } from "../training/entries";
 import { loadStep_g } from "./settings";
 import { draftOf } from "./workout_draft";
@@ -67,6 +67,9 @@ export async function writeSet(body: SetLogged | null, record: string = newRecor
 /** Tries again whatever could not be stored, and the network as well. */
 export async function retryUnsaved(): Promise<void> {
   for (const { record, body } of attempts.value.filter((one) => one.failed)) await writeSet(body, record);
+  // What the database had no room for goes in before it is counted, also for a guest, who has no server to try.
+  const home = currentHome();
+  if (home) await recount(home);
   const loop = await import("../sync/loop").catch(() => null);
   await loop?.syncNow();
 }

@@ -11,16 +11,28 @@ import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, s
 import { sameContent } from "./same";
 import { type Change, type Pending, type RawEntry, type Row, START } from "./shapes";
 
-/** `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now. */
+/**
+ * `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now.
+ * `left`: how many entries wait.
+ */
 export interface Applied {
   read: boolean;
   reshaped: boolean;
+  left: number;
 }
+
+/** Hears how many rows of all of them have been made to wait again. */
+export type Offering = (done: number, of: number) => void;
 
 const PAGE_ROWS_MAX = 1000;
 
-export async function applyChange(shelf: LogShelf, change: Change, here: Here): Promise<Applied> {
-  if (change.from.cursor === START.cursor) await offerPages(shelf);
+export async function applyChange(
+  shelf: LogShelf,
+  change: Change,
+  here: Here,
+  offering: Offering = () => {},
+): Promise<Applied> {
+  if (change.from.cursor === START.cursor) await offerPages(shelf, offering);
   const applied = await shelf.write(["pending", "pages", "meta"], async (db) => {
     await putMeta(db, "clock", { ...(await clockOf(db)), offsetMs: change.offsetMs });
     await putMeta(db, "lastContactAt", here.nowMs);
@@ -35,21 +47,28 @@ export async function applyChange(shelf: LogShelf, change: Change, here: Here): 
     if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
     if (current && change.restamp) await stampAnew(db, here);
     const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
-    return { read: current && (change.reset || change.page !== null), reshaped: reshaped || renamed };
+    const read = current && (change.reset || change.page !== null);
+    return { read, reshaped: reshaped || renamed, left: await db.pending.count() };
   });
-  if (applied.read && change.reset) await offerPages(shelf);
+  if (applied.read && change.reset) await offerPages(shelf, offering);
   return applied;
 }
 
 /** Turns what a log that starts over still has in pages into entries that wait. Others may write in between. */
-async function offerPages(shelf: LogShelf): Promise<void> {
-  while (await shelf.write(["pending", "pages", "meta"], offerLastPage));
+async function offerPages(shelf: LogShelf, offering: Offering): Promise<void> {
+  let all = 0;
+  for (;;) {
+    const page = await shelf.write(["pending", "pages", "meta"], offerLastPage);
+    if (!page) return;
+    all = Math.max(all, page.last);
+    offering(all - page.first + 1, all);
+  }
 }
 
-/** Whether there was one. */
-async function offerLastPage(db: Writable): Promise<boolean> {
+/** Which one it was; null when none was left. */
+async function offerLastPage(db: Writable): Promise<Page | null> {
   const page = await lastPage(db);
-  if (!page || (await placeOf(db)).cursor !== START.cursor) return false;
+  if (!page || (await placeOf(db)).cursor !== START.cursor) return null;
   const rows = rowsOf([page]);
   const waiting = await pendingOf(
     db,
@@ -60,7 +79,7 @@ async function offerLastPage(db: Writable): Promise<boolean> {
     rows.filter((_, at) => !waiting[at]).map((row) => ({ ...bare(row), settled: true })),
   );
   await db.pages.delete(page.first);
-  return true;
+  return page;
 }
 
 async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {

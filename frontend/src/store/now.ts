@@ -44,6 +44,15 @@ export interface Backup {
   lastContactAt: number | null;
   signedOut: boolean;
   problem: Problem | null;
+  /** Null unless a run is under way that takes long. */
+  underway: Underway | null;
+}
+
+/** How far a long run is: reading the server's log, or sending this one, which may have to be prepared for it first. */
+export interface Underway {
+  doing: "reading" | "preparing" | "sending";
+  done: number;
+  of: number;
 }
 
 /** A workout's own screen does not need the verdicts; they are brought up to date in a pause between sets. */
@@ -68,6 +77,7 @@ export const backup = signal<Backup>({
   lastContactAt: null,
   signedOut: false,
   problem: null,
+  underway: null,
 });
 
 /** Whose log is to be folded: a new one each time that the verdicts are due. */
@@ -108,7 +118,9 @@ export function draw(home: Home, catalog: Catalog, quietly: boolean): void {
   openWorkout.value = openWorkoutIn(home.memory, nowMs, localDate(localDay(nowMs)));
   clearTimeout(pause);
   clearTimeout(keeping);
-  if (quietly && openWorkout.value) pause = setTimeout(() => drawView(home, catalog), PAUSE_MS);
+  // Whoever looks while a log with an open workout arrives must not be taken for a newcomer.
+  const hasPlan = glance.peek()?.recent.plan != null;
+  if (quietly && hasPlan && openWorkout.value) pause = setTimeout(() => drawView(home, catalog), PAUSE_MS);
   else drawView(home, catalog);
 }
 
@@ -199,4 +211,8 @@ export function showBackup(home: Home, news: Partial<Backup> = {}): void {
 
 export function setProblem(problem: Problem | null): void {
   if (backup.peek().problem !== problem) backup.value = { ...backup.peek(), problem };
+}
+
+export function setUnderway(underway: Underway | null): void {
+  if (underway || backup.peek().underway) backup.value = { ...backup.peek(), underway };
 }

@@ -35,11 +35,7 @@ export class Browser {
     );
     vi.stubGlobal("fetch", (path: string, init: RequestInit) => this.#fetch(path, init));
     vi.stubGlobal("reportError", (error: unknown) => this.reported.push(error));
-    vi.stubGlobal("localStorage", {
-      getItem: (key: string) => this.slots.get(key) ?? null,
-      setItem: (key: string, text: string) => this.slots.set(key, text),
-      removeItem: (key: string) => this.slots.delete(key),
-    });
+    vi.stubGlobal("localStorage", storageOf(this.slots));
   }
 
   /** A new tab, or the app after it was killed: nothing of it is in memory. */
@@ -110,6 +106,23 @@ export class Browser {
 }
 
 export type Tab = Awaited<ReturnType<Browser["openTab"]>>;
+
+/** As the browser has it: the names are the object's own. */
+function storageOf(slots: Map<string, string>): object {
+  const doors: Record<string, unknown> = {
+    getItem: (key: string) => slots.get(key) ?? null,
+    setItem: (key: string, text: string) => slots.set(key, text),
+    removeItem: (key: string) => slots.delete(key),
+  };
+  return new Proxy(doors, {
+    ownKeys: () => [...slots.keys()],
+    getOwnPropertyDescriptor: (_, key) => ({
+      value: slots.get(String(key)),
+      enumerable: true,
+      configurable: true,
+    }),
+  });
+}
 
 function refused(status: number, code: string): { status: number; json: unknown } {
   return { status, json: JSON.parse(problem(status, code, 0).text) };

@@ -1,0 +1,152 @@
+"""A phone whose storage fails: handles the browser kills, no room left, everything wiped."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.browser.account import Account
+from tests.browser.conftest import Lend
+from tests.browser.runner import Runner
+
+pytestmark = pytest.mark.browser
+
+KILLS_HANDLES = """
+(() => {
+  const transaction = IDBDatabase.prototype.transaction;
+  const open = indexedDB.open;
+  const fresh = new WeakSet();
+  indexedDB.open = function (...asked) {
+    const request = open.apply(this, asked);
+    request.addEventListener("success", () => fresh.add(request.result));
+    return request;
+  };
+  IDBDatabase.prototype.transaction = function (...asked) {
+    if (fresh.has(this)) return transaction.apply(this, asked);
+    window.deaths = (window.deaths ?? 0) + 1;
+    DEATH
+  };
+})()
+"""
+"""Every handle that is open now is dead from now on; those opened later live."""
+
+DEATHS = {
+    "refused": "throw new DOMException('The database connection is closing.', 'InvalidStateError');",
+    "lost": """
+    const tx = transaction.apply(this, asked);
+    const lost = new DOMException("Connection to Indexed Database server lost.", "UnknownError");
+    Object.defineProperty(tx, "error", { get: () => lost });
+    tx.abort();
+    return tx;""",
+    "closed by the browser": """
+    this.close();
+    this.dispatchEvent(new Event("close"));
+    return transaction.apply(this, asked);""",
+}
+
+NO_ROOM = """
+(() => {
+  const full = () => new DOMException("No room left.", "QuotaExceededError");
+  const { put } = IDBObjectStore.prototype;
+  const { open } = indexedDB;
+  IDBObjectStore.prototype.put = () => { throw full(); };
+  indexedDB.open = () => {
+    const asked = Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
+    Object.defineProperty(asked, "error", { get: full });
+    setTimeout(() => asked.dispatchEvent(new Event("error")));
+    return asked;
+  };
+  window.makeRoom = () => {
+    IDBObjectStore.prototype.put = put;
+    indexedDB.open = open;
+  };
+})()
+"""
+
+
+@pytest.mark.parametrize("death", DEATHS.values(), ids=DEATHS.keys())
+def test_a_handle_that_died_in_the_background_is_opened_again_and_the_set_is_saved(
+    lend: Lend, account: Account, death: str
+) -> None:
+    """SURVIVE 33: the first write after the background, with no reload."""
+    phone = lend()
+    runner = Runner(phone)
+    runner.trains_with(account.code)
+    phone.context.set_offline(True)
+    runner.logs_a_set()
+    phone.look("window.untouched = true")
+    phone.page.evaluate(KILLS_HANDLES.replace("DEATH", death))
+
+    runner.logs_a_set()
+
+    assert phone.look("window.deaths") > 0
+    assert "not saved" not in phone.text()
+    assert phone.look("window.untouched")
+    phone.page.reload()
+    runner.sees("2 only here")
+
+
+@pytest.mark.parametrize("refused", ["put", "open"])
+def test_sets_that_find_no_room_are_kept_shown_sent_and_stored_once_there_is_room(
+    lend: Lend, account: Account, refused: str
+) -> None:
+    """SURVIVE 34: the red banner shows, the network is tried, and nothing is doubled."""
+    phone = lend()
+    runner = Runner(phone)
+    runner.trains_with(account.code)
+    runner.logs_a_set()
+    runner.knows_it_is_stored()
+    runner.waits_for(lambda: "only here" not in phone.text(), "the first set is not backed up")
+    if refused == "open":
+        phone.page.evaluate(KILLS_HANDLES.replace("DEATH", DEATHS["refused"]))
+    phone.page.evaluate(NO_ROOM)
+
+    runner.logs_a_set()
+    runner.sees("1 set is not saved yet. Keep this page open.")
+    runner.logs_a_set()
+    runner.sees("2 sets are not saved yet.")
+    runner.waits_for(lambda: len(account.sets()) == 3, "the network was not tried")
+
+    phone.page.evaluate("makeRoom()")
+    phone.tap("Save again")
+    runner.waits_for(lambda: "not saved" not in phone.text(), "they are still not saved")
+    phone.page.reload()
+    runner.waits_for(lambda: "only here" not in phone.text(), "not backed up")
+    assert len(account.sets()) == len(set(account.sets())) == 3
+
+
+def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
+    lend: Lend, tmp_path: Path
+) -> None:
+    """SURVIVE 34: with no account; put refuses, then open. The emergency slot has the set."""
+    phone = lend()
+    runner = Runner(phone)
+    runner.sets_up()
+    runner.starts()
+    phone.page.evaluate(NO_ROOM)
+    runner.logs_a_set()
+    runner.sees("1 set is not saved yet. Keep this page open.")
+    phone.page.evaluate("makeRoom()")
+    phone.tap("Save again")
+    runner.waits_for(lambda: "not saved" not in phone.text(), "it is still not saved")
+    phone.page.evaluate(NO_ROOM)
+    runner.logs_a_set()
+    runner.sees("1 set is not saved yet.")
+
+    phone.page.go_back()
+    runner.sees("A workout is open", "1 entry is not saved yet")
+
+    tab = phone.another_tab(NO_ROOM)
+    phone.page.close()
+    there = Runner(tab)
+    there.goes_to("/workout", "The phone has no room left for your log.")
+    with tab.page.expect_download() as download:
+        tab.tap("Save what is still in memory")
+    saved = tmp_path / "saved.json"
+    download.value.save_as(saved)
+    assert [entry["kind"] for entry in json.loads(saved.read_text())["entries"]] == ["set_logged"]
+
+    after = Runner(phone.another_tab())
+    after.comes_back_to_the_workout()
+    after.sees("2 only here")
+    assert "not saved" not in after.phone.text()
