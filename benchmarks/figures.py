@@ -20,7 +20,7 @@ def quantile(samples: Sequence[float], percent: int) -> float:
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
-def per_second(count: int, seconds: float) -> str:
+def per_second(count: float, seconds: float) -> str:
     return f"{round(count / seconds):,}/s".replace(",", " ")
 
 

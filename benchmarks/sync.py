@@ -76,15 +76,18 @@ def on_postgresql(folder: Path, log: Sequence[Json]) -> Iterator[Figure]:
 
 def pushing(server: Server, log: Sequence[Json], load: Load, engine: str, floor: Floor) -> Figure:
     rounds = [_round(server, log, load, floor) for _ in range(ROUNDS)]
-    answered_s = [one_s for round_ in rounds for one_s in round_.answered_s]
-    alone, together = (median(one[which] for one in rounds) for which in (0, 1))
-    alone_pct, together_pct = (median(100 * one[which] / one.floor for one in rounds) for which in (0, 1))
+    answered_s = [one_s for one in rounds for one_s in one.answered_s]
+    alone = median(one.alone for one in rounds)
+    together = median(one.together for one in rounds)
+    floor_alone = median(one.floor for one in rounds)
+    alone_pct = median(100 * one.alone / one.floor for one in rounds)
+    together_pct = median(100 * one.together / one.floor for one in rounds)
     return Figure(
         f"push to {engine}, batches of {load.size}",
         f"{per_second(alone, 1)} alone, {per_second(together, 1)} from {load.phones} phones; "
         f"a batch p50 {quantile(answered_s, 50) * 1000:.1f} ms, p99 {quantile(answered_s, 99) * 1000:.1f} ms",
-        f"{alone_pct:.0f} % and {together_pct:.0f} % of the database alone, "
-        f"{per_second(median(one.floor for one in rounds), 1)}; budget {load.budget_pct} %",
+        f"{alone_pct:.0f} % and {together_pct:.0f} % of the database alone, {per_second(floor_alone, 1)}; "
+        f"budget {load.budget_pct} %",
     )
 
 
@@ -134,6 +137,13 @@ def pulled(reader: "Wire", rows: int) -> tuple[float, int]:
     received, size_bytes = reader.pull()
     assert received == rows
     return (time.perf_counter() - begun) * 1000, size_bytes
+
+
+def pull_plainly(reader: Phone, rows: int) -> float:
+    """Milliseconds until the whole log is here, page by page, uncompressed."""
+    begun = time.perf_counter()
+    assert reader.pull_anew() == rows
+    return (time.perf_counter() - begun) * 1000
 
 
 class Wire:

@@ -28,7 +28,7 @@ from evenstride.api import (
 from evenstride.api import catalog as catalog_route
 from evenstride.api.folded import Folded
 from evenstride.api.gate import Gate
-from evenstride.api.headers import AnswerHeaders
+from evenstride.api.headers import AnswerHeaders, Wish
 from evenstride.api.limiting import Limits
 from evenstride.api.shell import Shell
 from evenstride.api.together import Together
@@ -83,6 +83,7 @@ def create_app(
     app.add_middleware(problems.CatchAll)
     app.add_middleware(CompressMiddleware)
     remove_compress_type("text/event-stream")  # forty bytes now and then; a compressor for each costs more
+    app.add_middleware(Wish)
     app.add_middleware(AnswerHeaders, settings=settings)
     return app
 

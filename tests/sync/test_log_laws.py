@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from evenstride.store.accounts import create
 from evenstride.store.database import Database
-from evenstride.store.log import LogRow, Position, Reset, Synced, erase, sync
+from evenstride.store.log import Position, Reset, Synced, as_json, erase, page, sync
 from evenstride.store.offers import read_offers
 from tests.made import erasure, run, stamp
 
@@ -70,8 +70,10 @@ class Model:
                 row |= {"body": None, "erased": True}
 
 
-def as_dict(row: LogRow) -> dict[str, Any]:
-    return {**row._asdict(), "body": json.loads(row.body)}
+def rows_of(outcome: Synced) -> list[dict[str, Any]]:
+    """The rows as a device reads them."""
+    rows: list[dict[str, Any]] = json.loads(f"[{outcome.rows}]")
+    return rows
 
 
 class LogMachine(RuleBasedStateMachine):
@@ -96,8 +98,9 @@ class LogMachine(RuleBasedStateMachine):
             outcome = sync(tx, self.account, device["position"], read_offers(batch), NOW_MS)
         assert isinstance(outcome, Synced)
         assert [result.status for result in outcome.results] == [self.model.offer(entry) for entry in batch]
-        assert [row.seq for row in outcome.rows] == list(range(len(device["read"]) + 1, outcome.next + 1))
-        device["read"] += [row.id for row in outcome.rows]
+        rows = rows_of(outcome)
+        assert [row["seq"] for row in rows] == list(range(len(device["read"]) + 1, outcome.next + 1))
+        device["read"] += [row["id"] for row in rows]
         device["position"] = Position(outcome.epoch, outcome.next, outcome.chain)
         assert device["read"] == [row["id"] for row in self.model.rows][: outcome.next]
 
@@ -122,7 +125,7 @@ class LogMachine(RuleBasedStateMachine):
             with self.database.read() as tx:
                 outcome = sync(tx, self.account, Position(None, 0, None), [], NOW_MS)
             assert isinstance(outcome, Synced)
-            self.model.rows[-1] |= as_dict(outcome.rows[-1])
+            self.model.rows[-1] |= rows_of(outcome)[-1]
 
     @invariant()
     def the_log_is_the_models(self) -> None:
@@ -130,13 +133,15 @@ class LogMachine(RuleBasedStateMachine):
             return
         with self.database.read() as tx:
             outcome = sync(tx, self.account, Position(None, 0, None), [], NOW_MS)
-        assert isinstance(outcome, Synced)
+            assert isinstance(outcome, Synced)
+            stored = page(tx, self.account, 0, outcome.head)
+        assert outcome.rows == ",".join(map(as_json, stored))
         chain = "0" * 32
-        for seq, (row, expected) in enumerate(zip(outcome.rows, self.model.rows, strict=True), start=1):
-            chain = hashlib.sha256((chain + row.id).encode()).hexdigest()[:32]
-            stored = as_dict(row)
-            assert (stored["seq"], stored["chain"]) == (seq, chain)
-            assert all(stored[field] == expected[field] for field in ("id", "record", "kind", "hlc", "body"))
+        told = zip(rows_of(outcome), stored, self.model.rows, strict=True)
+        for seq, (row, lies, expected) in enumerate(told, start=1):
+            chain = hashlib.sha256((chain + row["id"]).encode()).hexdigest()[:32]
+            assert (row["seq"], lies.seq, lies.chain) == (seq, seq, chain)
+            assert all(row[field] == expected[field] for field in ("id", "record", "kind", "hlc", "body"))
         assert (outcome.head, outcome.chain) == (len(self.model.rows), chain)
 
 

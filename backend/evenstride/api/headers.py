@@ -1,6 +1,8 @@
 """Headers every answer carries: what the browser must not do, and the cookie when it rolls on."""
 
-from starlette.datastructures import MutableHeaders
+import re
+
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +30,11 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 HSTS_S = 31_536_000
+
+CODINGS = ("zstd", "br", "gzip")
+"""What an answer can be packed in, best first."""
+
+WEIGHT = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 
 COOKIE_AGE_S = SIGN_IN_DAYS * MS_PER_DAY // 1000
 
@@ -87,3 +94,39 @@ class AnswerHeaders:
         carrier = Response()
         set_cookie(carrier, self._settings, secret)
         headers.append("set-cookie", carrier.headers["set-cookie"])
+
+
+class Wish:
+    """Leaves of Accept-Encoding what the client wants most: the compressor behind this looks at no weights."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            said = ",".join(Headers(scope=scope).getlist("accept-encoding"))
+            if ";" in said or "*" in said:
+                others = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+                scope = {**scope, "headers": [*others, (b"accept-encoding", wished(said).encode())]}
+        await self._app(scope, receive, send)
+
+
+def wished(accept_encoding: str) -> str:
+    """The codings of ours that weigh most; `identity` when plain weighs more, or none is wanted (RFC 9110)."""
+    weights: dict[str, float] = {}
+    for part in accept_encoding.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        weights[coding.strip()] = _weight(parameter)
+    weight_of = {coding: weights.get(coding, weights.get("*", 0.0)) for coding in CODINGS}
+    most = max(weight_of.values())
+    if most <= 0 or most < weights.get("identity", 0.0):
+        return "identity"
+    return ", ".join(coding for coding, weight in weight_of.items() if weight == most)
+
+
+def _weight(parameter: str) -> float:
+    """1 when none is given; 0, which is no, when it cannot be read."""
+    if not parameter.strip():
+        return 1.0
+    found = WEIGHT.fullmatch(parameter.strip())
+    return float(found[1]) if found else 0.0

@@ -17,7 +17,7 @@ from evenstride.api.problems import fields_of
 from evenstride.api.together import Work
 from evenstride.api.wiring import wiring_of
 from evenstride.errors import AccountMismatch, Invalid, NotJson, UpdateNeeded
-from evenstride.store.log import Position, Reset, Synced, as_json, sync
+from evenstride.store.log import Position, Reset, Synced, sync
 from evenstride.store.offers import RETRY, Result, read_offers
 from evenstride.training.entries import Uuid
 from evenstride.training.units import SAFE_INT_MAX
@@ -126,10 +126,9 @@ def _as_text(req_id: str, now_ms: int, outcome: Synced | Reset) -> str:
     if isinstance(outcome, Reset):
         return f'{start},"reset":true,"reason":"{outcome.reason}"}}'
     results = ",".join(map(_result, outcome.results))
-    rows = ",".join(map(as_json, outcome.rows))
     more = "true" if outcome.next < outcome.head else "false"
     return (
-        f'{start},"results":[{results}],"rows":[{rows}],"next":{outcome.next},'
+        f'{start},"results":[{results}],"rows":[{outcome.rows}],"next":{outcome.next},'
         f'"chain":"{outcome.chain}","more":{more},"head":{outcome.head}}}'
     )
 

@@ -6,18 +6,16 @@ two processes that lock many accounts each could wait for one another for ever.
 """
 
 import asyncio
-import contextlib
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from evenstride.store.database import POOL_SIZE, Database
 
-T = TypeVar("T")
 
 GROUP_MAX = 16
 """Requests in one transaction on SQLite. More would save little and let the first one wait for the last."""
@@ -35,79 +33,70 @@ class Work(NamedTuple):
 
 
 class _Waiting(NamedTuple):
+    work: Work
     size_bytes: int
-    read: Callable[[], Work]
-    answer: asyncio.Future[str]
+    answer: Future[str]
 
 
 class Together:
+    """On SQLite one thread does it all: a second one would only pass the interpreter to and fro with it."""
+
     def __init__(self, database: Database) -> None:
         is_sqlite = database.engine.dialect.name == "sqlite"
         self._database = database
-        self._group_max = GROUP_MAX if is_sqlite else 1
+        self._is_shared = is_sqlite
         self._threads = ThreadPoolExecutor(1 if is_sqlite else POOL_SIZE, "sync")
         self._waiting: deque[_Waiting] = deque()
 
     async def answer(self, size_bytes: int, read: Callable[[], Work]) -> str:
         """What the work that `read` gives says once it is committed. Raises what either raises."""
-        loop = asyncio.get_running_loop()
-        waiting = _Waiting(size_bytes, read, loop.create_future())
-        self._waiting.append(waiting)
-        self._threads.submit(self._answer_a_group, loop)
-        return await waiting.answer
+        answer: Future[str] = Future()
+        self._threads.submit(self._read, size_bytes, read, answer)
+        return await asyncio.wrap_future(answer)
 
     def close(self) -> None:
+        """Whatever was begun is answered first."""
         self._threads.shutdown()
 
-    def _answer_a_group(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _read(self, size_bytes: int, read: Callable[[], Work], answer: Future[str]) -> None:
+        if not answer.set_running_or_notify_cancel():
+            return  # whoever asked has gone
+        with _answering(answer):
+            work = read()
+            if work.is_write and self._is_shared:
+                # Written once those before it in the queue are read as well: they may share its commit.
+                self._waiting.append(_Waiting(work, size_bytes, answer))
+                self._threads.submit(self._write_a_group)
+                return
+            with self._database.write() if work.is_write else self._database.read() as tx:
+                outcome = work.do(tx)
+            answer.set_result(work.say(outcome))
+
+    def _write_a_group(self) -> None:
         group = self._take_a_group()
-        if group:
-            works = [_try(waiting.read) for waiting in group]
-            done = self._do(works)
-            with contextlib.suppress(RuntimeError):  # the loop closed: nobody waits any more
-                loop.call_soon_threadsafe(_hand_out, [one.answer for one in group], done)
+        outcomes = self._database.write_each([waiting.work.do for waiting in group])
+        for (work, _, answer), outcome in zip(group, outcomes, strict=True):
+            with _answering(answer):
+                if isinstance(outcome, Exception):
+                    raise outcome
+                answer.set_result(work.say(outcome))
 
     def _take_a_group(self) -> list[_Waiting]:
+        """Nobody, when an earlier turn took everybody along."""
         group: list[_Waiting] = []
         size_bytes = 0
-        # Empty at once when an earlier turn took everybody along.
-        while self._waiting and len(group) < self._group_max:
+        while self._waiting and len(group) < GROUP_MAX:
             size_bytes += self._waiting[0].size_bytes
             if group and size_bytes > GROUP_MAX_BYTES:
                 break
             group.append(self._waiting.popleft())
         return group
 
-    def _do(self, works: list[Work | Exception]) -> list[str | Exception]:
-        """Reads wait for no commit but their own group's."""
-        writes = [work for work in works if isinstance(work, Work) and work.is_write]
-        written = iter(self._database.write_each([work.do for work in writes]))
-        done: list[str | Exception] = []
-        for work in works:
-            if isinstance(work, Exception):
-                done.append(work)
-                continue
-            outcome = next(written) if work.is_write else _try(partial(self._read, work))
-            done.append(outcome if isinstance(outcome, Exception) else _try(partial(work.say, outcome)))
-        return done
 
-    def _read(self, work: Work) -> Any:
-        with self._database.read() as tx:
-            return work.do(tx)
-
-
-def _try(act: Callable[[], T]) -> T | Exception:
+@contextmanager
+def _answering(answer: Future[str]) -> Iterator[None]:
+    """What goes wrong inside belongs to the one who asked, and is raised there."""
     try:
-        return act()
-    except Exception as error:  # belongs to the one who asked, and is raised there
-        return error
-
-
-def _hand_out(answers: list[asyncio.Future[str]], done: list[str | Exception]) -> None:
-    for answer, outcome in zip(answers, done, strict=True):
-        if answer.done():  # whoever asked has gone
-            continue
-        if isinstance(outcome, Exception):
-            answer.set_exception(outcome)
-        else:
-            answer.set_result(outcome)
+        yield
+    except Exception as error:
+        answer.set_exception(error)
