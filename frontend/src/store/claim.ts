@@ -46,7 +46,8 @@ export async function adoptLog(from: LogShelf, shelf: LogShelf): Promise<void> {
   await putMissing(shelf, [...rows, ...pending]);
 }
 
-async function putMissing(shelf: LogShelf, entries: readonly RawEntry[]): Promise<void> {
+/** Puts entries into a log as waiting, unless it has them: what it has confirmed would wait for ever. */
+export async function putMissing(shelf: LogShelf, entries: readonly RawEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await shelf.write(["pending", "pages", "meta"], async (db) => {
     const known = await knownIds(db);

@@ -4,7 +4,7 @@
  */
 
 import { type RecordErased, SETTING_PREFIX } from "../training/entries";
-import { latest, stampOf } from "./clock";
+import { isAfter, latest, stampOf } from "./clock";
 import { deleteAll, type LogShelf, type Page, putAll, putMeta, type Writable } from "./db";
 import { newId } from "./ids";
 import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, stampAll } from "./log";
@@ -176,10 +176,15 @@ function keepSettled(entry: RawEntry, before: Pending | undefined): Pending {
   return before?.settled ? { ...entry, hlc: before.hlc, settled: true } : entry;
 }
 
-/** This phone's clock was wrong: the clock falls back to the last confirmed stamp, and our stamps with it. */
+/**
+ * This phone's clock was wrong: the clock falls back to the last confirmed stamp, and our stamps with it. What is not
+ * stamped after that has nothing to fall back to; a new stamp would put it after what was written later.
+ */
 async function stampAnew(db: Writable, here: Here): Promise<void> {
-  const ours = (await db.pending.index("hlc").getAll()).filter((entry) => !entry.settled);
   const clock = await clockOf(db);
+  const ours = (await db.pending.index("hlc").getAll()).filter(
+    (entry) => !entry.settled && isAfter(stampOf(entry.hlc), clock.confirmed),
+  );
   const { entries, last } = stampAll(ours, { ...clock, last: clock.confirmed }, here);
   await putMeta(db, "clock", { ...clock, last });
   await putAll(db.pending, entries);

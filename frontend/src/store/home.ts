@@ -1,22 +1,20 @@
 /** Whose log is open in this tab. */
 
-import { adoptLog, claimGuests, copyClaimed, releaseGuests } from "./claim";
-import { latest } from "./clock";
+import { adoptLog, claimGuests, copyClaimed, putMissing, releaseGuests } from "./claim";
 import {
   type ControlShelf,
   type LogShelf,
   logShelf,
   type Page,
   putAll,
-  putMeta,
   readControl,
   writeControl,
 } from "./db";
 import { newDevice } from "./ids";
-import { clockOf, readLog, readPages } from "./log";
+import { readLog, readPages } from "./log";
 import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
 import { type Pending, type Place, type RawEntry, START, type WhyClosed } from "./shapes";
-import { unsaved, unspare } from "./spare";
+import { claimSpared, unsaved, unspare } from "./spare";
 
 export interface Home {
   readonly account: string | null;
@@ -46,7 +44,10 @@ export async function openHome(
   const { account = null, device = await firstDevice(control), adopt = null } = await readControl(control);
   const guests = logShelf(null, say);
   const shelf = account === null ? guests : logShelf(account, say);
-  if (claim && account !== null) await claimGuests(guests, account);
+  if (claim && account !== null) {
+    claimSpared(account);
+    await claimGuests(guests, account);
+  }
   const claimed = account === null ? new Set<string>() : await copyClaimed(guests, shelf, account);
   if (adopt && adopt.to === account) {
     await adoptLog(logShelf(adopt.from), shelf);
@@ -97,11 +98,7 @@ export async function storeUnsaved(home: Home): Promise<void> {
   const entries = unsaved(home.account);
   if (entries.length === 0) return;
   try {
-    await home.shelf.write(["pending", "meta"], async (db) => {
-      const clock = await clockOf(db);
-      await putMeta(db, "clock", { ...clock, last: latest(clock.last, entries) });
-      await putAll(db.pending, entries);
-    });
+    await putMissing(home.shelf, entries);
   } catch {
     // Still no room: they stay where they are, shown as unsaved, and the next write tries again.
     return;

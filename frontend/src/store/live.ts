@@ -118,6 +118,8 @@ export async function write(kind: Kind, body: Body | null, record?: string): Pro
 export function writeAll(items: readonly Item[]): Promise<Entry[]> {
   return inTurn(async () => {
     const here = settled();
+    // What could not be stored before comes first: an entry written now must be stamped after it.
+    await storeUnsaved(here);
     const nowMs = Date.now();
     const drafts = items.map((item) => draft(item, nowMs));
     const entries = await append(here.shelf, drafts, { device: here.device, nowMs }).catch((error: unknown) =>

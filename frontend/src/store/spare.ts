@@ -9,7 +9,8 @@ export interface Spared {
 
 const SLOT = "evenstride-unsaved";
 
-let spared: Spared[] | null = null;
+/** What the slot did not take either. */
+let slotless: Spared[] = [];
 
 /** Every entry that is not in a database. */
 export function unsaved(account: string | null): RawEntry[] {
@@ -27,18 +28,27 @@ export function unspare(ids: ReadonlySet<string>): void {
   if (all().some(({ entry }) => ids.has(entry.id))) keep(all().filter(({ entry }) => !ids.has(entry.id)));
 }
 
+/** What a guest's database would not take is the account's from now on, as all that guests have logged. */
+export function claimSpared(account: string): void {
+  if (unsaved(null).length > 0) {
+    keep(all().map((one) => ({ ...one, account: one.account ?? account })));
+  }
+}
+
+/** Read anew each time: other tabs have the same slot, and must not lose what they have put in it. */
 function all(): Spared[] {
-  spared ??= read();
-  return spared;
+  return [...read(), ...slotless];
 }
 
 function keep(list: Spared[]): void {
-  spared = list;
   try {
     if (list.length === 0) localStorage.removeItem(SLOT);
     else localStorage.setItem(SLOT, JSON.stringify(list));
+    slotless = [];
   } catch {
     // No slot either: the entries live as long as this page does, and the screen says that they are unsaved.
+    const kept = new Set(read().map(({ entry }) => entry.id));
+    slotless = list.filter(({ entry }) => !kept.has(entry.id));
   }
 }
 

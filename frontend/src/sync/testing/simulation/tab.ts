@@ -45,6 +45,7 @@ export const app: Tab = {
 
   async write(wishes) {
     const here = open();
+    await storeUnsaved(here);
     const nowMs = Date.now();
     const drafts = wishes.map((wish) => ({ ...wish, id: wish.id ?? newId(nowMs) }));
     return await append(here.shelf, drafts, { device: here.device, nowMs }).catch(

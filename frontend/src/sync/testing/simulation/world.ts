@@ -85,6 +85,7 @@ export class World {
   #backups = 1;
   #isQuiet = false;
   #sends = 0;
+  #moments = 0;
   /** In a hundred: how often something befalls a request, an answer or a transaction. */
   readonly #trouble: { request: number; answer: number; transaction: number };
 
@@ -260,7 +261,7 @@ export class World {
       try {
         await work();
       } catch (error) {
-        if ((error as Error)?.name !== "QuotaExceededError" || this.#isQuiet) throw error;
+        if ((error as Error)?.name !== "QuotaExceededError") throw error;
         this.#tell(`${tab.name} fails for want of room`);
         this.#close(tab);
       }
@@ -296,8 +297,12 @@ export class World {
   #newEntry(tab: OpenTab, account: string | null): Written {
     const { device } = tab;
     const number = this.#truth.written.length;
-    const shape = this.#chance.weighed({ flag: 40, setting: 15, retraction: 8, later: 4, later_version: 3, faulty: 3, huge: 2, twin: 4 });
-    const twin = shape === "twin" ? this.#clashable.filter((one) => one.device !== device.name && one.account === account) : [];
+    const { restore, wipe, put_back } = this.#events;
+    // Chance gives no two entries one id, so that this happens in a world that also loses logs is not to be asked.
+    const twins = restore + wipe + put_back === 0 ? 12 : 0;
+    const shape = this.#chance.weighed({ flag: 40, setting: 15, retraction: 8, later: 4, later_version: 3, faulty: 3, huge: 2, twin: twins });
+    const ids = new Set(this.#truth.written.filter((one) => one.device === device.name).map((one) => one.id));
+    const twin = shape === "twin" ? this.#clashable.filter((one) => one.account === account && !ids.has(one.id)) : [];
     const isTwin = twin.length > 0;
     // Twins have records of their own: their new stamps are no sign of who wrote last.
     const mayClash = shape === "flag" && this.#chance.percent(15);
@@ -344,7 +349,8 @@ export class World {
   /** What the log holds in the moment before entries are stamped is what their writer has seen. */
   async #noteSeen(device: Device, account: string | null, ones: readonly Written[]): Promise<void> {
     const { rows, pending } = await device.log(account);
-    const entries: RawEntry[] = [...rows, ...pending];
+    const spared = device.spared().filter((each) => each.account === account);
+    const entries: RawEntry[] = [...rows, ...pending, ...spared.map(({ entry }) => entry)];
     ones.forEach((one, at) => {
       const versions = entries.filter(({ kind, record }) => kind === one.kind && record === one.record);
       const seen = versions.map((entry) => this.#truth.writerOf(entry)).filter((seen) => seen !== null);
@@ -353,8 +359,8 @@ export class World {
       one.erasuresSeen = entries
         .filter(({ kind, body }) => kind === "record_erased" && body?.kind === one.kind && body.record === one.record)
         .map(({ body }) => body?.erased_at as number);
-      // A number is given when the runner taps; the order is that of the transactions.
-      one.order = { ...one.order, at: this.#sends * 1e6 + one.number + this.#timeMs * 1e3 };
+      // The order is that of the transactions, not that of the taps.
+      one.order = { ...one.order, at: this.#moments++ };
     });
   }
 
@@ -507,12 +513,13 @@ export class World {
   /** Who has claimed what guests wrote: the first to do so keeps it. */
   async #noteClaims(device: Device): Promise<void> {
     const { pending } = await device.log(null);
-    for (const entry of pending) {
+    const spared = device.spared().map(({ account, entry }) => ({ ...entry, claimedBy: account }));
+    for (const { claimedBy, ...entry } of [...pending, ...spared]) {
       const one = this.#truth.writerOf(entry);
-      if (!one || !entry.claimedBy) continue;
-      one.claimedBy ??= entry.claimedBy;
-      if (one.claimedBy !== entry.claimedBy && !one.mayBeTwice)
-        throw new PromiseBroken(`${nameOf(one)} was claimed by ${one.claimedBy} and then by ${entry.claimedBy}`);
+      if (!one || !claimedBy || one.account !== null) continue;
+      one.claimedBy ??= claimedBy;
+      if (one.claimedBy !== claimedBy && !one.mayBeTwice)
+        throw new PromiseBroken(`${nameOf(one)} was claimed by ${one.claimedBy} and then by ${claimedBy}`);
     }
   }
 
