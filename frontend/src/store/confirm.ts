@@ -155,16 +155,20 @@ function isCovered({ kind, record, hlc }: RawEntry, erased: RecordErased): boole
   return !record.startsWith(SETTING_PREFIX) || stampOf(hlc).ms <= erased.erased_at;
 }
 
-/** Entries whose ids are taken get new ids; ours get a new stamp with it, one that a server has settled keeps its own. */
+/**
+ * Entries whose ids are taken get new ids; ours get a new stamp with it, one that a server has settled keeps its own.
+ * A settled one without a body is let go: an erasure has blanked it here, and the server has forgotten that for now.
+ */
 async function rename(db: Writable, ids: readonly string[], here: Here): Promise<void> {
-  const found = (await pendingOf(db, ids)).filter((entry) => entry !== undefined);
+  const taken = (await pendingOf(db, ids)).filter((entry) => entry !== undefined);
+  const found = taken.filter((entry) => !(entry.settled && entry.body === null));
   const clock = await clockOf(db);
   const renamed = found.map((entry) => ({ ...bare(entry), id: newId(here.nowMs) }));
   const { entries, last } = stampAll(renamed, clock, here);
   await putMeta(db, "clock", { ...clock, last });
   await deleteAll(
     db.pending,
-    found.map((entry) => entry.id),
+    taken.map((entry) => entry.id),
   );
   await putAll(
     db.pending,

@@ -1,7 +1,7 @@
 /** One run of backing up the open log. */
 
 import { absorb, noteSignedOut } from "../store/absorb";
-import type { Home } from "../store/home";
+import { type Home, storeUnsaved } from "../store/home";
 import { currentHome, recount } from "../store/live";
 import { isFull } from "../store/shelf";
 import { unsaved } from "../store/spare";
@@ -17,6 +17,8 @@ export async function runOnce(
   leaving: AbortSignal,
 ): Promise<Stop | null> {
   try {
+    // There may be room again; only what is in the database can be stamped anew.
+    await storeUnsaved(home);
     const stop = await converge({
       account,
       device: home.device,

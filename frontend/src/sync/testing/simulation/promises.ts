@@ -108,7 +108,8 @@ async function noErasedBody(truth: Truth, devices: readonly Device[]): Promise<s
     for (const one of truth.written) {
       const account = one.account ?? one.claimedBy;
       if (account === erasure.account && one.kind === erasure.kind && one.record === erasure.record && one.body)
-        gone.set(one, account);
+        // Nobody can write to an erased record but a broken app, and no server looks at what it cannot read.
+        if (!(one.isFaulty && one.erasuresSeen.length > 0)) gone.set(one, account);
     }
   }
   for (const device of devices) {

@@ -58,6 +58,7 @@ export const app: Tab = {
     if (!of?.account) return null;
     const { account, device, shelf } = of;
     try {
+      await storeUnsaved(of);
       const stop = await converge({
         account,
         device,

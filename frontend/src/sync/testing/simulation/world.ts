@@ -289,6 +289,7 @@ export class World {
       entries.forEach(({ hlc }, at) => {
         const one = ones[at] as Written;
         one.isSaved = true;
+        one.order = { ...one.order, at: this.#moments++ };
         this.#tell(`${nameOf(one)} is saved, stamped ${hlc}`);
       });
     });
@@ -451,7 +452,7 @@ export class World {
   #deliver({ body, signedInAs }: Stray, fails: boolean): Answer {
     const answer = server.sync(signedInAs, body, this.#timeMs, fails);
     const asked = JSON.parse(body) as { account: string; cursor: number; entries: RawEntry[] };
-    if (!this.#isQuiet || asked.entries.length > 0) this.#tell(`  ${said(asked, answer)}`);
+    this.#tell(`  ${said(asked, answer)}`);
     if (answer.status === 200) {
       const told = JSON.parse(answer.text) as { reset?: true; results?: { status: string; code?: string }[] };
       if (told.reset) this.#count("reset");
