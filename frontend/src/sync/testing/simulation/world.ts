@@ -223,6 +223,8 @@ export class World {
       case "squeeze":
         return this.#squeeze();
       case "full":
+        // Never between the two transactions of one write: what was set aside is tried first, and may fail alone.
+        if (device.tabs.some((each) => each.isBusy)) return;
         device.isFull = !device.isFull;
         return this.#tell(`${device.name} has ${device.isFull ? "no" : "some"} room`);
       case "update_server":
@@ -536,17 +538,18 @@ export class World {
   async #settle(): Promise<void> {
     this.#isQuiet = true;
     this.#tell("the faults are over");
-    for (const device of this.#devices) device.isFull = false;
     for (const stray of this.#strays.splice(0)) if (this.#timeMs - stray.sentMs <= STRAY_MS) this.#deliver(stray, false);
     await this.#untilDone();
+    for (const device of this.#devices) device.isFull = false;
     server.update();
     server.squeeze(this.#chance.pick([null, 3]), null, null);
     this.#timeMs += 25 * HOUR_MS;
     const devices = this.#chance.shuffled(this.#devices);
     for (const device of devices) {
       device.build = "99";
-      for (const tab of device.tabs.slice(1)) this.#close(tab);
-      if (device.tabs.length === 0) await this.#open(device);
+      // Everybody starts the app anew once: then it claims what a guest has logged in a tab that lagged behind.
+      for (const tab of [...device.tabs]) this.#close(tab);
+      await this.#open(device);
     }
     await this.#untilDone();
     for (let pass = 0; pass < PASSES; pass++) {
