@@ -186,9 +186,8 @@ function keepSettled(entry: RawEntry, before: Pending | undefined): Pending {
  */
 async function stampAnew(db: Writable, here: Here): Promise<void> {
   const clock = await clockOf(db);
-  const ours = (await db.pending.index("hlc").getAll()).filter(
-    (entry) => !entry.settled && isAfter(stampOf(entry.hlc), clock.confirmed),
-  );
+  const waiting = await db.pending.index("hlc").getAll();
+  const ours = waiting.filter((entry) => isAfter(stampOf(entry.hlc), clock.confirmed));
   const { entries, last } = stampAll(ours, { ...clock, last: clock.confirmed }, here);
   await putMeta(db, "clock", { ...clock, last });
   await putAll(db.pending, entries);

@@ -28,6 +28,10 @@ export interface OpenTab {
   isBusy: boolean;
   isSyncing: boolean;
   mustFollow: boolean;
+  /** Requests since it began to sync. */
+  sends: number;
+  /** Requests one after the other that were too large. */
+  tooLarge: number;
   /** Hears of each transaction that is about to write to a log, and of each that has. */
   beforeWrite: ((log: string) => Promise<void>) | null;
   afterWrite: ((log: string) => Promise<void>) | null;
@@ -77,6 +81,8 @@ export class Device {
       isBusy: false,
       isSyncing: false,
       mustFollow: false,
+      sends: 0,
+      tooLarge: 0,
       beforeWrite: null,
       afterWrite: null,
     };

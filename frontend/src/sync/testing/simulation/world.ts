@@ -21,6 +21,8 @@ const STRAY_MS = 120 * SECOND_MS;
 const TABS_MAX = 3;
 const PASSES = 3;
 const TURNS_MAX = 200_000;
+/** From two hundred entries to none. */
+const HALVINGS_MAX = 9;
 const LATER_KIND = "stretch_logged";
 const SETTINGS = ["units", "language"] as const;
 const SKEWS_MS = [0, 0, 5 * SECOND_MS, -HOUR_MS, 20 * HOUR_MS, 3 * DAY_MS, -40 * DAY_MS, 365 * DAY_MS];
@@ -63,8 +65,10 @@ class PromiseBroken extends Error {}
 
 export interface Options {
   program: Program;
-  /** The real IndexedDB of a test library instead of tables in memory. Devices are not put back then. */
+  /** The IndexedDB of a test library, instead of tables in memory. */
   newIndexedDB: (() => IDBFactory) | null;
+  /** Whether a device may be put back to an earlier day. Only tables in memory can. */
+  maySwapDisks: boolean;
 }
 
 export class World {
@@ -84,7 +88,6 @@ export class World {
   #timeMs = BEGINNING_MS;
   #backups = 1;
   #isQuiet = false;
-  #sends = 0;
   #moments = 0;
   /** In a hundred: how often something befalls a request, an answer or a transaction. */
   readonly #trouble: { request: number; answer: number; transaction: number };
@@ -102,7 +105,7 @@ export class World {
     this.#events = Object.fromEntries(
       (Object.entries(EVENTS) as [EventName, number][]).map(([name, weight]) => [name, kept(name) ? weight : 0]),
     ) as Record<EventName, number>;
-    if (options.newIndexedDB) this.#events.copy = this.#events.put_back = 0;
+    if (!options.maySwapDisks) this.#events.copy = this.#events.put_back = 0;
     const often = () => this.#chance.pick([0, 0, 5, 15, 40]);
     this.#trouble = { request: often(), answer: often(), transaction: this.#chance.pick([0, 0, 2, 5, 12]) };
     if (this.#events.clock > 0) for (const device of this.#devices) device.skewMs = this.#chance.pick(SKEWS_MS);
@@ -303,7 +306,7 @@ export class World {
     const { restore, wipe, put_back } = this.#events;
     // Chance gives no two entries one id, so that this happens in a world that also loses logs is not to be asked.
     const twins = restore + wipe + put_back === 0 ? 12 : 0;
-    const shape = this.#chance.weighed({ flag: 40, setting: 15, retraction: 8, later: 4, later_version: 3, faulty: 3, huge: 2, twin: twins });
+    const shape = this.#chance.weighed({ flag: 40, setting: 15, retraction: 8, later: 8, later_version: 5, faulty: 3, huge: 2, twin: twins });
     const ids = new Set(this.#truth.written.filter((one) => one.device === device.name).map((one) => one.id));
     const twin = shape === "twin" ? this.#clashable.filter((one) => one.account === account && !ids.has(one.id)) : [];
     const isTwin = twin.length > 0;
@@ -373,6 +376,7 @@ export class World {
     tab.isSyncing = true;
     this.#tell(`${tab.name} syncs`);
     this.#begin(tab, async () => {
+      tab.sends = tab.tooLarge = 0;
       const stop = await tab.app.sync(tab.device.build);
       tab.isSyncing = false;
       this.#tell(`${tab.name} has synced: ${problemOf(stop)}`);
@@ -423,7 +427,10 @@ export class World {
   async #carry(tab: OpenTab, body: string): Promise<Answer> {
     const sentMs = this.#timeMs;
     const answer = await this.#turns.stopAt(tab, "send", async (fate) => {
-      this.#sends++;
+      tab.sends++;
+      // Each request reads rows, has entries answered or is half the one before; a restored server begins it anew.
+      const bound = 80 + 8 * this.#truth.written.length;
+      if (tab.sends > bound) this.#fail(`${tab.name} has sent ${tab.sends} requests in one go`);
       const stray = { body, signedInAs: tab.device.kept.signedInAs, sentMs };
       if (fate === "late" || fate === "twice") this.#strays.push(stray);
       if (fate === "lost" || fate === "late") return null;
@@ -432,6 +439,8 @@ export class World {
       if (fate === "empty") return { status: 200, text: "", retry: null };
       if (fate === "error") return { status: 500, text: "oops", retry: null };
       const given = this.#deliver(stray, fate === "commit_fails");
+      tab.tooLarge = given.status === 413 ? tab.tooLarge + 1 : 0;
+      if (tab.tooLarge > HALVINGS_MAX) this.#fail(`${tab.name} goes on sending what is too large`);
       return fate === "cut" ? { ...given, text: given.text.slice(0, -20) } : given;
     });
     return await this.#turns.stopAt(tab, "answer", async (fate) => {
@@ -461,9 +470,8 @@ export class World {
       told.results?.forEach(({ status, code }, at) => {
         this.#count(code ?? status);
         const ahead = stampMs(asked.entries[at]?.hlc ?? "0") - this.#timeMs;
-        if ((status === "accepted" || status === "erased") && ahead > ALLOWED_AHEAD_MS && code === undefined) {
-          if (status === "accepted") throw new PromiseBroken(`the server stored a stamp ${ahead} ms ahead`);
-        }
+        if (status === "accepted" && ahead > ALLOWED_AHEAD_MS)
+          this.#fail(`the server stored a stamp ${ahead} ms ahead`);
       });
     }
     return answer;
@@ -522,7 +530,7 @@ export class World {
       if (!one || !claimedBy || one.account !== null) continue;
       one.claimedBy ??= claimedBy;
       if (one.claimedBy !== claimedBy && !one.mayBeTwice)
-        throw new PromiseBroken(`${nameOf(one)} was claimed by ${one.claimedBy} and then by ${claimedBy}`);
+        this.#fail(`${nameOf(one)} was claimed by ${one.claimedBy} and then by ${claimedBy}`);
     }
   }
 
@@ -561,17 +569,17 @@ export class World {
     const tab = device.tabs[0] as OpenTab;
     if (tab.app.account() !== account || device.kept.signedInAs !== account) this.#move(tab, account);
     await this.#untilDone();
-    const before = this.#sends;
     let ended: Stop | "left" | null = "left";
     this.#begin(tab, async () => {
+      tab.sends = tab.tooLarge = 0;
       ended = await tab.app.sync(device.build);
     });
     await this.#untilDone();
     if (ended !== null) throw new PromiseBroken(`${tab.name} cannot sync: ${problemOf(ended)}`);
     // Twice through the log after a reset, and a request for each batch; the pages are of three rows at least.
     const bound = 12 + this.#truth.written.length;
-    const took = this.#sends - before;
-    if (took > bound) throw new PromiseBroken(`${tab.name} needed ${took} requests, and ${bound} would do`);
+    if (tab.sends > bound)
+      throw new PromiseBroken(`${tab.name} needed ${tab.sends} requests, and ${bound} would do`);
   }
 
   async #untilDone(): Promise<void> {
@@ -583,6 +591,13 @@ export class World {
       if (turn > TURNS_MAX) throw new PromiseBroken("it never comes to rest");
       await this.#goOn();
     }
+  }
+
+  /** Ends the story, also where whoever called would take the error for a lost connection. */
+  #fail(why: string): never {
+    const error = new PromiseBroken(why);
+    this.#turns.broken.push(error);
+    throw error;
   }
 
   #newUuid(nowMs: number): string {
