@@ -36,14 +36,23 @@ function ask<T>(what: string, question: object = {}): T {
 
 function writeAll(text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(OUTPUT, bytes, at);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(OUTPUT, bytes, at);
+  } catch {
+    leave();
+  }
+}
+
+/** Whoever asked for stories has heard enough of them. */
+function leave(): never {
+  process.exit(0);
 }
 
 function readLine(): string {
   const chunks = [unread];
   while (!chunks.at(-1)?.includes("\n")) {
     const count = readSync(INPUT, buffer, 0, buffer.length, null);
-    if (count === 0) throw new Error("the server of the simulation is gone");
+    if (count === 0) leave();
     chunks.push(buffer.toString("latin1", 0, count));
   }
   const text = chunks.join("");

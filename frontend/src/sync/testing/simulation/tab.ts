@@ -28,6 +28,8 @@ export interface Tab {
 }
 
 let home: Home | null = null;
+/** What this tab has written to the log that is open, as far as the database would not take it. */
+let setAsideHere: RawEntry[] = [];
 const control = controlShelf();
 const say = () => {};
 
@@ -79,16 +81,21 @@ export const app: Tab = {
   async moveTo(account) {
     const from = open();
     await writeControl(control, { account });
-    home = await openHome(control, say, true);
+    enter(await openHome(control, say, true));
     closeHome(from);
   },
 
   async follow() {
     const from = open();
-    home = await openHome(control, say, false);
+    enter(await openHome(control, say, false));
     closeHome(from);
   },
 };
+
+function enter(to: Home): void {
+  home = to;
+  setAsideHere = [];
+}
 
 /** As the live store does it; what is drawn on the screen has no part in this. */
 async function absorb(of: Home, change: Change): ReturnType<typeof applyChange> {
@@ -101,11 +108,12 @@ async function absorb(of: Home, change: Change): ReturnType<typeof applyChange> 
 
 async function setAside(here: Home, drafts: readonly Draft[], nowMs: number): Promise<RawEntry[]> {
   const { rows, pending } = await readLog(here.shelf);
-  let last = latest(UNSET.last, [...rows, ...pending, ...unsaved(here.account)]);
+  let last = latest(UNSET.last, [...rows, ...pending, ...unsaved(here.account), ...setAsideHere]);
   const entries = drafts.map((draft) => {
     last = tick(last, nowMs);
     return { ...draft, hlc: hlcText(last, here.device) };
   });
   spare(here.account, entries);
+  setAsideHere.push(...entries);
   return entries;
 }
