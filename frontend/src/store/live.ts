@@ -118,12 +118,12 @@ export async function write(kind: Kind, body: Body | null, record?: string): Pro
 export function writeAll(items: readonly Item[]): Promise<Entry[]> {
   return inTurn(async () => {
     const here = settled();
-    // What could not be stored before comes first: an entry written now must be stamped after it.
-    await storeUnsaved(here);
     const nowMs = Date.now();
     const drafts = items.map((item) => draft(item, nowMs));
-    const entries = await append(here.shelf, drafts, { device: here.device, nowMs }).catch((error: unknown) =>
-      setAside(here, drafts, nowMs, error),
+    // The database does not know what it had no room for.
+    const after = latest(UNSET.last, unsaved(here.account));
+    const entries = await append(here.shelf, drafts, { device: here.device, nowMs }, after).catch(
+      (error: unknown) => setAside(here, drafts, nowMs, error),
     );
     show(here, entries);
     tellTabs({ type: "written", account: here.account, entries });

@@ -37,7 +37,10 @@ export interface OpenTab {
   afterWrite: ((log: string) => Promise<void>) | null;
 }
 
-export type Fetch = (tab: OpenTab, body: string) => Promise<{ status: number; text: string; retry: string | null }>;
+export type Fetch = (
+  tab: OpenTab,
+  body: string,
+) => Promise<{ status: number; text: string; retry: string | null }>;
 
 /** What makes tabs: the text of the bundle as a function of everything a browser has around it. */
 export type Program = (surroundings: Record<string, unknown>) => Tab;
@@ -132,7 +135,9 @@ export class Device {
   /** The accounts whose logs this device has, null for the guests'. */
   accounts(): (string | null)[] {
     const logs = [...this.#names].filter((name) => name !== "evenstride").sort();
-    return logs.map((name) => name.slice("evenstride-".length)).map((name) => (name === "guest" ? null : name));
+    return logs
+      .map((name) => name.slice("evenstride-".length))
+      .map((name) => (name === "guest" ? null : name));
   }
 
   /** A log as it lies on the disk. */
@@ -192,4 +197,3 @@ export class Device {
     };
   }
 }
-

@@ -21,7 +21,11 @@ const SURROUNDINGS = [
   "indexedDB",
 ];
 // A text of its own for each tab: two tabs of one page share no memory, and each has its own clock and network.
-const made = new Function(...SURROUNDINGS, "IDBKeyRange", `${readFileSync(bundle as string, "utf8")};return tab.app;`);
+const made = new Function(
+  ...SURROUNDINGS,
+  "IDBKeyRange",
+  `${readFileSync(bundle as string, "utf8")};return tab.app;`,
+);
 const program: Program = (surroundings) =>
   made(...SURROUNDINGS.map((name) => surroundings[name]), IDBKeyRange) as Tab;
 

@@ -29,10 +29,14 @@ export class MemoryShelf {
     work: (stores: Record<string, MemoryStore>) => Promise<T>,
   ): Promise<T> {
     const copies = names.map((name) => new Map(this.#tables.get(name)));
-    const stores = names.map((name, at) => new MemoryStore(KEYS[name] as string, copies[at] as Map<Key, string>));
+    const stores = names.map(
+      (name, at) => new MemoryStore(KEYS[name] as string, copies[at] as Map<Key, string>),
+    );
     try {
-      const result = await work(Object.fromEntries(names.map((name, at) => [name, stores[at] as MemoryStore])));
-      names.forEach((name, at) => this.#tables.set(name, copies[at] as Map<Key, string>));
+      const result = await work(
+        Object.fromEntries(names.map((name, at) => [name, stores[at] as MemoryStore])),
+      );
+      for (const [at, name] of names.entries()) this.#tables.set(name, copies[at] as Map<Key, string>);
       return result;
     } finally {
       for (const store of stores) store.isOver = true;

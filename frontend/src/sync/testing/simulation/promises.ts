@@ -22,7 +22,11 @@ export async function broken(truth: Truth, look: Look, devices: readonly Device[
     );
     for (const device of devices) finds.push(await equal(truth, look, device, account));
   }
-  finds.push(nothingMissing(truth, look), await faultyKept(truth, devices), await noErasedBody(truth, devices));
+  finds.push(
+    nothingMissing(truth, look),
+    await faultyKept(truth, devices),
+    await noErasedBody(truth, devices),
+  );
   return finds.find((find) => find !== null) ?? null;
 }
 
@@ -33,7 +37,10 @@ function chained(look: Look, account: string): string | null {
     if (row.seq !== at + 1) return `the server's row ${at + 1} says it is ${row.seq}`;
     if (ids.has(row.id)) return `the server has ${row.id} twice`;
     ids.add(row.id);
-    chain = createHash("sha256").update(chain + row.id).digest("hex").slice(0, 32);
+    chain = createHash("sha256")
+      .update(chain + row.id)
+      .digest("hex")
+      .slice(0, 32);
   }
   return chain === look.heads[account]?.chain ? null : "the server's chain is not that of its rows";
 }
@@ -49,7 +56,8 @@ function onlyOwn(truth: Truth, account: string, rows: readonly Row[]): string | 
     }
     if (seen.has(one)) return `${nameOf(one)} is in the log twice`;
     seen.add(one);
-    const isOwn = one.account === account || (one.account === null && (one.mayBeTwice || one.claimedBy === account));
+    const isOwn =
+      one.account === account || (one.account === null && (one.mayBeTwice || one.claimedBy === account));
     if (!isOwn) return `${nameOf(one)} of ${one.account ?? "guests"} is in the log of ${account}`;
     const isSame = row.body === null || canonical(row.body) === canonical(one.body);
     if (row.record !== one.record || row.kind !== one.kind || !isSame) return `${nameOf(one)} has changed`;
@@ -63,7 +71,8 @@ function nothingMissing(truth: Truth, look: Look): string | null {
     if (!one.isSaved || one.isLost || one.isFaulty) continue;
     const account = one.account ?? one.claimedBy;
     if (account === null) return `${nameOf(one)} was never claimed`;
-    const row = (look.logs[account] ?? []).find((each) => truth.writerOf(each) === one);
+    const logs = one.mayBeTwice ? Object.values(look.logs) : [look.logs[account] ?? []];
+    const row = logs.flat().find((each) => truth.writerOf(each) === one);
     if (truth.wasErased(account, one)) continue;
     if (!row) return `${nameOf(one)} was seen as saved and is missing`;
     if (row.body === null && one.body !== null) return `the body of ${nameOf(one)} is gone`;
@@ -74,7 +83,8 @@ function nothingMissing(truth: Truth, look: Look): string | null {
 /** What no server takes rests where it was written, whole and with the reason. */
 async function faultyKept(truth: Truth, devices: readonly Device[]): Promise<string | null> {
   for (const one of truth.written) {
-    if (!one.isFaulty || !one.isSaved || one.isLost || truth.wasErased(one.account ?? one.claimedBy, one)) continue;
+    if (!one.isFaulty || !one.isSaved || one.isLost || truth.wasErased(one.account ?? one.claimedBy, one))
+      continue;
     const logs = await Promise.all(
       devices.flatMap((device) => device.accounts().map((account) => device.log(account))),
     );
@@ -94,7 +104,8 @@ function erasedStaysErased(truth: Truth, account: string, rows: readonly Row[]):
     const one = truth.writerOf(row);
     if (row.body !== null && covers.some((erasure) => !erasure.isForgotten))
       return `the erased body of ${one ? nameOf(one) : row.id} is on the server`;
-    if (row.body === null && one?.body && covers.length === 0) return `${nameOf(one)} was blanked without an erasure`;
+    if (row.body === null && one?.body && covers.length === 0)
+      return `${nameOf(one)} was blanked without an erasure`;
     if (one?.erasuresSeen.some((at) => stampMs(row.hlc) <= at))
       return `${nameOf(one)}, written after an erasure was read, is stamped before it`;
   }
@@ -104,12 +115,20 @@ function erasedStaysErased(truth: Truth, account: string, rows: readonly Row[]):
 /** An erased body is nowhere on a device: in no log, not among guests, not in the spare slot. */
 async function noErasedBody(truth: Truth, devices: readonly Device[]): Promise<string | null> {
   const gone = new Map<Written, string>();
-  for (const erasure of truth.erased.filter((one) => !one.isForgotten && !one.record.startsWith("setting:"))) {
+  for (const erasure of truth.erased.filter(
+    (one) => !one.isForgotten && !one.record.startsWith("setting:"),
+  )) {
     for (const one of truth.written) {
       const account = one.account ?? one.claimedBy;
-      if (account === erasure.account && one.kind === erasure.kind && one.record === erasure.record && one.body)
-        // Nobody can write to an erased record but a broken app, and no server looks at what it cannot read.
-        if (!(one.isFaulty && one.erasuresSeen.length > 0)) gone.set(one, account);
+      if (
+        account === erasure.account &&
+        one.kind === erasure.kind &&
+        one.record === erasure.record &&
+        one.body
+      )
+        if (!(one.isFaulty && one.erasuresSeen.length > 0))
+          // Nobody can write to an erased record but a broken app, and no server looks at what it cannot read.
+          gone.set(one, account);
     }
   }
   for (const device of devices) {
@@ -119,7 +138,8 @@ async function noErasedBody(truth: Truth, devices: readonly Device[]): Promise<s
       for (const entry of entries) {
         const one = entry.body ? truth.writerOf(entry) : null;
         // What an account has put back to before its claim belongs to whoever claims it next.
-        if (one && gone.has(one) && !one.mayBeTwice) return `the erased body of ${nameOf(one)} is on ${device.name}`;
+        if (one && gone.has(one) && !one.mayBeTwice)
+          return `the erased body of ${nameOf(one)} is on ${device.name}`;
       }
     }
   }
@@ -137,7 +157,7 @@ function laterWins(truth: Truth, rows: readonly Row[]): string | null {
     if (one.isTwin) continue;
     for (const before of one.seen) {
       const earlier = stored.get(before);
-      if (earlier && !before.isTwin && orderOf(earlier) >= orderOf(row))
+      if (earlier && !before.isTwin && !isLate(before, earlier) && orderOf(earlier) >= orderOf(row))
         return `${nameOf(before)} beats ${nameOf(one)}, whose writer had seen it`;
     }
   }
@@ -153,7 +173,7 @@ function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
     .sort((a, b) => a.one.order.at - b.one.order.at);
   for (const { one, row } of own) {
     const before = last.get(one.order.writer);
-    if (before && before.row.hlc >= row.hlc)
+    if (before && !isLate(before.one, before.row) && before.row.hlc >= row.hlc)
       return `${nameOf(one)} is stamped before ${nameOf(before.one)}, which its device wrote first`;
     last.set(one.order.writer, { one, row });
   }
@@ -173,6 +193,11 @@ async function equal(truth: Truth, look: Look, device: Device, account: string):
     return `${device.name} stands at ${JSON.stringify(place)} and the server at ${JSON.stringify(look.heads[account])}`;
   const waiting = pending.filter((entry: Pending) => !truth.writerOf(entry)?.isFaulty);
   return waiting.length === 0 ? null : `${device.name} still waits for ${JSON.stringify(waiting.map(bare))}`;
+}
+
+/** What the database had no room for, under a wrong clock: when it is in at last, all else has its mended stamps. */
+function isLate(one: Written, row: Row): boolean {
+  return one.setAsideAs !== null && one.setAsideAs !== row.hlc;
 }
 
 function orderOf(row: RawEntry): string {

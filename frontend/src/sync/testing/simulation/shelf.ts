@@ -50,7 +50,9 @@ export class Shelf {
 }
 
 function watched(stores: Stores, step: Step): Stores {
-  return Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, watchedStore(name, store, step)]));
+  return Object.fromEntries(
+    Object.entries(stores).map(([name, store]) => [name, watchedStore(name, store, step)]),
+  );
 }
 
 function watchedStore(name: string, store: object, step: Step): object {

@@ -3,8 +3,8 @@
  * holds in its hand. It is built into a text of its own and run anew for each tab, so that every tab has its own memory.
  */
 
-import { applyChange } from "../../../store/confirm";
 import { hlcText, latest, tick, UNSET } from "../../../store/clock";
+import { applyChange } from "../../../store/confirm";
 import { controlShelf, writeControl } from "../../../store/db";
 import { closeHome, type Home, openHome, release, storeUnsaved } from "../../../store/home";
 import { newId } from "../../../store/ids";
@@ -23,6 +23,8 @@ export interface Tab {
   start(): Promise<void>;
   write(wishes: readonly Wish[]): Promise<RawEntry[]>;
   sync(build: string): Promise<Stop | "left" | null>;
+  /** The ids of what the database did not take. */
+  unsaved(): string[];
   moveTo(account: string | null): Promise<void>;
   follow(): Promise<void>;
 }
@@ -47,10 +49,10 @@ export const app: Tab = {
 
   async write(wishes) {
     const here = open();
-    await storeUnsaved(here);
     const nowMs = Date.now();
     const drafts = wishes.map((wish) => ({ ...wish, id: wish.id ?? newId(nowMs) }));
-    return await append(here.shelf, drafts, { device: here.device, nowMs }).catch(
+    const after = latest(UNSET.last, unsaved(here.account));
+    return await append(here.shelf, drafts, { device: here.device, nowMs }, after).catch(
       async () => await setAside(here, drafts, nowMs),
     );
   },
@@ -77,6 +79,8 @@ export const app: Tab = {
       await storeUnsaved(of);
     }
   },
+
+  unsaved: () => unsaved(home?.account ?? null).map((entry) => entry.id),
 
   async moveTo(account) {
     const from = open();

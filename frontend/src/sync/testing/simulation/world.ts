@@ -103,12 +103,16 @@ export class World {
     // A world where everything happens is rarely one where something happens often: each leaves some of it out.
     const kept = (name: EventName) => ALWAYS.includes(name) || this.#chance.percent(55);
     this.#events = Object.fromEntries(
-      (Object.entries(EVENTS) as [EventName, number][]).map(([name, weight]) => [name, kept(name) ? weight : 0]),
+      (Object.entries(EVENTS) as [EventName, number][]).map(([name, weight]) => [
+        name,
+        kept(name) ? weight : 0,
+      ]),
     ) as Record<EventName, number>;
     if (!options.maySwapDisks) this.#events.copy = this.#events.put_back = 0;
     const often = () => this.#chance.pick([0, 0, 5, 15, 40]);
     this.#trouble = { request: often(), answer: often(), transaction: this.#chance.pick([0, 0, 2, 5, 12]) };
-    if (this.#events.clock > 0) for (const device of this.#devices) device.skewMs = this.#chance.pick(SKEWS_MS);
+    if (this.#events.clock > 0)
+      for (const device of this.#devices) device.skewMs = this.#chance.pick(SKEWS_MS);
     if (this.#events.squeeze > 0) this.#squeeze();
   }
 
@@ -170,7 +174,17 @@ export class World {
     const { request, answer, transaction } = this.#trouble;
     if (at === "send" || at === "door") {
       if (!this.#chance.percent(request)) return "ok";
-      return this.#chance.pick(["lost", "late", "twice", "commit_fails", "busy", "page", "empty", "error", "cut"]);
+      return this.#chance.pick([
+        "lost",
+        "late",
+        "twice",
+        "commit_fails",
+        "busy",
+        "page",
+        "empty",
+        "error",
+        "cut",
+      ]);
     }
     if (at === "answer") return this.#chance.percent(answer) ? "lost" : "ok";
     if (!this.#chance.percent(transaction)) return "ok";
@@ -203,10 +217,26 @@ export class World {
         device.skewMs = this.#chance.pick(SKEWS_MS);
         return this.#tell(`the clock of ${device.name} is ${device.skewMs} ms off`);
       case "jump":
-        device.skewMs += this.#chance.pick([-DAY_MS, -HOUR_MS, -SECOND_MS, -1, 1, SECOND_MS, HOUR_MS, DAY_MS]);
+        device.skewMs += this.#chance.pick([
+          -DAY_MS,
+          -HOUR_MS,
+          -SECOND_MS,
+          -1,
+          1,
+          SECOND_MS,
+          HOUR_MS,
+          DAY_MS,
+        ]);
         return this.#tell(`the clock of ${device.name} jumps to ${device.skewMs} ms off`);
       case "wait":
-        this.#timeMs += this.#chance.pick([1, SECOND_MS, 10 * SECOND_MS, 60 * SECOND_MS, HOUR_MS, 26 * HOUR_MS]);
+        this.#timeMs += this.#chance.pick([
+          1,
+          SECOND_MS,
+          10 * SECOND_MS,
+          60 * SECOND_MS,
+          HOUR_MS,
+          26 * HOUR_MS,
+        ]);
         return this.#tell("time goes by");
       case "stray":
         return this.#arrive();
@@ -282,7 +312,8 @@ export class World {
       return { id, record, kind, v: ones[at]?.kind === "red_flag_changed" && isLater(body) ? 2 : 1, body };
     });
     tab.isBusy = true;
-    for (const one of ones) this.#tell(`${tab.name} writes ${nameOf(one)} ${one.id} for ${account ?? "a guest"}`);
+    for (const one of ones)
+      this.#tell(`${tab.name} writes ${nameOf(one)} ${one.id} for ${account ?? "a guest"}`);
     tab.beforeWrite = async (log) => {
       if (log !== `evenstride-${account ?? "guest"}`) return;
       await this.#noteSeen(tab.device, account, ones);
@@ -291,8 +322,10 @@ export class World {
       const entries = await tab.app.write(wishes);
       tab.beforeWrite = null;
       tab.isBusy = false;
-      entries.forEach(({ hlc }, at) => {
+      const apart = new Set(tab.app.unsaved());
+      entries.forEach(({ id, hlc }, at) => {
         const one = ones[at] as Written;
+        if (apart.has(id)) one.setAsideAs = hlc;
         one.isSaved = true;
         one.order = { ...one.order, at: this.#moments++ };
         this.#tell(`${nameOf(one)} is saved, stamped ${hlc}`);
@@ -306,9 +339,19 @@ export class World {
     const { restore, wipe, put_back } = this.#events;
     // Chance gives no two entries one id, so that this happens in a world that also loses logs is not to be asked.
     const twins = restore + wipe + put_back === 0 ? 12 : 0;
-    const shape = this.#chance.weighed({ flag: 40, setting: 15, retraction: 8, later: 8, later_version: 5, faulty: 3, huge: 2, twin: twins });
+    const shape = this.#chance.weighed({
+      flag: 40,
+      setting: 15,
+      retraction: 8,
+      later: 8,
+      later_version: 5,
+      faulty: 3,
+      huge: 2,
+      twin: twins,
+    });
     const ids = new Set(this.#truth.written.filter((one) => one.device === device.name).map((one) => one.id));
-    const twin = shape === "twin" ? this.#clashable.filter((one) => one.account === account && !ids.has(one.id)) : [];
+    const twin =
+      shape === "twin" ? this.#clashable.filter((one) => one.account === account && !ids.has(one.id)) : [];
     const isTwin = twin.length > 0;
     // Twins have records of their own: their new stamps are no sign of who wrote last.
     const mayClash = shape === "flag" && this.#chance.percent(15);
@@ -333,7 +376,10 @@ export class World {
       tag: body ? tag : null,
       id: isTwin ? this.#chance.pick(twin).id : this.#newUuid(device.nowMs()),
       kind: shape === "setting" ? "setting_changed" : shape === "later" ? LATER_KIND : "red_flag_changed",
-      record: shape === "setting" ? `setting:${setting}` : uuidOf(`${pool} ${shape === "later" ? "later " : ""}${name}`),
+      record:
+        shape === "setting"
+          ? `setting:${setting}`
+          : uuidOf(`${pool} ${shape === "later" ? "later " : ""}${name}`),
       body,
       device: device.name,
       account,
@@ -342,6 +388,7 @@ export class World {
       seen: [],
       erasuresSeen: [],
       isSaved: false,
+      setAsideAs: null,
       isLost: false,
       claimedBy: null,
       mayBeTwice: false,
@@ -360,10 +407,15 @@ export class World {
     ones.forEach((one, at) => {
       const versions = entries.filter(({ kind, record }) => kind === one.kind && record === one.record);
       const seen = versions.map((entry) => this.#truth.writerOf(entry)).filter((seen) => seen !== null);
-      const together = ones.slice(0, at).filter(({ kind, record }) => kind === one.kind && record === one.record);
+      const together = ones
+        .slice(0, at)
+        .filter(({ kind, record }) => kind === one.kind && record === one.record);
       one.seen = [...seen, ...together];
       one.erasuresSeen = entries
-        .filter(({ kind, body }) => kind === "record_erased" && body?.kind === one.kind && body.record === one.record)
+        .filter(
+          ({ kind, body }) =>
+            kind === "record_erased" && body?.kind === one.kind && body.record === one.record,
+        )
         .map(({ body }) => body?.erased_at as number);
       // The order is that of the transactions, not that of the taps.
       one.order = { ...one.order, at: this.#moments++ };
@@ -478,7 +530,11 @@ export class World {
   }
 
   async #restore(which: number, forgets: boolean): Promise<void> {
-    const how = this.#chance.weighed({ copied: 45, announced: 45, restored: this.#chance.percent(20) ? 10 : 0 });
+    const how = this.#chance.weighed({
+      copied: 45,
+      announced: 45,
+      restored: this.#chance.percent(20) ? 10 : 0,
+    });
     server.restore(which, how, forgets);
     this.#tell(`the server is put back to ${which}, ${how}${forgets ? ", and its ledger is lost" : ""}`);
     await this.#mournLost();
@@ -516,7 +572,9 @@ export class World {
       }
     }
     const erasures = new Set(
-      entries.filter(({ kind }) => kind === "record_erased").map(({ body }) => `${body?.kind} ${body?.record}`),
+      entries
+        .filter(({ kind }) => kind === "record_erased")
+        .map(({ body }) => `${body?.kind} ${body?.record}`),
     );
     for (const one of this.#truth.erased) one.isForgotten ||= !erasures.has(`${one.kind} ${one.record}`);
   }
@@ -546,7 +604,8 @@ export class World {
   async #settle(): Promise<void> {
     this.#isQuiet = true;
     this.#tell("the faults are over");
-    for (const stray of this.#strays.splice(0)) if (this.#timeMs - stray.sentMs <= STRAY_MS) this.#deliver(stray, false);
+    for (const stray of this.#strays.splice(0))
+      if (this.#timeMs - stray.sentMs <= STRAY_MS) this.#deliver(stray, false);
     await this.#untilDone();
     for (const device of this.#devices) device.isFull = false;
     server.update();
@@ -615,7 +674,11 @@ export class World {
   }
 }
 
-const PROBLEM = JSON.stringify({ type: "urn:evenstride:problem:too_many_requests", status: 429, code: "too_many_requests" });
+const PROBLEM = JSON.stringify({
+  type: "urn:evenstride:problem:too_many_requests",
+  status: 429,
+  code: "too_many_requests",
+});
 
 function isLater(body: Record<string, unknown> | null): boolean {
   return body?.later === true;

@@ -23,6 +23,8 @@ export interface Written {
   erasuresSeen: number[];
   /** Whether the runner was told that it is kept. */
   isSaved: boolean;
+  /** The stamp it was given when the database had no room for it. */
+  setAsideAs: string | null;
   /** Whether every copy of it was destroyed from outside: no app could bring it back. */
   isLost: boolean;
   /** The account that has claimed it, where a guest wrote it. */
