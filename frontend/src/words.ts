@@ -104,6 +104,17 @@ export const words = {
     short: (sets: number) => `${whole.format(sets)} only here`,
     signedOut: "Signed out. Everything stays on this phone.",
     refused: (entries: number) => `${count(entries, "entry was", "entries were")} not accepted`,
+    unsaved: (entries: number) => `${count(entries, "entry is", "entries are")} not saved yet`,
+    unsavedTitle: (entries: number) =>
+      `${count(entries, "entry is", "entries are")} not saved yet. Keep this page open.`,
+    unsavedWhy: "See why",
+    noContact: "No contact with the server yet",
+    forgets: "Safari may delete it after 7 days without a visit.",
+    underway: {
+      reading: (done: number, of: number) => `Fetching: ${whole.format(done)} of ${whole.format(of)}`,
+      preparing: (done: number, of: number) => `Getting ready: ${whole.format(done)} of ${whole.format(of)}`,
+      sending: (done: number, of: number) => `Sending: ${whole.format(done)} of ${whole.format(of)}`,
+    },
   },
 
   update: { offer: "A new version is ready.", take: "Update now" },

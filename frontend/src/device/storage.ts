@@ -1,6 +1,7 @@
 /** Whether the browser may throw this app's data away, and how much room there is. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { isInstalled } from "./install";
 
 const ANSWER_MS = 3000;
 
@@ -19,6 +20,17 @@ export async function askToPersist(): Promise<void> {
 
 export async function readPersisted(): Promise<void> {
   kept.value = await inTime(storage()?.persisted?.());
+}
+
+/**
+ * Whether the browser deletes what this page keeps when nobody has looked at it for seven days. Safari does, and on an
+ * iPhone every browser is Safari inside; apps on the home screen are spared, and whom it has promised to keep data.
+ * https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/
+ */
+export function mayBeForgotten(): boolean {
+  const { userAgent } = navigator;
+  const isWebKit = /AppleWebKit/.test(userAgent) && !/Chrome|Chromium|Edg|Android/.test(userAgent);
+  return isWebKit && !isInstalled() && persisted.value !== true;
 }
 
 /** Null when the browser does not say. Browsers round and pad these numbers. */

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { Icon, type IconName } from "../ui/icon";
 import { words } from "../words";
+import { UnsavedBar } from "./unsaved_bar";
 import { UpdateBar } from "./update_bar";
 
 type PageProps = {
@@ -24,6 +25,7 @@ export function Page({ title, eyebrow, tabs = true, children }: PageProps) {
             {title}
           </h1>
         </header>
+        <UnsavedBar />
         {tabs && <UpdateBar />}
         {children}
       </main>

@@ -5,7 +5,7 @@ import { Icon } from "../ui/icon";
 import { Legs } from "../ui/leg";
 import { Ring } from "../ui/ring";
 import { countdown, minutes, words } from "../words";
-import { BackupLine } from "./backup_line";
+import { BackupMark } from "./backup_line";
 import { useNow } from "./ticking";
 import { turnKey, undoLast } from "./workout_actions";
 import { changeDraft, draftOf, turnDraftOf } from "./workout_draft";
@@ -59,7 +59,7 @@ function Head({ workout, flow, turn, onMenu }: StageProps) {
       </div>
       <div class="head-text">
         <span>{words.workout.position(at, of, time)}</span>
-        <BackupLine short />
+        <BackupMark />
       </div>
       <button
         type="button"

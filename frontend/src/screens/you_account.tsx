@@ -101,7 +101,11 @@ function SignIn({ onClose }: { onClose: () => void }) {
     try {
       await signIn(code);
       // The form closes on a phone that knows its runner, unless the network makes that long.
-      await Promise.race([syncNow(), new Promise((resolve) => setTimeout(resolve, FIRST_LOOK_MS))]);
+      await Promise.race([
+        syncNow(),
+        firstPage(),
+        new Promise((resolve) => setTimeout(resolve, FIRST_LOOK_MS)),
+      ]);
       toast(youWords.signedIn);
       onClose();
     } catch (error) {
@@ -131,6 +135,16 @@ function SignIn({ onClose }: { onClose: () => void }) {
       </form>
     </Sheet>
   );
+}
+
+/** When a long log has begun to arrive: the rest comes while the app is used. */
+function firstPage(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = backup.subscribe(({ underway }) => {
+      if (underway) resolve();
+    });
+    setTimeout(stop, FIRST_LOOK_MS);
+  });
 }
 
 /** How the copy on the server stands, in plain words. */

@@ -11,45 +11,66 @@ import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, s
 import { sameContent } from "./same";
 import { type Change, type Pending, type RawEntry, type Row, START } from "./shapes";
 
-/** `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now. */
+/**
+ * `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now.
+ * `confirmed`: how many entries need not wait any longer.
+ */
 export interface Applied {
   read: boolean;
   reshaped: boolean;
+  confirmed: number;
 }
+
+type Taken = Pick<Applied, "reshaped" | "confirmed">;
+
+/** Hears how many rows of all of them have been made to wait again. */
+export type Offering = (done: number, of: number) => void;
 
 const PAGE_ROWS_MAX = 1000;
 
-export async function applyChange(shelf: LogShelf, change: Change, here: Here): Promise<Applied> {
-  if (change.from.cursor === START.cursor) await offerPages(shelf);
+export async function applyChange(
+  shelf: LogShelf,
+  change: Change,
+  here: Here,
+  offering: Offering = () => {},
+): Promise<Applied> {
+  if (change.from.cursor === START.cursor) await offerPages(shelf, offering);
   const applied = await shelf.write(["pending", "pages", "meta"], async (db) => {
     await putMeta(db, "clock", { ...(await clockOf(db)), offsetMs: change.offsetMs });
     await putMeta(db, "lastContactAt", here.nowMs);
     // Another tab may have read on while this answer was under way.
     const current = samePlace(await placeOf(db), change.from);
-    let reshaped = false;
+    let [reshaped, confirmed] = [false, 0];
     // The server lost this history: all of it, other devices' entries too, waits to be confirmed again.
     if (current && change.reset) await putMeta(db, "place", START);
-    if (current && change.page) reshaped = await takePage(db, change.page, here);
+    if (current && change.page) ({ reshaped, confirmed } = await takePage(db, change.page, here));
     await noteRefusals(db, change.refused);
     await deleteAll(db.pending, change.erased);
     if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
     if (current && change.restamp) await stampAnew(db, here);
     const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
-    return { read: current && (change.reset || change.page !== null), reshaped: reshaped || renamed };
+    const read = current && (change.reset || change.page !== null);
+    return { read, reshaped: reshaped || renamed, confirmed };
   });
-  if (applied.read && change.reset) await offerPages(shelf);
+  if (applied.read && change.reset) await offerPages(shelf, offering);
   return applied;
 }
 
 /** Turns what a log that starts over still has in pages into entries that wait. Others may write in between. */
-async function offerPages(shelf: LogShelf): Promise<void> {
-  while (await shelf.write(["pending", "pages", "meta"], offerLastPage));
+async function offerPages(shelf: LogShelf, offering: Offering): Promise<void> {
+  let all = 0;
+  for (;;) {
+    const page = await shelf.write(["pending", "pages", "meta"], offerLastPage);
+    if (!page) return;
+    all = Math.max(all, page.last);
+    offering(all - page.first + 1, all);
+  }
 }
 
-/** Whether there was one. */
-async function offerLastPage(db: Writable): Promise<boolean> {
+/** Which one it was; null when none was left. */
+async function offerLastPage(db: Writable): Promise<Page | null> {
   const page = await lastPage(db);
-  if (!page || (await placeOf(db)).cursor !== START.cursor) return false;
+  if (!page || (await placeOf(db)).cursor !== START.cursor) return null;
   const rows = rowsOf([page]);
   const waiting = await pendingOf(
     db,
@@ -60,22 +81,22 @@ async function offerLastPage(db: Writable): Promise<boolean> {
     rows.filter((_, at) => !waiting[at]).map((row) => ({ ...bare(row), settled: true })),
   );
   await db.pages.delete(page.first);
-  return true;
+  return page;
 }
 
-async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {
+async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<Taken> {
   const { rows, to } = page;
   await putMeta(db, "place", to);
-  if (rows.length === 0) return false;
+  if (rows.length === 0) return { reshaped: false, confirmed: 0 };
   const clock = await clockOf(db);
   const confirmed = latest(clock.confirmed, rows);
   await putMeta(db, "clock", { ...clock, confirmed, last: latest(clock.last, rows) });
-  const clashed = await settle(db, rows);
+  const { settled, clashed } = await settle(db, rows);
   if (clashed.length > 0) await rename(db, clashed, here);
   await storeRows(db, rows);
   const erasures = rows.filter((row) => row.kind === "record_erased");
   for (const erasure of erasures) await blank(db, erasure);
-  return clashed.length > 0 || erasures.length > 0;
+  return { reshaped: clashed.length > 0 || erasures.length > 0, confirmed: settled.length };
 }
 
 async function noteRefusals(db: Writable, refused: Change["refused"]): Promise<void> {
@@ -92,23 +113,23 @@ async function noteRefusals(db: Writable, refused: Change["refused"]): Promise<v
   );
 }
 
-/** Pending entries the rows confirm leave; the ids of those whose id now belongs to another entry are returned. */
-async function settle(db: Writable, rows: readonly Row[]): Promise<string[]> {
+/** Pending entries the rows confirm leave; `clashed` are the ids of those whose id now belongs to another entry. */
+async function settle(db: Writable, rows: readonly Row[]): Promise<Record<"settled" | "clashed", string[]>> {
   const waiting = await pendingOf(
     db,
     rows.map((row) => row.id),
   );
-  const confirmed: string[] = [];
+  const settled: string[] = [];
   const clashed: string[] = [];
   rows.forEach((row, index) => {
     const ours = waiting[index];
     if (!ours) return;
     // A row without a body that we have a body for was blanked by an erasure: ours has to go as well.
     const gone = row.body === null;
-    (gone || sameContent(row, ours) ? confirmed : clashed).push(row.id);
+    (gone || sameContent(row, ours) ? settled : clashed).push(row.id);
   });
-  await deleteAll(db.pending, confirmed);
-  return clashed;
+  await deleteAll(db.pending, settled);
+  return { settled, clashed };
 }
 
 /** Adds rows after the stored ones. Pages grow by doubling up to PAGE_ROWS_MAX, so they stay few and cheap to add to. */

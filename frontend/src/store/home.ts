@@ -31,6 +31,7 @@ export interface Home {
 }
 
 const LATER_MS = 4000;
+const RESCUE_MS = 15_000;
 
 /**
  * Opens the log of whoever is here, with nothing of it in memory yet. `claim`: with all that guests have logged so far; a tab that only follows another
@@ -93,7 +94,7 @@ export function isOurs(home: Home, entry: { claimedBy?: string }): boolean {
   return home.account !== null || !entry.claimedBy;
 }
 
-/** Tries again to put entries into the database that it had refused. */
+/** Tries again to put entries into the database that it had refused; another tab may have brought them there. */
 export async function storeUnsaved(home: Home): Promise<void> {
   const entries = unsaved(home.account);
   if (entries.length === 0) return;
@@ -110,18 +111,26 @@ export async function release(home: Home): Promise<void> {
   if (home.claimed.size > 0) home.claimed = await releaseGuests(home.guests, home.shelf, home.claimed);
 }
 
-/** Every entry this phone still has, from wherever it can be read. */
+/** Every entry this phone still has, once, from wherever it can be read in time. */
 export async function everything(home: Home | null): Promise<RawEntry[]> {
   const account = home?.account ?? null;
   const shelf = home?.shelf ?? logShelf(account);
-  try {
-    const { rows, pending } = await readLog(shelf);
-    const ours = pending.filter((entry) => account !== null || !entry.claimedBy);
-    return [...rows, ...ours, ...unsaved(account)];
-  } catch {
-    // The database does not open: what this page holds in memory is all there is.
-    return [...((home?.memory.entries.values() ?? []) as Iterable<RawEntry>), ...unsaved(account)];
-  }
+  return once([...(await inLog(shelf, account).catch(() => inMemory(home))), ...unsaved(account)]);
+}
+
+async function inLog(shelf: LogShelf, account: string | null): Promise<RawEntry[]> {
+  const late = new Promise<never>((_, reject) => setTimeout(reject, RESCUE_MS));
+  const { rows, pending } = await Promise.race([readLog(shelf), late]);
+  return [...rows, ...pending.filter((entry) => account !== null || !entry.claimedBy)];
+}
+
+/** When the database does not open, or does not answer, what this page holds is all there is. */
+function inMemory(home: Home | null): RawEntry[] {
+  return [...(home?.memory.entries.values() ?? [])] as RawEntry[];
+}
+
+function once(entries: readonly RawEntry[]): RawEntry[] {
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
 export function closeHome(home: Home): void {

@@ -30,7 +30,7 @@ import {
 } from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
 import { isFull, whyClosed } from "./shelf";
-import { spare, unsaved } from "./spare";
+import { spare, unsaved, unspare } from "./spare";
 import { hearTabs, type Note, tellTabs } from "./tabs";
 
 export type { Glance } from "./kept";
@@ -43,6 +43,7 @@ export {
   opening,
   openWorkout,
   type RefusedEntry,
+  type Underway,
   type View,
   view,
 } from "./now";
@@ -62,6 +63,8 @@ const QUIET_KINDS: readonly Kind[] = ["session_started", "set_logged"];
 const ANY_HLC = "000000000000-0000-0000000000000000";
 const NEW_DAY_CHECK_MS = 30_000;
 const DRAW_MS = 100;
+/** A write takes milliseconds, on the slowest phone and the fullest disk a second. */
+const WRITE_MS = 5000;
 
 let home: Home | null = null;
 let exercises: Catalog | null = null;
@@ -114,22 +117,43 @@ export async function write(kind: Kind, body: Body | null, record?: string): Pro
   return entry as Entry;
 }
 
-/** Writes all items or none. On return they are durable and drawn; when the phone is full, `backup` says "unsaved". */
-export function writeAll(items: readonly Item[]): Promise<Entry[]> {
-  return inTurn(async () => {
-    const here = settled();
-    const nowMs = Date.now();
-    const drafts = items.map((item) => draft(item, nowMs));
+/**
+ * Writes all items or none. On return they are durable and drawn; when the phone is full, or its database does not
+ * answer, they are set aside and `backup` says "unsaved".
+ */
+export async function writeAll(items: readonly Item[]): Promise<Entry[]> {
+  const nowMs = Date.now();
+  const drafts = items.map((item) => draft(item, nowMs));
+  const written = inTurn(() => put(drafts, nowMs));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, WRITE_MS, null);
+  });
+  const entries = await Promise.race([written, late]).finally(() => clearTimeout(timer));
+  if (entries) return entries;
+  const here = home;
+  // Whatever hangs, nothing may hang on it. When the database answers after all, it has the same entries by their ids.
+  return here ? shown(here, setAside(here, drafts, nowMs, null)) : await written;
+}
+
+async function put(drafts: readonly Draft[], nowMs: number): Promise<Entry[]> {
+  const here = settled();
+  try {
     // The database does not know what it had no room for.
     const after = latest(UNSET.last, unsaved(here.account));
-    const entries = await append(here.shelf, drafts, { device: here.device, nowMs }, after).catch(
-      (error: unknown) => setAside(here, drafts, nowMs, error),
-    );
-    show(here, entries);
-    tellTabs({ type: "written", account: here.account, entries });
-    stirred.value++;
-    return entries as Entry[];
-  });
+    const entries = await append(here.shelf, drafts, { device: here.device, nowMs }, after);
+    unspare(new Set(entries.map((entry) => entry.id)));
+    return shown(here, entries);
+  } catch (error) {
+    return shown(here, setAside(here, drafts, nowMs, error));
+  }
+}
+
+function shown(here: Home, entries: readonly RawEntry[]): Entry[] {
+  show(here, entries);
+  tellTabs({ type: "written", account: here.account, entries: [...entries] });
+  stirred.value++;
+  return entries as unknown as Entry[];
 }
 
 /** The open log; null until `opening` is ready. */
@@ -232,7 +256,7 @@ function draft({ kind, record, body }: Item, nowMs: number): Draft {
   return made;
 }
 
-/** The database took nothing: the entries live on in memory and in the spare slot, and are shown as unsaved. */
+/** The database took nothing: the entries live on in memory and in spare slots, and are shown as unsaved. */
 function setAside(here: Home, drafts: readonly Draft[], nowMs: number, error: unknown): RawEntry[] {
   let last = latest(UNSET.last, [...here.memory.entries.values()] as RawEntry[]);
   const entries = drafts.map((one) => {

@@ -8,7 +8,7 @@ import { type Pending, type Place, type RawEntry, type Row, START } from "./shap
 export type Draft = Omit<RawEntry, "hlc">;
 
 /** A batch costs little more than one entry, and few runs need a second one. */
-const READ_AT_ONCE = 500;
+const READ_AT_ONCE = 256;
 
 export interface Here {
   device: string;

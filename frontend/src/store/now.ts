@@ -44,6 +44,15 @@ export interface Backup {
   lastContactAt: number | null;
   signedOut: boolean;
   problem: Problem | null;
+  /** Null unless a run is under way that takes long. */
+  underway: Underway | null;
+}
+
+/** How far a long run is: reading the server's log, or sending this one, which may have to be prepared for it first. */
+export interface Underway {
+  doing: "reading" | "preparing" | "sending";
+  done: number;
+  of: number;
 }
 
 /** A workout's own screen does not need the verdicts; they are brought up to date in a pause between sets. */
@@ -68,6 +77,7 @@ export const backup = signal<Backup>({
   lastContactAt: null,
   signedOut: false,
   problem: null,
+  underway: null,
 });
 
 /** Whose log is to be folded: a new one each time that the verdicts are due. */
@@ -199,4 +209,8 @@ export function showBackup(home: Home, news: Partial<Backup> = {}): void {
 
 export function setProblem(problem: Problem | null): void {
   if (backup.peek().problem !== problem) backup.value = { ...backup.peek(), problem };
+}
+
+export function setUnderway(underway: Underway | null): void {
+  if (underway || backup.peek().underway) backup.value = { ...backup.peek(), underway };
 }

@@ -47,7 +47,8 @@ export interface Change {
   from: Place;
   /** Server clock minus this phone's. */
   offsetMs: number;
-  page: { rows: Row[]; to: Place } | null;
+  /** `head`: where the server's log ends. `more`: another page follows. */
+  page: { rows: Row[]; to: Place; more?: boolean; head?: number } | null;
   /** The server's history is another one: read it from the start and offer everything. */
   reset: boolean;
   refused: { id: string; refusal: Refusal }[];

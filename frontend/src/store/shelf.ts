@@ -25,8 +25,16 @@ type Work<S extends DBSchema, Name extends StoreNames<S>, M extends Mode, T> = (
 export type Say = (why: WhyClosed | null) => void;
 
 const OPEN_MS = 8000;
+/** The longest transaction there is, new stamps for years of entries on a slow phone, takes a third of it. */
+const STALL_MS = 30_000;
 /** What browsers say of a handle they have killed; an open page of Safari gets all of these after the background. */
-const HANDLE_DEATHS = ["InvalidStateError", "UnknownError", "TransactionInactiveError", "AbortError"];
+const HANDLE_DEATHS = [
+  "InvalidStateError",
+  "UnknownError",
+  "TransactionInactiveError",
+  "AbortError",
+  "TimeoutError",
+];
 
 export class Shelf<S extends DBSchema> {
   #handle: Promise<IDBPDatabase<S>> | null = null;
@@ -138,7 +146,10 @@ async function transact<S extends DBSchema, Name extends StoreNames<S>, M extend
   // idb's own promise does not know the cause of a failed request yet when it fails, so the event is heard here.
   tx.done.catch(() => {});
   let isWorking = true;
+  let stalled: ReturnType<typeof setTimeout> | undefined;
   const ended = new Promise<void>((resolve, reject) => {
+    // A handle may also die without a word: what was asked of it is then never answered.
+    stalled = setTimeout(() => reject(new DOMException("no answer", "TimeoutError")), STALL_MS);
     tx.addEventListener("abort", () => reject(tx.error ?? new DOMException("aborted", "AbortError")));
     tx.addEventListener("complete", () => {
       if (isWorking)
@@ -161,6 +172,8 @@ async function transact<S extends DBSchema, Name extends StoreNames<S>, M extend
     const cause = tx.error ?? error;
     takeBack(tx);
     throw cause;
+  } finally {
+    clearTimeout(stalled);
   }
 }
 

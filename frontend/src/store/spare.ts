@@ -1,4 +1,4 @@
-/** Where entries go that the database would not take (no room left, or it is broken): memory and one small slot. */
+/** Where entries go that the database would not take (no room left, or it is broken): one small slot each, or memory. */
 
 import type { RawEntry } from "./shapes";
 
@@ -7,10 +7,11 @@ export interface Spared {
   entry: RawEntry;
 }
 
+/** A slot for each entry, so that two tabs in trouble do not write over what the other has kept. */
 const SLOT = "evenstride-unsaved";
 
-/** What the slot did not take either. */
-let slotless: Spared[] = [];
+/** What no slot would take: it lives as long as this page does, and the screen says that it is unsaved. */
+let stranded: readonly Spared[] = [];
 
 /** Every entry that is not in a database. */
 export function unsaved(account: string | null): RawEntry[] {
@@ -20,41 +21,59 @@ export function unsaved(account: string | null): RawEntry[] {
 }
 
 export function spare(account: string | null, entries: readonly RawEntry[]): void {
-  keep([...all(), ...entries.map((entry) => ({ account, entry }))]);
+  for (const entry of entries) {
+    const one = { account, entry };
+    if (!putInSlot(one)) stranded = [...stranded.filter((other) => other.entry.id !== entry.id), one];
+  }
 }
 
 /** Forgets entries that have been stored or confirmed. */
 export function unspare(ids: ReadonlySet<string>): void {
-  if (all().some(({ entry }) => ids.has(entry.id))) keep(all().filter(({ entry }) => !ids.has(entry.id)));
+  stranded = stranded.filter(({ entry }) => !ids.has(entry.id));
+  for (const slot of slots()) if (ids.has(slot.slice(SLOT.length + 1))) localStorage.removeItem(slot);
 }
 
 /** What a guest's database would not take is the account's from now on, as all that guests have logged. */
 export function claimSpared(account: string): void {
-  if (unsaved(null).length > 0) {
-    keep(all().map((one) => ({ ...one, account: one.account ?? account })));
-  }
+  const free = unsaved(null);
+  stranded = stranded.filter((one) => one.account !== null);
+  spare(account, free);
 }
 
-/** Read anew each time: other tabs have the same slot, and must not lose what they have put in it. */
 function all(): Spared[] {
-  return [...read(), ...slotless];
+  return [...slots().flatMap(inSlot), ...stranded];
 }
 
-function keep(list: Spared[]): void {
+function putInSlot(one: Spared): boolean {
   try {
-    if (list.length === 0) localStorage.removeItem(SLOT);
-    else localStorage.setItem(SLOT, JSON.stringify(list));
-    slotless = [];
+    localStorage.setItem(`${SLOT}:${one.entry.id}`, JSON.stringify(one));
+    return true;
   } catch {
-    // No slot either: the entries live as long as this page does, and the screen says that they are unsaved.
-    const kept = new Set(read().map(({ entry }) => entry.id));
-    slotless = list.filter(({ entry }) => !kept.has(entry.id));
+    return false;
   }
 }
 
-function read(): Spared[] {
+/** The names of the slots in use; none where the browser keeps none. */
+function slots(): string[] {
   try {
-    return JSON.parse(localStorage.getItem(SLOT) ?? "[]") as Spared[];
+    shareOut();
+    return Object.keys(localStorage).filter((name) => name.startsWith(`${SLOT}:`));
+  } catch {
+    return [];
+  }
+}
+
+/** The first version of the app had one slot for all. */
+function shareOut(): void {
+  const list = localStorage.getItem(SLOT);
+  if (list === null) return;
+  for (const one of JSON.parse(list) as Spared[]) if (!putInSlot(one)) return;
+  localStorage.removeItem(SLOT);
+}
+
+function inSlot(name: string): Spared[] {
+  try {
+    return [JSON.parse(localStorage.getItem(name) ?? "") as Spared];
   } catch {
     return [];
   }

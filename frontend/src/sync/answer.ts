@@ -20,6 +20,8 @@ export interface Answer {
   next: number;
   chain: string;
   more: boolean;
+  /** Where the server's log ends: to show progress by, and for nothing else. */
+  head?: unknown;
 }
 
 export interface Reset {

@@ -15,6 +15,8 @@ const BACK_OFF_MAX_MS = 15 * 60_000;
 const LOCK_RETRY_MS = 5000;
 /** A tab in the background may be frozen with the lock in its hand. */
 const LOCK_PATIENCE_MS = 10_000;
+/** One step of a run is a request of at most 30 s, or a transaction of at most twice that. */
+const HANG_MS = 90_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let underway: Promise<void> | null = null;
@@ -83,12 +85,41 @@ async function attempt(): Promise<void> {
   if (waitMs > 0) return after(waitMs);
   const home = currentHome();
   const account = home?.account;
-  const { signal } = visit;
-  if (!home || !account || signal.aborted) return;
-  const outcome = await alone(() => Promise.race([runOnce(home, account, __BUILD__, signal), left(signal)]));
+  if (!home || !account || visit.signal.aborted) return;
+  const outcome = await watched((signal, beat) =>
+    alone(() => Promise.race([runOnce(home, account, __BUILD__, signal, beat), left(signal)])),
+  );
   if (outcome === "left") return;
   if (outcome === "elsewhere") return after(LOCK_RETRY_MS);
-  conclude(outcome);
+  conclude(outcome === "hung" ? { problem: "stuck", retryAfterS: null } : outcome);
+}
+
+/**
+ * What `work` comes to, or "hung" when it has not called `beat` for longer than any step of it may take: browsers
+ * forget to answer. What hangs is given up, its lock too, and is told so by its signal, should it ever wake.
+ */
+async function watched<T>(work: (signal: AbortSignal, beat: () => void) => Promise<T>): Promise<T | "hung"> {
+  const { signal } = visit;
+  const run = new AbortController();
+  const leave = () => run.abort();
+  signal.addEventListener("abort", leave);
+  let late: ReturnType<typeof setTimeout> | undefined;
+  let giveUp: () => void = () => {};
+  const hung = new Promise<"hung">((resolve) => {
+    giveUp = () => resolve("hung");
+  });
+  const beat = () => {
+    clearTimeout(late);
+    late = setTimeout(giveUp, HANG_MS);
+  };
+  beat();
+  try {
+    return await Promise.race([work(run.signal, beat), hung]);
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener("abort", leave);
+    run.abort();
+  }
 }
 
 /** WebKit keeps the lock of a page that was left in the middle of it, unless the page has let go by then. */

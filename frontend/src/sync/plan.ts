@@ -142,6 +142,7 @@ function afterReset(run: Run, change: Change): Step {
 
 function afterPage(local: Local, run: Run, request: SyncRequest, answer: Answer, change: Change): Step {
   const { results, rows, next, epoch, chain, more } = answer;
+  const head = Math.max(next, Number.isSafeInteger(answer.head) ? (answer.head as number) : next);
   if (more && rows.length === 0 && request.entries.length === 0) return stopped(run, "stuck");
   const future = [...run.future, ...idsRefused(results, "hlc_future")];
   const conflicts = [...run.conflicts, ...idsRefused(results, "id_conflict")];
@@ -154,7 +155,7 @@ function afterPage(local: Local, run: Run, request: SyncRequest, answer: Answer,
   return {
     change: {
       ...change,
-      page: { rows, to: { epoch, cursor: next, chain } },
+      page: { rows, to: { epoch, cursor: next, chain }, more, head },
       refused: [...refusals(results, local), ...suspicion(run, local)],
       erased: results.filter((one) => one.status === "erased").map((one) => one.id),
       // Only who has read everything knows the confirmed stamps and the erasures that decide these.

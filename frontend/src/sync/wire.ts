@@ -6,25 +6,19 @@ const TIMEOUT_MS = 30_000;
 /** Below this a request is no smaller compressed. */
 const GZIP_FROM_BYTES = 2048;
 
-/** The answer as it came; null when none did, for whatever reason. */
+/** The answer as it came; null when none did in time, for whatever reason. */
 export async function send(request: SyncRequest, leaving: AbortSignal): Promise<Reply | null> {
-  const sentMs = Date.now();
   const stop = new AbortController();
   const abort = () => stop.abort();
   const late = setTimeout(abort, TIMEOUT_MS);
   leaving.addEventListener("abort", abort);
   if (leaving.aborted) abort();
+  // A fetch of a page that was frozen may ignore its signal.
+  const givenUp = new Promise<null>((resolve) => {
+    stop.signal.addEventListener("abort", () => resolve(null));
+  });
   try {
-    const answer = await fetch("/api/sync", {
-      method: "POST",
-      cache: "no-store",
-      credentials: "same-origin",
-      signal: stop.signal,
-      ...(await packed(JSON.stringify(request))),
-    });
-    const text = await answer.text();
-    const atMs = midpoint(sentMs, Date.now());
-    return { status: answer.status, text, retryAfterS: seconds(answer.headers.get("retry-after")), atMs };
+    return await Promise.race([exchange(request, stop.signal), givenUp]);
   } catch {
     // fetch does not tell apart no network, no server and no answer in time. All of them mean: try again later.
     return null;
@@ -32,6 +26,20 @@ export async function send(request: SyncRequest, leaving: AbortSignal): Promise<
     clearTimeout(late);
     leaving.removeEventListener("abort", abort);
   }
+}
+
+async function exchange(request: SyncRequest, signal: AbortSignal): Promise<Reply> {
+  const sentMs = Date.now();
+  const answer = await fetch("/api/sync", {
+    method: "POST",
+    cache: "no-store",
+    credentials: "same-origin",
+    signal,
+    ...(await packed(JSON.stringify(request))),
+  });
+  const text = await answer.text();
+  const atMs = midpoint(sentMs, Date.now());
+  return { status: answer.status, text, retryAfterS: seconds(answer.headers.get("retry-after")), atMs };
 }
 
 async function packed(text: string): Promise<{ headers: Record<string, string>; body: BodyInit }> {

@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { builtCatalog } from "../../training/testing/catalog";
 import type { SyncRequest } from "../plan";
 import { ModelServer, problem } from "./server";
+import { storageOf } from "./storage";
 
 const Channel = BroadcastChannel;
 
@@ -35,11 +36,7 @@ export class Browser {
     );
     vi.stubGlobal("fetch", (path: string, init: RequestInit) => this.#fetch(path, init));
     vi.stubGlobal("reportError", (error: unknown) => this.reported.push(error));
-    vi.stubGlobal("localStorage", {
-      getItem: (key: string) => this.slots.get(key) ?? null,
-      setItem: (key: string, text: string) => this.slots.set(key, text),
-      removeItem: (key: string) => this.slots.delete(key),
-    });
+    vi.stubGlobal("localStorage", storageOf(this.slots));
   }
 
   /** A new tab, or the app after it was killed: nothing of it is in memory. */

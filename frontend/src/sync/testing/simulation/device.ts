@@ -1,7 +1,9 @@
 /** A phone with a browser: what it keeps, its clock, who is signed in, and the tabs that are open. */
 
 import { logShelf } from "../../../store/db";
-import type { Pending, Place, RawEntry, Row } from "../../../store/shapes";
+import type { Pending, Place, Row } from "../../../store/shapes";
+import type { Spared } from "../../../store/spare";
+import { storageOf } from "../storage";
 import { MemoryShelf, type Tables } from "./memory_shelf";
 import type { Disk, Step } from "./shelf";
 import type { Tab } from "./tab";
@@ -97,11 +99,7 @@ export class Device {
       },
       crypto: { getRandomValues: fill },
       Date: { now: () => this.nowMs(), parse: Date.parse },
-      localStorage: {
-        getItem: (key: string) => kept.slots.get(key) ?? null,
-        setItem: (key: string, text: string) => kept.slots.set(key, text),
-        removeItem: (key: string) => kept.slots.delete(key),
-      },
+      localStorage: storageOf(kept.slots),
       setTimeout: () => 0,
       clearTimeout: () => {},
       globalThis: { indexedDB: this.#indexedDB },
@@ -150,8 +148,8 @@ export class Device {
   }
 
   /** Entries that only rest in the slot for what the database did not take. */
-  spared(): { account: string | null; entry: RawEntry }[] {
-    return JSON.parse(this.kept.slots.get("evenstride-unsaved") ?? "[]") as never;
+  spared(): Spared[] {
+    return [...this.kept.slots.values()].map((text) => JSON.parse(text) as Spared);
   }
 
   #shelf(account: string | null): Pick<ReturnType<typeof logShelf>, "read"> {

@@ -52,9 +52,13 @@ export const app: Tab = {
     const nowMs = Date.now();
     const drafts = wishes.map((wish) => ({ ...wish, id: wish.id ?? newId(nowMs) }));
     const after = latest(UNSET.last, unsaved(here.account));
-    return await append(here.shelf, drafts, { device: here.device, nowMs }, after).catch(
-      async () => await setAside(here, drafts, nowMs),
-    );
+    try {
+      const entries = await append(here.shelf, drafts, { device: here.device, nowMs }, after);
+      unspare(new Set(entries.map((entry) => entry.id)));
+      return entries;
+    } catch {
+      return await setAside(here, drafts, nowMs);
+    }
   },
 
   async sync(build) {
