@@ -17,7 +17,7 @@ const WORTH_SHOWING = 1000;
 /**
  * One run under way: how far it is, and what it has brought and nobody has seen yet. Five years of training come in
  * many pages; folding the log anew for each would take longer than to fetch them. So the first is drawn, and the rest
- * when the last of them is here.
+ * at the end of the run.
  */
 export class Going {
   readonly #home: Home;
@@ -26,7 +26,7 @@ export class Going {
   #news = false;
   #reshaped = false;
   #hasDrawn = false;
-  #most = 0;
+  #confirmed = 0;
 
   constructor(home: Home, beat: () => void) {
     this.#home = home;
@@ -40,18 +40,25 @@ export class Going {
     if (isOpen && underway.of >= WORTH_SHOWING) setUnderway(underway);
   }
 
-  /** Of the most that waited in this run, so many have been confirmed. */
-  left(left: number): void {
-    this.#most = Math.max(this.#most, left);
-    this.at({ doing: "sending", done: this.#most - left, of: this.#most });
-  }
-
-  /** Draws it when it is time to. */
-  async brought({ read, reshaped }: Applied, news: boolean, more: boolean): Promise<void> {
+  /** Notes what an answer has brought, and draws it when it is the first. */
+  async brought({ read, reshaped, confirmed }: Applied, news: boolean): Promise<void> {
     this.#taken ||= read;
     this.#news ||= news;
     this.#reshaped ||= reshaped;
-    if (!more || (this.#news && !this.#hasDrawn)) await this.#show();
+    this.#confirmed += confirmed;
+    if (this.#news && !this.#hasDrawn) await this.#show();
+  }
+
+  /** All of the log waits again, and the runner sees that it does. */
+  async startsOver(): Promise<void> {
+    this.#confirmed = 0;
+    await recount(this.#home);
+  }
+
+  /** Shows how much of what waited has been confirmed. */
+  sent(): void {
+    const of = this.#home.waiting.length;
+    this.at({ doing: "sending", done: Math.min(this.#confirmed, of), of });
   }
 
   /** The run has come to its end, whichever. */
@@ -85,11 +92,10 @@ export async function absorb(of: Home, change: Change, going = new Going(of, () 
   // An answer to an old question is not taken, and one that overtook another tab's is read anew with it.
   if (applied.read && samePlace(of.read, change.from)) of.read = to;
   const isNews = rows.map((row) => remember(of.memory, row, Date.now())).includes(true);
-  await going.brought(applied, isNews, more);
+  await going.brought(applied, isNews);
+  if (applied.read && change.reset) await going.startsOver();
   if (more) going.at({ doing: "reading", done: to.cursor, of: head });
-  else going.left(applied.left);
-  // All of it waits again, and the runner sees that it does.
-  if (applied.read && change.reset) await recount(of);
+  else going.sent();
   return applied;
 }
 

@@ -46,7 +46,7 @@ export async function adoptLog(from: LogShelf, shelf: LogShelf): Promise<void> {
   await putMissing(shelf, [...rows, ...pending]);
 }
 
-/** Puts entries into a log that are not there yet, neither waiting nor confirmed. */
+/** Puts entries into a log as waiting, unless it has them: what it has confirmed would wait for ever. */
 export async function putMissing(shelf: LogShelf, entries: readonly RawEntry[]): Promise<void> {
   if (entries.length === 0) return;
   await shelf.write(["pending", "pages", "meta"], async (db) => {

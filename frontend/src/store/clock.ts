@@ -29,8 +29,12 @@ export function tick(last: Stamp, wallMs: number): Stamp {
   return { ms: last.ms + 1, counter: 0 };
 }
 
+export function isAfter(a: Stamp, b: Stamp): boolean {
+  return a.ms > b.ms || (a.ms === b.ms && a.counter > b.counter);
+}
+
 export function later(a: Stamp, b: Stamp): Stamp {
-  return a.ms > b.ms || (a.ms === b.ms && a.counter > b.counter) ? a : b;
+  return isAfter(a, b) ? a : b;
 }
 
 /** The text of a stamp: fixed width, so that text order is clock order. `device` is 16 hex digits. */

@@ -4,7 +4,7 @@
  */
 
 import { type RecordErased, SETTING_PREFIX } from "../training/entries";
-import { latest, stampOf } from "./clock";
+import { isAfter, latest, stampOf } from "./clock";
 import { deleteAll, type LogShelf, type Page, putAll, putMeta, type Writable } from "./db";
 import { newId } from "./ids";
 import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, stampAll } from "./log";
@@ -13,13 +13,15 @@ import { type Change, type Pending, type RawEntry, type Row, START } from "./sha
 
 /**
  * `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now.
- * `left`: how many entries wait.
+ * `confirmed`: how many entries need not wait any longer.
  */
 export interface Applied {
   read: boolean;
   reshaped: boolean;
-  left: number;
+  confirmed: number;
 }
+
+type Taken = Pick<Applied, "reshaped" | "confirmed">;
 
 /** Hears how many rows of all of them have been made to wait again. */
 export type Offering = (done: number, of: number) => void;
@@ -38,17 +40,17 @@ export async function applyChange(
     await putMeta(db, "lastContactAt", here.nowMs);
     // Another tab may have read on while this answer was under way.
     const current = samePlace(await placeOf(db), change.from);
-    let reshaped = false;
+    let [reshaped, confirmed] = [false, 0];
     // The server lost this history: all of it, other devices' entries too, waits to be confirmed again.
     if (current && change.reset) await putMeta(db, "place", START);
-    if (current && change.page) reshaped = await takePage(db, change.page, here);
+    if (current && change.page) ({ reshaped, confirmed } = await takePage(db, change.page, here));
     await noteRefusals(db, change.refused);
     await deleteAll(db.pending, change.erased);
     if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
     if (current && change.restamp) await stampAnew(db, here);
     const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
     const read = current && (change.reset || change.page !== null);
-    return { read, reshaped: reshaped || renamed, left: await db.pending.count() };
+    return { read, reshaped: reshaped || renamed, confirmed };
   });
   if (applied.read && change.reset) await offerPages(shelf, offering);
   return applied;
@@ -82,19 +84,19 @@ async function offerLastPage(db: Writable): Promise<Page | null> {
   return page;
 }
 
-async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<boolean> {
+async function takePage(db: Writable, page: NonNullable<Change["page"]>, here: Here): Promise<Taken> {
   const { rows, to } = page;
   await putMeta(db, "place", to);
-  if (rows.length === 0) return false;
+  if (rows.length === 0) return { reshaped: false, confirmed: 0 };
   const clock = await clockOf(db);
   const confirmed = latest(clock.confirmed, rows);
   await putMeta(db, "clock", { ...clock, confirmed, last: latest(clock.last, rows) });
-  const clashed = await settle(db, rows);
+  const { settled, clashed } = await settle(db, rows);
   if (clashed.length > 0) await rename(db, clashed, here);
   await storeRows(db, rows);
   const erasures = rows.filter((row) => row.kind === "record_erased");
   for (const erasure of erasures) await blank(db, erasure);
-  return clashed.length > 0 || erasures.length > 0;
+  return { reshaped: clashed.length > 0 || erasures.length > 0, confirmed: settled.length };
 }
 
 async function noteRefusals(db: Writable, refused: Change["refused"]): Promise<void> {
@@ -111,23 +113,23 @@ async function noteRefusals(db: Writable, refused: Change["refused"]): Promise<v
   );
 }
 
-/** Pending entries the rows confirm leave; the ids of those whose id now belongs to another entry are returned. */
-async function settle(db: Writable, rows: readonly Row[]): Promise<string[]> {
+/** Pending entries the rows confirm leave; `clashed` are the ids of those whose id now belongs to another entry. */
+async function settle(db: Writable, rows: readonly Row[]): Promise<Record<"settled" | "clashed", string[]>> {
   const waiting = await pendingOf(
     db,
     rows.map((row) => row.id),
   );
-  const confirmed: string[] = [];
+  const settled: string[] = [];
   const clashed: string[] = [];
   rows.forEach((row, index) => {
     const ours = waiting[index];
     if (!ours) return;
     // A row without a body that we have a body for was blanked by an erasure: ours has to go as well.
     const gone = row.body === null;
-    (gone || sameContent(row, ours) ? confirmed : clashed).push(row.id);
+    (gone || sameContent(row, ours) ? settled : clashed).push(row.id);
   });
-  await deleteAll(db.pending, confirmed);
-  return clashed;
+  await deleteAll(db.pending, settled);
+  return { settled, clashed };
 }
 
 /** Adds rows after the stored ones. Pages grow by doubling up to PAGE_ROWS_MAX, so they stay few and cheap to add to. */
@@ -174,16 +176,20 @@ function isCovered({ kind, record, hlc }: RawEntry, erased: RecordErased): boole
   return !record.startsWith(SETTING_PREFIX) || stampOf(hlc).ms <= erased.erased_at;
 }
 
-/** Entries whose ids are taken get new ids; ours get a new stamp with it, one that a server has settled keeps its own. */
+/**
+ * Entries whose ids are taken get new ids; ours get a new stamp with it, one that a server has settled keeps its own.
+ * A settled one without a body is let go: an erasure has blanked it here, and the server has forgotten that for now.
+ */
 async function rename(db: Writable, ids: readonly string[], here: Here): Promise<void> {
-  const found = (await pendingOf(db, ids)).filter((entry) => entry !== undefined);
+  const taken = (await pendingOf(db, ids)).filter((entry) => entry !== undefined);
+  const found = taken.filter((entry) => !(entry.settled && entry.body === null));
   const clock = await clockOf(db);
   const renamed = found.map((entry) => ({ ...bare(entry), id: newId(here.nowMs) }));
   const { entries, last } = stampAll(renamed, clock, here);
   await putMeta(db, "clock", { ...clock, last });
   await deleteAll(
     db.pending,
-    found.map((entry) => entry.id),
+    taken.map((entry) => entry.id),
   );
   await putAll(
     db.pending,
@@ -195,10 +201,14 @@ function keepSettled(entry: RawEntry, before: Pending | undefined): Pending {
   return before?.settled ? { ...entry, hlc: before.hlc, settled: true } : entry;
 }
 
-/** This phone's clock was wrong: the clock falls back to the last confirmed stamp, and our stamps with it. */
+/**
+ * This phone's clock was wrong: the clock falls back to the last confirmed stamp, and our stamps with it. What is not
+ * stamped after that has nothing to fall back to; a new stamp would put it after what was written later.
+ */
 async function stampAnew(db: Writable, here: Here): Promise<void> {
-  const ours = (await db.pending.index("hlc").getAll()).filter((entry) => !entry.settled);
   const clock = await clockOf(db);
+  const waiting = await db.pending.index("hlc").getAll();
+  const ours = waiting.filter((entry) => isAfter(stampOf(entry.hlc), clock.confirmed));
   const { entries, last } = stampAll(ours, { ...clock, last: clock.confirmed }, here);
   await putMeta(db, "clock", { ...clock, last });
   await putAll(db.pending, entries);

@@ -14,7 +14,7 @@ import { newDevice } from "./ids";
 import { readLog, readPages } from "./log";
 import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
 import { type Pending, type Place, type RawEntry, START, type WhyClosed } from "./shapes";
-import { unsaved, unspare } from "./spare";
+import { claimSpared, unsaved, unspare } from "./spare";
 
 export interface Home {
   readonly account: string | null;
@@ -45,7 +45,10 @@ export async function openHome(
   const { account = null, device = await firstDevice(control), adopt = null } = await readControl(control);
   const guests = logShelf(null, say);
   const shelf = account === null ? guests : logShelf(account, say);
-  if (claim && account !== null) await claimGuests(guests, account);
+  if (claim && account !== null) {
+    claimSpared(account);
+    await claimGuests(guests, account);
+  }
   const claimed = account === null ? new Set<string>() : await copyClaimed(guests, shelf, account);
   if (adopt && adopt.to === account) {
     await adoptLog(logShelf(adopt.from), shelf);

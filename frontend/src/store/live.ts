@@ -139,7 +139,9 @@ export async function writeAll(items: readonly Item[]): Promise<Entry[]> {
 async function put(drafts: readonly Draft[], nowMs: number): Promise<Entry[]> {
   const here = settled();
   try {
-    const entries = await append(here.shelf, drafts, { device: here.device, nowMs });
+    // The database does not know what it had no room for.
+    const after = latest(UNSET.last, unsaved(here.account));
+    const entries = await append(here.shelf, drafts, { device: here.device, nowMs }, after);
     unspare(new Set(entries.map((entry) => entry.id)));
     return shown(here, entries);
   } catch (error) {

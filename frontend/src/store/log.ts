@@ -1,6 +1,6 @@
 /** The log of one account on this phone: write to it, read it whole. */
 
-import { type Clock, hlcText, tick, UNSET } from "./clock";
+import { type Clock, hlcText, later, type Stamp, tick, UNSET } from "./clock";
 import { getMeta, type LogShelf, type Page, putAll, putMeta, type Readable } from "./db";
 import { type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
 
@@ -8,18 +8,26 @@ import { type Pending, type Place, type RawEntry, type Row, START } from "./shap
 export type Draft = Omit<RawEntry, "hlc">;
 
 /** A batch costs little more than one entry, and few runs need a second one. */
-const READ_AT_ONCE = 500;
+const READ_AT_ONCE = 256;
 
 export interface Here {
   device: string;
   nowMs: number;
 }
 
-/** The drafts as entries, stamped in their order. On return they are on the disk, all or none of them. */
-export async function append(shelf: LogShelf, drafts: readonly Draft[], here: Here): Promise<RawEntry[]> {
+/**
+ * The drafts as entries, stamped in their order and later than `after`. On return they are on the disk, all or none
+ * of them.
+ */
+export async function append(
+  shelf: LogShelf,
+  drafts: readonly Draft[],
+  here: Here,
+  after: Stamp = UNSET.last,
+): Promise<RawEntry[]> {
   return await shelf.write(["pending", "meta"], async (db) => {
     const clock = await clockOf(db);
-    const { entries, last } = stampAll(drafts, clock, here);
+    const { entries, last } = stampAll(drafts, { ...clock, last: later(clock.last, after) }, here);
     await putMeta(db, "clock", { ...clock, last });
     await putAll(db.pending, entries);
     return entries;

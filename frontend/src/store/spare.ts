@@ -33,6 +33,13 @@ export function unspare(ids: ReadonlySet<string>): void {
   for (const slot of slots()) if (ids.has(slot.slice(SLOT.length + 1))) localStorage.removeItem(slot);
 }
 
+/** What a guest's database would not take is the account's from now on, as all that guests have logged. */
+export function claimSpared(account: string): void {
+  const free = unsaved(null);
+  stranded = stranded.filter((one) => one.account !== null);
+  spare(account, free);
+}
+
 function all(): Spared[] {
   return [...slots().flatMap(inSlot), ...stranded];
 }

@@ -1,7 +1,7 @@
 /** One run of backing up the open log. */
 
 import { absorb, Going, noteSignedOut } from "../store/absorb";
-import type { Home } from "../store/home";
+import { type Home, storeUnsaved } from "../store/home";
 import { newId } from "../store/ids";
 import { currentHome, recount } from "../store/live";
 import { START } from "../store/shapes";
@@ -24,6 +24,8 @@ export async function runOnce(
 ): Promise<Stop | null> {
   const going = new Going(home, beat);
   try {
+    // There may be room again; only what is in the database can be stamped anew.
+    await storeUnsaved(home);
     const stop = await converge({
       account,
       device: home.device,

@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { builtCatalog } from "../../training/testing/catalog";
 import type { SyncRequest } from "../plan";
 import { ModelServer, problem } from "./server";
+import { storageOf } from "./storage";
 
 const Channel = BroadcastChannel;
 
@@ -106,23 +107,6 @@ export class Browser {
 }
 
 export type Tab = Awaited<ReturnType<Browser["openTab"]>>;
-
-/** As the browser has it: the names are the object's own. */
-function storageOf(slots: Map<string, string>): object {
-  const doors: Record<string, unknown> = {
-    getItem: (key: string) => slots.get(key) ?? null,
-    setItem: (key: string, text: string) => slots.set(key, text),
-    removeItem: (key: string) => slots.delete(key),
-  };
-  return new Proxy(doors, {
-    ownKeys: () => [...slots.keys()],
-    getOwnPropertyDescriptor: (_, key) => ({
-      value: slots.get(String(key)),
-      enumerable: true,
-      configurable: true,
-    }),
-  });
-}
 
 function refused(status: number, code: string): { status: number; json: unknown } {
   return { status, json: JSON.parse(problem(status, code, 0).text) };
