@@ -46,8 +46,14 @@ check: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## format, lint, types, import rules, t
 	$(PYTHON_IN_VENV) -m pytest -q tests/training -k vectors
 	$(NPM) run size
 
-soak: $(DEV_STAMP) ## kill servers in the middle of pushes, 200 times on each database
-	EVENSTRIDE_KILLS=200 $(PYTHON_IN_VENV) -m pytest -rA -k "killed or full_disk or commit_that_fails" tests/sync
+# How long a soak is: each is also a variable of its own, as `make soak EVENSTRIDE_KILLS=1000`.
+soak: export EVENSTRIDE_KILLS ?= 200
+soak: export EVENSTRIDE_LAWS ?= 40
+soak: export EVENSTRIDE_SIMULATIONS ?= 20000
+soak: export EVENSTRIDE_FASTCHECK ?= 20000
+soak: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## half an hour and more: kills, full disks, random lives, simulated phones, with their counts
+	$(NPM) run test -- --reporter=verbose src/sync src/store
+	$(PYTHON_IN_VENV) -m pytest -rA -s --durations=10 tests/sync tests/store
 
 bench: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## measure, print one table and keep it in benchmarks/RESULTS.md
 	$(PYTHON_IN_VENV) -m benchmarks

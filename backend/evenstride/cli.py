@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from sqlalchemy.exc import DatabaseError
 from uvicorn.supervisors import Multiprocess
 
 from evenstride import catalog, coach_page, explain
@@ -19,7 +20,7 @@ from evenstride.errors import CannotStart, Unavailable
 from evenstride.settings import Settings
 from evenstride.store import schema
 from evenstride.store.backup import write_backup
-from evenstride.store.database import Database
+from evenstride.store.database import Database, is_broken_file
 from evenstride.store.examine import Report, examine
 from evenstride.store.ledger import LedgerFile
 from evenstride.store.presence import alone, serving
@@ -45,6 +46,10 @@ def _one_line() -> Iterator[None]:
     except Unavailable as error:
         # The operator may read what a runner may not: the database's own words.
         why = str(getattr(error.__cause__, "orig", error)).partition("\n")[0]
+    except DatabaseError as error:
+        if not is_broken_file(error):
+            raise
+        why = f"SQLite says of the database file: {error.orig}. See docs/backup.md."
     else:
         return
     typer.echo(f"evenstride: {why}", err=True)

@@ -135,7 +135,7 @@ def test_many_faults_of_one_kind_are_counted_and_the_first_named(kept: Database,
         tx.execute(update(entries).where(entries.c.account == runner).values(body=TEN))
     ((finding,),) = [examined.findings for examined in examine(kept, ledger, NOW_MS).accounts]
     assert (finding.times, finding.rows) == (9, [1, 2, 3, 4, 5])
-    assert "9 times, at row 1, 2, 3, 4, 5, …" in finding.says()
+    assert "9 times, at rows 1, 2, 3, 4, 5, …" in finding.says()
 
 
 def test_rows_of_no_account_are_found(kept: Database, ledger: LedgerFile) -> None:

@@ -58,8 +58,9 @@ def write_backup(database: Database, file: Path, now_ms: int) -> dict[str, int]:
     """One moment of the database, while it goes on being written. The number of rows of each table.
 
     The file appears under its name once it is complete and on the disk; it is its owner's alone.
-    Raises CannotStart, and leaves a file that was there before as it was.
+    Raises CannotStart, and leaves a file that was there before as it was. Only an older backup is replaced.
     """
+    _refuse_unless_replaceable(file)
     half = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as raw:
@@ -74,6 +75,20 @@ def write_backup(database: Database, file: Path, now_ms: int) -> dict[str, int]:
     finally:
         half.unlink(missing_ok=True)
     return rows
+
+
+def _refuse_unless_replaceable(file: Path) -> None:
+    """What is there already may be anything: the database itself, the ledger, a device."""
+    try:
+        if not file.exists() or (file.is_file() and file.stat().st_size == 0):
+            return
+        is_backup = file.is_file() and isinstance(next(read_backup(file)), Opening)
+    except CannotStart:
+        is_backup = False
+    except OSError as error:
+        raise CannotStart(f"{file}: {error.strerror or error}") from None
+    if not is_backup:
+        raise CannotStart(f"{file} is there already and is no backup of Evenstride. Nothing was written.")
 
 
 def _write(database: Database, packed: gzip.GzipFile, now_ms: int) -> dict[str, int]:
@@ -106,6 +121,13 @@ def read_backup(file: Path) -> Iterator[Piece]:
 
     Raises CannotStart where the file turns out to be none, at its end at the latest.
     """
+    try:
+        with gzip.open(file, "rb") as packed:
+            packed.peek(1)
+    except gzip.BadGzipFile:
+        raise CannotStart(f"{file} is no backup of Evenstride. Nothing was restored.") from None
+    except (EOFError, zlib.error, OSError):
+        pass  # said below, in its own words
     try:
         with gzip.open(file, "rb") as packed:
             yield from _pieces(packed, file)
@@ -149,7 +171,7 @@ def _pieces(packed: gzip.GzipFile, file: Path) -> Iterator[Piece]:
 def _opening(line: bytes, file: Path) -> Opening:
     said = _parsed(line)
     if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise CannotStart(f"{file} is no backup of Evenstride.")
+        raise CannotStart(f"{file} is no backup of Evenstride. Nothing was restored.")
     if said.get("v") != VERSION:
         raise CannotStart(f"{file} was made by a later version of Evenstride. Update first.")
     version, made_at, engine = said.get("schema"), said.get("made_at"), said.get("from")

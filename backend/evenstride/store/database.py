@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import psycopg
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
 
 from evenstride.errors import Unavailable
 from evenstride.store.ledger import OPTION, LedgerFile
@@ -138,3 +138,9 @@ def _postgresql(url: str) -> Engine:
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
     )
+
+
+def is_broken_file(error: DatabaseError) -> bool:
+    """Whether SQLite says that its file is none, or damaged. No statement and no waiting mends that."""
+    code: int | None = getattr(error.orig, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)

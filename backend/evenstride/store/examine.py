@@ -39,7 +39,7 @@ WORDS = {
     "head": "the counter is not the number of its last row",
     "account_chain": "the chain kept with the account is not that of its last row",
     "quota": "there are more entries than the quota allows",
-    "gap": "the numbering has a gap",
+    "gap": "rows are missing before this one",
     "chain": "the chain breaks",
     "body_not_json": "the body is not JSON",
     "body_not_canonical": "the body is not in its one canonical form",
@@ -67,7 +67,9 @@ class Finding(NamedTuple):
         if not self.rows:
             return WORDS[self.code]
         where = ", ".join(map(str, self.rows)) + (", …" if self.times > len(self.rows) else "")
-        return f"{WORDS[self.code]} ({self.times} times, at row {where})"
+        if self.times == 1:
+            return f"{WORDS[self.code]} (at row {where})"
+        return f"{WORDS[self.code]} ({self.times} times, at rows {where})"
 
 
 class Examined(NamedTuple):
