@@ -131,13 +131,13 @@ def test_doctor_names_the_damage_and_answers_1(served: Served) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         f"{served.account}: 3 entries; look:",
-        "  the body is not JSON (1 times, at row 2)",
+        "  the body is not JSON (at row 2)",
         "1 of 1 accounts need a look.",
     ]
     told = json.loads(served.run("doctor", "--json").stdout)
     assert told["well"] is False
     assert told["accounts"][0]["findings"] == [
-        {"code": "body_not_json", "rows": [2], "times": 1, "says": "the body is not JSON (1 times, at row 2)"}
+        {"code": "body_not_json", "rows": [2], "times": 1, "says": "the body is not JSON (at row 2)"}
     ]
 
 

@@ -597,6 +597,7 @@ def test_whatever_happens_every_answer_and_every_log_is_the_oracles(site: Site, 
     case.settings = settings(
         max_examples=LIVES, stateful_step_count=STEPS, deadline=None, print_blob=True,
         suppress_health_check=list(HealthCheck),
+        # A step is a dozen requests: shrinking a life takes minutes, and its steps are printed anyway.
         phases=[Phase.generate],
     )  # fmt: skip
     case("runTest").runTest()
