@@ -300,9 +300,10 @@ def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at:
 
 
 def _erasure(kind: str, record: str, erased_at: int) -> Stored:
-    """Stamped just after what it erases, so whatever a phone writes once it has read this is not covered."""
+    """Stamped at the end of its millisecond: what a phone writes once it has read this comes later than that, and
+    so is not covered."""
     body = canonical({"kind": kind, "record": record, "erased_at": erased_at})
-    stamp = f"{erased_at + 1:012x}-0000-{SERVER_DEVICE}"
+    stamp = f"{erased_at:012x}-ffff-{SERVER_DEVICE}"
     return Stored(str(uuid.uuid4()), f"erase:{uuid.uuid4()}", ERASURE, 1, stamp, body, erased=False)
 
 
