@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answers, cold_start, first_sign_in, folds, sync
+from benchmarks import answers, cold_start, first_sign_in, folds, memory, pouchdb, sync
 from benchmarks.figures import Figure, machine, table
 from benchmarks.five_years import five_years
 
@@ -34,6 +34,8 @@ def measured() -> Iterator[Figure]:
             folds.figures(Path(folder), catalog, log, on),
             answers.figures(Path(folder), log),
             sync.figures(Path(folder), log),
+            pouchdb.figures(Path(folder), log),
+            memory.figures(Path(folder), log),
             cold_start.figures(Path(folder), catalog, log, on),
             first_sign_in.figures(Path(folder), log),
         ):

@@ -106,7 +106,7 @@ def _pouchdb_server(modules: Path, folder: Path) -> Iterator[str]:
     folder.mkdir()
     port = free_port()
     program = modules / "node_modules/pouchdb-server/bin/pouchdb-server"
-    command = ["node", program, "--port", str(port), "--dir", folder, "--no-stdout-logs"]
+    command = ["node", str(program), "--port", str(port), "--dir", str(folder), "--no-stdout-logs"]
     remote = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
         try:

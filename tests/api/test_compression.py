@@ -4,7 +4,7 @@ import gzip
 import json
 from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped] # ships no types
 import httpx
 import pytest
 import zstandard

@@ -70,6 +70,11 @@ class Server:
         self._process = None
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def database(self) -> Path:
         return self.folder / "evenstride.db"
 

@@ -3,9 +3,10 @@
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import Connection, event, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from evenstride.errors import Unavailable
@@ -117,3 +118,30 @@ def test_the_folder_of_an_sqlite_file_is_made(tmp_path: object) -> None:
     with database.read() as tx:
         assert tx.exec_driver_sql("SELECT 1").scalar_one() == 1
     database.close()
+
+
+@sqlite_only
+def test_jobs_that_go_well_share_one_commit(database: Database) -> None:
+    commits: list[object] = []
+    note = commits.append
+    event.listen(database.engine, "commit", note)
+    named = database.write_each([partial(_create_named, name=name) for name in ("Ada", "Ben", "Cem")])
+    event.remove(database.engine, "commit", note)
+    assert (named, len(commits), count(database)) == (["Ada", "Ben", "Cem"], 1, 3)
+
+
+def test_a_job_that_fails_fails_alone(database: Database) -> None:
+    def fail(tx: Connection) -> str:
+        _create_named(tx, "nobody")
+        raise RuntimeError("this one")
+
+    ada, failed, ben = database.write_each(
+        [partial(_create_named, name="Ada"), fail, partial(_create_named, name="Ben")]
+    )
+    assert (ada, ben, count(database)) == ("Ada", "Ben", 2)
+    assert isinstance(failed, RuntimeError)
+
+
+def _create_named(tx: Connection, name: str) -> str:
+    create(tx, name, None, 0)
+    return name

@@ -13,13 +13,11 @@ from evenstride.training import Replayed
 from evenstride.training.catalog import Catalog
 from evenstride.training.entries import Entry
 
-KEPT_ROWS = 100_000
-"""Rows of all logs kept together, some 150 MB: four runners with five years each, or hundreds of new ones."""
+KEPT_ROWS = 30_000
+"""Rows of all logs kept together, some 30 MB: a runner with five years, or a hundred new ones."""
 
 KEPT_DAYS = 3
 """Days of one log: a runner's own, and the one the sessions are asked for with."""
-
-TURNS = 16
 
 
 class Log(NamedTuple):
@@ -37,8 +35,9 @@ class Folded:
         self._catalog = catalog
         self._logs: OrderedDict[str, Log] = OrderedDict()
         self._shelf = Lock()
-        # Five questions come at once when the app opens; four of them wait for the fold of the first.
-        self._turns = [Lock() for _ in range(TURNS)]
+        # Five questions come at once when the app opens; four of them wait for the fold of the first. Others
+        # wait too: two folds at a time take as long as one after the other, and twice the space.
+        self._turn = Lock()
 
     def at(self, tx: Connection, account: str, head: Head, on: int) -> Replayed:
         """The state of an account's log, up to `head`, on a day."""
@@ -54,7 +53,7 @@ class Folded:
             return log.on[on]
 
     def _made(self, tx: Connection, account: str, head: Head, on: int) -> Replayed:
-        with self._turns[hash(account) % TURNS]:
+        with self._turn:
             kept = self._kept(account, head, on)
             if kept is not None:
                 return kept

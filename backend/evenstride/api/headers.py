@@ -97,7 +97,7 @@ class AnswerHeaders:
 
 
 class Wish:
-    """Leaves of Accept-Encoding what the client wants most: the compressor behind this looks at no weights."""
+    """Leaves of Accept-Encoding what the client wants most: the compressor behind it looks at no weights."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -112,7 +112,7 @@ class Wish:
 
 
 def wished(accept_encoding: str) -> str:
-    """The codings of ours that weigh most; `identity` when plain weighs more, or none is wanted (RFC 9110)."""
+    """The codings of ours that weigh most; `identity` when plain weighs more or none is wanted (RFC 9110)."""
     weights: dict[str, float] = {}
     for part in accept_encoding.lower().split(","):
         coding, _, parameter = part.partition(";")

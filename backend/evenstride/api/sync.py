@@ -50,8 +50,8 @@ _BODY = {"requestBody": {"content": {"application/json": {"schema": SyncRequest.
 async def post_sync(request: Request) -> Response:
     """Offer entries, and read the page after the cursor."""
     body = await request.body()
-    text = await wiring_of(request).syncs.answer(len(body), partial(_read, request, body))
-    return Response(text, media_type="application/json")
+    answer = await wiring_of(request).syncs.answer(len(body), partial(_read, request, body))
+    return Response(answer, media_type="application/json")
 
 
 def _read(request: Request, body: bytes) -> Work:
@@ -70,10 +70,10 @@ def _read(request: Request, body: bytes) -> Work:
     def take_in(tx: Connection) -> Synced | Reset:
         return sync(tx, caller.account, position, offers, now_ms)
 
-    def say(outcome: Synced | Reset) -> str:
+    def say(outcome: Synced | Reset) -> bytes:
         if offers:
             wiring.watch.moved(caller.account)
-        return _as_text(asked.req_id, now_ms, outcome)
+        return _as_text(asked.req_id, now_ms, outcome).encode()
 
     return Work(bool(offers), take_in, say)
 

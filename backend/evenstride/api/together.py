@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 
 from evenstride.store.database import POOL_SIZE, Database
 
-
 GROUP_MAX = 16
 """Requests in one transaction on SQLite. More would save little and let the first one wait for the last."""
 
@@ -29,13 +28,13 @@ class Work(NamedTuple):
 
     is_write: bool
     do: Callable[[Connection], Any]
-    say: Callable[[Any], str]
+    say: Callable[[Any], bytes]
 
 
 class _Waiting(NamedTuple):
     work: Work
     size_bytes: int
-    answer: Future[str]
+    answer: Future[bytes]
 
 
 class Together:
@@ -48,9 +47,9 @@ class Together:
         self._threads = ThreadPoolExecutor(1 if is_sqlite else POOL_SIZE, "sync")
         self._waiting: deque[_Waiting] = deque()
 
-    async def answer(self, size_bytes: int, read: Callable[[], Work]) -> str:
+    async def answer(self, size_bytes: int, read: Callable[[], Work]) -> bytes:
         """What the work that `read` gives says once it is committed. Raises what either raises."""
-        answer: Future[str] = Future()
+        answer: Future[bytes] = Future()
         self._threads.submit(self._read, size_bytes, read, answer)
         return await asyncio.wrap_future(answer)
 
@@ -58,7 +57,7 @@ class Together:
         """Whatever was begun is answered first."""
         self._threads.shutdown()
 
-    def _read(self, size_bytes: int, read: Callable[[], Work], answer: Future[str]) -> None:
+    def _read(self, size_bytes: int, read: Callable[[], Work], answer: Future[bytes]) -> None:
         if not answer.set_running_or_notify_cancel():
             return  # whoever asked has gone
         with _answering(answer):
@@ -94,7 +93,7 @@ class Together:
 
 
 @contextmanager
-def _answering(answer: Future[str]) -> Iterator[None]:
+def _answering(answer: Future[bytes]) -> Iterator[None]:
     """What goes wrong inside belongs to the one who asked, and is raised there."""
     try:
         yield

@@ -24,6 +24,9 @@ POOL_OVERFLOW = 30
 
 POOL_TIMEOUT_S = 10
 
+CACHE_KB = 512
+"""Of each connection, beside what the system keeps of the file for all of them."""
+
 SNAPSHOT_ROWS = 1000
 
 IMMEDIATE = "evenstride_immediate"
@@ -120,6 +123,7 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")  # an erased body is overwritten in the file too
 

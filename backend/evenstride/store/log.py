@@ -11,6 +11,7 @@ import uuid
 from functools import cache
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from evenstride.errors import AccountDeleted, NotFound
@@ -33,6 +34,7 @@ from evenstride.store.tables import entries, erasures
 from evenstride.training.entries import Entry
 
 PAGE_ROWS = 1000
+PARSED_ROWS = 2000
 SERVER_DEVICE = "0" * 16
 """The device of stamps the server makes; phones draw theirs at random."""
 
@@ -74,30 +76,28 @@ _PAGE_TEXT = Statement(
 )
 """One row: each one fetched from SQLite is a moment in which another thread may take over the interpreter."""
 
-_COLUMNS = "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
-_INSERT_POSTGRESQL = (
-    f"{_COLUMNS} SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],"
-    " %s::bigint[], %s::text[], %s::text[], %s::boolean[], %s::text[])"
+_INSERT = "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
+_INSERT_POSTGRESQL = " ".join(
+    (
+        _INSERT,
+        "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],",
+        "%s::bigint[], %s::text[], %s::text[], %s::boolean[], %s::text[])",
+    )
 )
 
 
 @cache
 def _insert_sqlite(rows: int) -> str:
-    return f"{_COLUMNS} VALUES {','.join(['(?,?,?,?,?,?,?,?,?,?)'] * rows)}"
+    return f"{_INSERT} VALUES {','.join(['(?,?,?,?,?,?,?,?,?,?)'] * rows)}"
 
 
 _LEDGER = select(erasures.c.kind, erasures.c.record, erasures.c.erased_at).where(
     erasures.c.account == bindparam("of")
 )
-_STRETCH = (
-    entries.c.account == bindparam("of"),
-    entries.c.seq > bindparam("after"),
-    entries.c.seq <= bindparam("up_to"),
-)
-_ENTRIES = (
-    select(entries.c.id, entries.c.record, entries.c.kind, entries.c.v, entries.c.hlc, entries.c.body)
-    .where(*_STRETCH)
-    .order_by(entries.c.seq)
+
+_ENTRIES = Statement(
+    "SELECT id, record, kind, v, hlc, body FROM entry"
+    " WHERE account = :of AND seq > :after AND seq <= :up_to ORDER BY seq"
 )
 
 
@@ -245,7 +245,7 @@ def page(tx: Connection, account: str, after: int, head: int) -> list[LogRow]:
 
 
 def page_text(tx: Connection, account: str, after: int, head: int) -> tuple[str, int]:
-    """The same rows as JSON text, made where they lie, and the seq of the last; `after` when there is none."""
+    """The same rows as JSON text, made where they lie, and the last one's seq, or `after`."""
     up_to = min(head, after + PAGE_ROWS)
     if up_to <= after:
         return "", after
@@ -256,14 +256,19 @@ def page_text(tx: Connection, account: str, after: int, head: int) -> tuple[str,
 def read_entries(tx: Connection, account: str, after: int, up_to: int) -> list[Entry]:
     """The entries after one row up to another, oldest first; not judged again, as they were on their way in.
 
-    All bodies are parsed as one text, so that they share the names of their fields: half the time and space.
+    Bodies are parsed many as one text, so that they share their words: a third of the space. Not all as one:
+    the text of five years would for a moment need as much again.
     """
-    rows = tx.execute(_ENTRIES, {"of": account, "after": after, "up_to": up_to}).all()
-    bodies = json.loads(f"[{','.join([row[-1] for row in rows])}]")
-    return [
-        Entry(entry_id, record, kind, v, hlc, body)
-        for (entry_id, record, kind, v, hlc, _text), body in zip(rows, bodies, strict=True)
-    ]
+    read: list[Entry] = []
+    for start in range(after, up_to, PARSED_ROWS):
+        end = min(up_to, start + PARSED_ROWS)
+        rows = _ENTRIES.run(tx, {"of": account, "after": start, "up_to": end}).fetchall()
+        bodies = from_json(f"[{','.join([row[-1] for row in rows])}]", cache_strings="all")
+        read += [
+            Entry(entry_id, record, kind, v, hlc, body)
+            for (entry_id, record, kind, v, hlc, _text), body in zip(rows, bodies, strict=True)
+        ]
+    return read
 
 
 def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> dict[str, Any]:
