@@ -94,6 +94,8 @@ def _close_after_gap(doors: Doors, catalog: Catalog, day: int) -> None:
         return
     away = day - doors.trained_on
     for band in catalog.rules.gaps:
+        if away < band.days_min:
+            break
         if away == band.days_min:
             for gate in band.closes:
                 doors.opened_on.pop(gate, None)

@@ -101,7 +101,12 @@ def weigh(
         graded[body["side"]].append(grade)
         last_of[body["side"]] = body
     wanted = max(1, told["sets"] if told else exercise.dose.sets[0])
-    complete = min([len(done) for done in graded.values()]) >= wanted
+    complete, load_g = True, NEVER
+    for done in graded.values():
+        if len(done) < wanted:
+            complete = False
+    for body in last_of.values():
+        load_g = min(load_g, body["load_g"] or 0)
     if spotless and len(last_of) == len(graded):
         legs, both_good = SPOTLESS_LEGS[exercise.sides], True
     else:
@@ -120,7 +125,7 @@ def weigh(
         exercise,
         stage,
         microstep,
-        min([body["load_g"] or 0 for body in last_of.values()]),
+        load_g,
         every,
         every if len(sets) == len(every) else sets,
         legs,

@@ -215,7 +215,9 @@ def _take(walk: Walk, ladder_id: str, session: Session, moment: Moment) -> None:
     """One ladder's part of a session: choices made before it, then the verdict."""
     state, catalog = walk.state, walk.catalog
     track = walk.tracks[ladder_id]
-    _choose(track, walk.choices[ladder_id], first_set_at(session, ladder_id), walk)
+    choices = walk.choices[ladder_id]
+    if choices:
+        _choose(track, choices, first_set_at(session, ladder_id), walk)
     weighed = weigh(session, ladder_id, catalog, smallest_step_g(state), walk.grades, walk.light_week)
     if session.finished is None and session.day == state.on and not weighed.complete:
         track = replace(track)  # under way: it only stands if something alarming happened
@@ -260,9 +262,9 @@ def _count(track: Track, weighed: Weighed, catalog: Catalog) -> None:
     if exercise_id != track.position.exercise:
         _pass_below(track, weighed.exercise, stage, catalog)
     track.last_day, track.last_first_side = weighed.day, weighed.first_side
-    here = Position(exercise_id, stage, weighed.microstep, weighed.load_g)
+    here = (exercise_id, stage, weighed.microstep, weighed.load_g)
     if here != track.position:
-        track.position = here
+        track.position = Position(*here)
     if weighed.neutral:
         return
     if weighed.complete and weighed.both_good and weighed.at_top and not eased:

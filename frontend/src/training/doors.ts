@@ -109,6 +109,7 @@ function closeAfterGap(doors: Doors, catalog: Catalog, day: number): void {
   if (doors.trained_on === null) return;
   const away = day - doors.trained_on;
   for (const band of catalog.rules.gaps) {
+    if (away < band.days_min) break;
     if (away !== band.days_min) continue;
     for (const gate of band.closes) doors.opened_on.delete(gate);
     if (band.closes.includes("plyo_gate")) {

@@ -85,14 +85,17 @@ export function weigh(
 ): Weighed {
   const every = known(session.sets, ladder);
   const prescribed = prescriptionOf(session, ladder);
-  const asPrescribed = prescribed !== null && every.some((one) => isOf(one, prescribed));
+  const asPrescribed = prescribed !== null && hasAny(every, prescribed);
   const judged = asPrescribed ? prescribed : lastOf(every).body;
   const exercise = known(catalog.exerciseById, judged.exercise);
   const { stage } = judged;
   const told = asPrescribed ? prescribed : null;
-  const [low, high] = rangeTold(exercise, told);
+  const range = rangeTold(exercise, told);
+  const low = range[0];
+  const high = range[1];
   const last = microstepMax(exercise, stage, low, high, catalog);
-  const graded: { readonly [Of in Leg]: Graded[] } = { left: [], right: [], both: [] };
+  let left = 0;
+  let right = 0;
   const lastDone: LastOf = { left: null, right: null, both: null };
   let microstep = last;
   let doneMin = Number.POSITIVE_INFINITY;
@@ -108,23 +111,23 @@ export function weigh(
       strange = true;
       continue;
     }
-    const grade = grades.of(exercise, body.checks);
-    if (grade.points > 0) spotless = false;
-    graded[body.side].push(grade);
+    if (grades.of(exercise, body.checks).points > 0) spotless = false;
+    if (body.side === "left") left += 1;
+    else if (body.side === "right") right += 1;
     lastDone[body.side] = body;
     doneMin = Math.min(doneMin, amountOf(body));
     microstep = Math.min(microstep, body.microstep);
   }
   const wanted = Math.max(1, told ? told.sets : exercise.dose.sets[0]);
-  const sides = LEGS[exercise.sides];
-  const complete = sides.every((leg) => graded[leg].length >= wanted);
-  const trained = sides.every((leg) => graded[leg].length > 0);
-  const legs = spotless && trained ? SPOTLESS_LEGS[exercise.sides] : legsOf(graded, catalog);
+  const sets = strange ? every.filter((one) => isOf(one, judged)) : every;
+  const fewest = exercise.sides === "both" ? sets.length : Math.min(left, right);
+  const legs =
+    spotless && fewest > 0 ? SPOTLESS_LEGS[exercise.sides] : legsOf(exercise, sets, grades, catalog);
+  const complete = fewest >= wanted;
   const timed = isTimed(exercise);
   const plyo = exercise.category === "plyometric";
   const deload = session.body.deload && !(plyo && lightWeek);
   const { morning } = session;
-  const sets = strange ? every.filter((one) => isOf(one, judged)) : every;
   return {
     day: session.day,
     exercise,
@@ -140,7 +143,7 @@ export function weigh(
     seconds_min: timed ? doneMin : null,
     lone: told?.sets === 0,
     complete,
-    both_good: trained && sides.every((leg) => legs[leg]?.grade === "good"),
+    both_good: fewest > 0 && isGood(legs.left) && isGood(legs.right) && isGood(legs.both),
     at_top:
       doneMin >= high &&
       (microstep === last || namedMicrosteps(exercise, stage).length === 0) &&
@@ -167,6 +170,11 @@ function isOf({ body }: LoggedSet, place: { readonly exercise: string; readonly 
   return body.exercise === place.exercise && body.stage === place.stage;
 }
 
+function hasAny(every: readonly LoggedSet[], prescribed: Prescribed): boolean {
+  for (const one of every) if (isOf(one, prescribed)) return true;
+  return false;
+}
+
 /** The range the runner was shown, where it was shown; else the exercise's own. */
 function rangeTold(exercise: Exercise, told: Prescribed | null): readonly [number, number] {
   const low = isTimed(exercise) ? told?.seconds_low : told?.reps_low;
@@ -187,13 +195,20 @@ function lowestLoad({ left, right, both }: LastOf): number {
 }
 
 /** How good each leg was that did anything. */
-function legsOf(graded: { readonly [Of in Leg]: readonly Graded[] }, { rules }: Catalog): Legs {
+function legsOf(exercise: Exercise, sets: readonly LoggedSet[], grades: Grades, catalog: Catalog): Legs {
+  const graded: { readonly [Of in Leg]: Graded[] } = { left: [], right: [], both: [] };
+  for (const { body } of sets) graded[body.side].push(grades.of(exercise, body.checks));
   const { left, right, both } = graded;
+  const { quality } = catalog.rules;
   return {
-    left: left.length > 0 ? legSession(left, rules.quality) : null,
-    right: right.length > 0 ? legSession(right, rules.quality) : null,
-    both: both.length > 0 ? legSession(both, rules.quality) : null,
+    left: left.length > 0 ? legSession(left, quality) : null,
+    right: right.length > 0 ? legSession(right, quality) : null,
+    both: both.length > 0 ? legSession(both, quality) : null,
   };
+}
+
+function isGood(leg: LegSession | null): boolean {
+  return leg === null || leg.grade === "good";
 }
 
 /** Whether each leg's last set went past the top by what the next weight step asks. */

@@ -291,9 +291,19 @@ function setsBySession(
     else ladders?.set(ladder, [logged]);
   }
   for (const ladders of grouped.values()) {
-    for (const sets of ladders.values()) sets.sort(inTrainingOrder);
+    // Nearly all are in order already, and a sort allocates a kilobyte even then.
+    for (const sets of ladders.values()) if (!isInTrainingOrder(sets)) sets.sort(inTrainingOrder);
   }
   return grouped;
+}
+
+function isInTrainingOrder(sets: readonly LoggedSet[]): boolean {
+  for (let at = 1; at < sets.length; at += 1) {
+    const before = sets[at - 1];
+    const after = sets[at];
+    if (before && after && inTrainingOrder(before, after) > 0) return false;
+  }
+  return true;
 }
 
 function inTrainingOrder(a: LoggedSet, b: LoggedSet): number {

@@ -239,7 +239,8 @@ function take(
 ): void {
   const { state, catalog, doors } = walk;
   let track = known(walk.tracks, ladder);
-  choose(track, known(walk.choices, ladder), firstSetAt(session, ladder), walk);
+  const choices = known(walk.choices, ladder);
+  if (choices.length > 0) choose(track, choices, firstSetAt(session, ladder), walk);
   const weighed = weigh(session, ladder, catalog, smallestStepG(state), walk.grades, lightWeek);
   const underWay = !session.finished && session.day === state.on && !weighed.complete;
   // Under way: it only stands if something alarming happened.
