@@ -46,8 +46,9 @@ check: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## format, lint, types, import rules, t
 	$(PYTHON_IN_VENV) -m pytest -q tests/training -k vectors
 	$(NPM) run size
 
-soak: $(DEV_STAMP) ## kill servers in the middle of pushes, 200 times on each database
+soak: $(DEV_STAMP) $(NODE_STAMP) ## kill servers in the middle of pushes, 200 times on each database; simulate 5000 seeds
 	EVENSTRIDE_KILLS=200 $(PYTHON_IN_VENV) -m pytest -rA -k "killed or full_disk or commit_that_fails" tests/sync
+	EVENSTRIDE_SIMULATIONS=5000 EVENSTRIDE_SIMULATED_BUGS=all $(PYTHON_IN_VENV) -m pytest -rP tests/sync/test_simulation.py
 
 bench: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## measure, print one table and keep it in benchmarks/RESULTS.md
 	$(PYTHON_IN_VENV) -m benchmarks
