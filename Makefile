@@ -48,9 +48,10 @@ check: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## format, lint, types, import rules, t
 
 # How long a soak is: each is also a variable of its own, as `make soak EVENSTRIDE_KILLS=1000`.
 soak: export EVENSTRIDE_KILLS ?= 200
-soak: export EVENSTRIDE_LAWS ?= 40
-soak: export EVENSTRIDE_SIMULATIONS ?= 20000
-soak: export EVENSTRIDE_FASTCHECK ?= 20000
+soak: export EVENSTRIDE_LAWS ?= 10
+soak: export EVENSTRIDE_SIMULATIONS ?= 5000
+soak: export EVENSTRIDE_SIMULATED_BUGS ?= all
+soak: export EVENSTRIDE_FASTCHECK ?= 20
 soak: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## half an hour and more: kills, full disks, random lives, simulated phones, with their counts
 	$(NPM) run test -- --reporter=verbose src/sync src/store
 	$(PYTHON_IN_VENV) -m pytest -rA -s --durations=10 tests/sync tests/store

@@ -145,8 +145,8 @@ BUGS = (
     Bug(
         "the_server_knows_entries_by_their_ids_alone",
         "backend/evenstride/store/offers.py",
-        "    if (entry.record, entry.kind, entry.v, text) == (before.record, before.kind, before.v, before.body):\n",
-        "    if entry.id:\n",
+        "== (before.record, before.kind, before.v, before.body):\n",
+        "!= (None, None, None, None):\n",
     ),
     Bug(
         "the_server_takes_any_stamp",

@@ -1,7 +1,7 @@
 """The server of the simulation: the real log, judgement, erasure ledger, backup and restore, without sockets.
 
-It runs the phones (TypeScript, `frontend/src/sync/testing/simulation`) as its child and answers what they ask, one
-line of JSON each way. The clock is the simulation's, and so is every draw of chance.
+It runs the phones (TypeScript, `frontend/src/sync/testing/simulation`) as its child and answers what they
+ask, one line of JSON each way. The clock is the simulation's, and so is every draw of chance.
 
     python -m tests.sync.simulated_server BUNDLES FIRST COUNT [more arguments for the phones]
 """
@@ -24,7 +24,8 @@ from unittest import mock
 from pydantic import TypeAdapter
 from sqlalchemy import event, select, update
 
-from evenstride.api import gate, sync as door
+from evenstride.api import gate
+from evenstride.api import sync as door
 from evenstride.api.problems import render
 from evenstride.errors import AccountMismatch, NotFound, NotSignedIn, Problem, Unavailable
 from evenstride.store import log
@@ -111,7 +112,7 @@ class SimulatedServer:
         return {}
 
     def restore(self, which: int, how: str, forgets: bool) -> Message:
-        """`how`: the file copied back by hand (`copied`), the same and told (`announced`), or the operator's way."""
+        """`how`: the file copied back by hand (`copied`), the same and told (`announced`), or our own way."""
         if forgets:
             self._ledger.path.unlink(missing_ok=True)
         which = min(which, len(self._copies) - 1)

@@ -172,6 +172,36 @@ test("new stamps go to our own entries only, in their order, after the last conf
   expect(Number.parseInt(pending[2]?.hlc.slice(0, 12) ?? "", 16)).toBe(here.nowMs);
 });
 
+test("what waits though later entries are confirmed keeps its stamp, so that those still win", async () => {
+  const shelf = logShelf(null);
+  const drafts = ["refused", "later"].map((id) => ({ id, record: "r", kind: "mood_noted", v: 1, body: {} }));
+  const [refused, later] = await append(shelf, drafts, here);
+  await read(shelf, [rowAt(1, later)]);
+  await append(shelf, [{ id: "ahead", record: "s", kind: "mood_noted", v: 1, body: {} }], {
+    ...here,
+    nowMs: here.nowMs + 1e10,
+  });
+  await read(shelf, [], { restamp: true });
+  const { pending } = await readLog(shelf);
+  expect(pending.map((entry) => entry.id)).toEqual(["refused", "ahead"]);
+  expect(pending[0]?.hlc).toBe(refused?.hlc);
+  const last = later?.hlc as string;
+  expect(pending[1]?.hlc).toBe(last.replace("-0001-", "-0002-"));
+});
+
+test("what an erasure has blanked here is no second entry when the server still has its body", async () => {
+  const shelf = logShelf(null);
+  await read(shelf, [rowAt(1, { body: null }), rowAt(2)]);
+  await read(shelf, [], { page: null, reset: true });
+  await read(shelf, [rowAt(1, { body: { note: "x" } })]);
+  await read(shelf, [], { conflicts: ["id2"] });
+  const { rows, pending } = await readLog(shelf);
+  expect(rows.map((row) => row.id)).toEqual(["id1"]);
+  expect(pending.map(({ id, record, hlc }) => [id === "id2", record, hlc])).toEqual([
+    [false, "r2", rowAt(2).hlc],
+  ]);
+});
+
 test("an erasure takes every version's body off the phone, waiting ones too, and nothing else", async () => {
   const shelf = logShelf(null);
   const version = { record: "secret", body: { note: "x" } };

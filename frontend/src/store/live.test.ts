@@ -170,6 +170,25 @@ test("on a full phone a set is kept, shown as unsaved, survives a kill, and is s
   expect(browser.slots.size).toBe(0);
 });
 
+test("a set that still fits is stamped after one that did not, whatever the clock says (26, 34)", async () => {
+  const session = tab.newRecord();
+  await tab.write("session_started", started(), session);
+  const put = IDBObjectStore.prototype.put;
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value: { body?: { note?: string } },
+  ) {
+    if (value.body?.note) throw new DOMException("no room", "QuotaExceededError");
+    return put.call(this, value);
+  });
+  const large = await tab.write("set_logged", set(session, 1, { note: "x".repeat(500) }));
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
+  const small = await tab.write("set_logged", set(session, 1), large.record);
+  clock.mockRestore();
+  full.mockRestore();
+  expect(small.hlc > large.hlc).toBe(true);
+});
+
 test("when the database does not open, the screen learns why and what is left can be exported (34)", async () => {
   const session = tab.newRecord();
   const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {

@@ -45,6 +45,41 @@ test("a claim interrupted anywhere and repeated brings every row once (29)", asy
   expect(await entriesOf(tab)).toEqual(logged);
 });
 
+/** A phone that has no room for settings until the spy is restored. */
+function noRoom() {
+  const put = IDBObjectStore.prototype.put;
+  return vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value: { kind?: string },
+  ) {
+    if (value.kind === "setting_changed") throw new DOMException("no room", "QuotaExceededError");
+    return put.call(this, value);
+  });
+}
+
+test("what a guest logged on a full phone goes into the account too (29, 34)", async () => {
+  const full = noRoom();
+  const logged = await write(tab, 1980);
+  const { account } = await tab.createAccount();
+  expect(await entriesOf(tab)).toEqual([logged]);
+  full.mockRestore();
+  expect(await tab.sync()).toBeNull();
+  expect(held(browser.serverOf(account))).toEqual([logged]);
+  expect(browser.slots.size).toBe(0);
+});
+
+test("a full phone whose clock is a year ahead gets its set through once there is room (24, 34)", async () => {
+  const { account } = await tab.createAccount();
+  const full = noRoom();
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 365 * 86_400_000);
+  const logged = await write(tab, 1980);
+  clock.mockRestore();
+  await tab.recount(tab.currentHome() as NonNullable<ReturnType<Tab["currentHome"]>>);
+  full.mockRestore();
+  expect(await tab.sync()).toBeNull();
+  expect(held(browser.serverOf(account))).toEqual([logged]);
+});
+
 test("killed between signing in and copying, the next start copies (29)", async () => {
   const logged = await write(tab, 1980);
   const killed = new DOMException("killed", "DataError");

@@ -127,8 +127,8 @@ async function noErasedBody(truth: Truth, devices: readonly Device[]): Promise<s
         one.body
       )
         if (!(one.isFaulty && one.erasuresSeen.length > 0))
-          // Nobody can write to an erased record but a broken app, and no server looks at what it cannot read.
-          gone.set(one, account);
+          // No server looks at whose record it is that it cannot read; what it says of that is not "erased".
+        if (!one.isFaulty) gone.set(one, account);
     }
   }
   for (const device of devices) {
