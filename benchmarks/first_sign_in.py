@@ -1,5 +1,7 @@
-"""Five years of training arrive on a new phone, from the tap on "Sign in" to the last entry stored and folded; and go
-back from there to a server that has lost them all."""
+"""Five years of training arrive on a new phone: from the tap on "Sign in" to the last entry folded.
+
+Then they go back from there to a server that has lost them all.
+"""
 
 import sqlite3
 import time
@@ -10,7 +12,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.figures import Figure
 from benchmarks.sync import Wire
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import sync_playwright
 from tests.browser.phone import Phone
 from tests.browser.server import Server
 
@@ -33,7 +35,7 @@ new MutationObserver(() => {
   if (window.steps && line === "Backed up") window.done_ms ??= since_ms;
 }).observe(document, { childList: true, subtree: true, characterData: true });
 """
-"""Notes when the form is gone and the app can be used, how often progress was shown, and when all is there."""
+"""Notes when the form is gone and the app can be used, how often progress is shown, and the end."""
 
 READ = """
 new Promise((resolve) => {

@@ -470,6 +470,10 @@ def account(album: Album, runner: Runner) -> None:
     page = runner.page
     runner.open("/you")
     album.take("40-you", whole=True, extras=True)
+    runner.open("/backup")
+    page.get_by_text("Room used").wait_for()
+    album.take("45-backup-guest", whole=True, extras=True)
+    runner.open("/you")
     runner.tap("I have a recovery code")
     album.take("41-you-sign-in")
     runner.tap("Close")
@@ -486,6 +490,52 @@ def account(album: Album, runner: Runner) -> None:
     runner.tap("Pain at rest or at night")
     page.get_by_role("heading", name="On hold").wait_for()
     album.take("44-today-red-flag", whole=True)
+
+
+REFUSED_AND_UNSAVED = """
+async () => {
+  const answer = (request) =>
+    new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const { name } = (await indexedDB.databases()).find(({ name }) => /^evenstride-.*-/.test(name));
+  const log = await answer(indexedDB.open(name));
+  const pending = log.transaction("pending", "readwrite").objectStore("pending");
+  const entry = (at) => ({
+    id: `0199c0de-0000-7000-8000-00000000000${at}`, record: `0199c0de-0000-7000-8000-00000000001${at}`,
+    kind: "set_logged", v: 1, hlc: `0199c0dea1b2-000${at}-8f3a5c7e9d1b2f40`, body: {},
+  });
+  const refusal = { detail: "", build: "0", atMs: 1 };
+  await answer(pending.put({ ...entry(1), refusal: { ...refusal, code: "too_large" } }));
+  await answer(pending.put({ ...entry(2), refusal: { ...refusal, code: "malformed" } }));
+  const account = name.slice("evenstride-".length);
+  localStorage.setItem(`evenstride-unsaved:${entry(3).id}`, JSON.stringify({ account, entry: entry(3) }));
+}
+"""
+"""Two sets that the server would not take, and one that the database would not."""
+
+STORES_NOTHING = """
+IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+"""
+
+
+def backup(album: Album, runner: Runner) -> None:
+    """On a phone of its own: in touch with the server, then with a full disk, no network and refused sets."""
+    page = runner.page
+    runner.open("/you")
+    runner.tap("Create an account")
+    page.get_by_role("checkbox").check()
+    runner.tap("Done")
+    page.get_by_text("Last contact").wait_for()
+    runner.open("/backup")
+    page.get_by_text("Read from the server").wait_for()
+    album.take("46-backup-safe", whole=True)
+    page.route("**/api/sync", lambda route: route.abort())
+    page.evaluate(REFUSED_AND_UNSAVED)
+    page.add_init_script(STORES_NOTHING)
+    runner.open("/backup")
+    page.get_by_text("Read from the server").wait_for()
+    album.take("47-backup-trouble", whole=True, extras=True)
+    runner.open("/progress")
+    album.take("48-progress-unsaved")
 
 
 PAST = Body(
@@ -587,6 +637,7 @@ def trouble(album: Album, runner: Runner) -> None:
 STORIES = (
     (welcome, first_workout, next_days, account, measuring, planning, trouble),
     (rungs, left_open),
+    (backup,),
 )
 """Each on a phone of its own."""
 

@@ -19,6 +19,7 @@ HEADINGS = {
     "/progress": "Progress",
     "/progress/squat": "Squat",
     "/you": "Back up and sync",
+    "/backup": "Only on this phone",
     "/nothing/here": "Nothing here",
 }
 TITLE, CHANGED_TITLE = '"Done for today"', '"Done for today, says the second edition"'

@@ -10,11 +10,13 @@ type PageProps = {
   title: string;
   eyebrow?: ComponentChildren;
   tabs?: boolean;
+  /** Whether what is not saved is said above everything else. */
+  unsaved?: boolean;
   children: ComponentChildren;
 };
 
 /** The frame of every screen but the workout: heading first, tabs at the thumb. */
-export function Page({ title, eyebrow, tabs = true, children }: PageProps) {
+export function Page({ title, eyebrow, tabs = true, unsaved = true, children }: PageProps) {
   const heading = useHeading(title);
   return (
     <>
@@ -25,7 +27,7 @@ export function Page({ title, eyebrow, tabs = true, children }: PageProps) {
             {title}
           </h1>
         </header>
-        <UnsavedBar />
+        {unsaved && <UnsavedBar />}
         {tabs && <UpdateBar />}
         {children}
       </main>

@@ -25,7 +25,9 @@ export function AccountSection() {
           {youWords.signInGo}
         </Button>
       )}
-      <Refused />
+      <a class="button wide" href="/backup">
+        {youWords.backupPage}
+      </a>
       {code && <RecoveryCode code={code} onDone={() => setCode(null)} />}
       {signing && <SignIn onClose={() => setSigning(false)} />}
     </section>
@@ -171,27 +173,5 @@ function SyncState() {
         </Button>
       </div>
     </>
-  );
-}
-
-function Refused() {
-  const { refused } = backup.value;
-  if (refused.length === 0) return null;
-  return (
-    <details class="fold" open>
-      <summary>{words.kept.refused(refused.length)}</summary>
-      <p class="quiet">{youWords.refusedText}</p>
-      <ul class="lines">
-        {refused.map(({ entry, code, detail }) => (
-          <li class="line asked" key={entry.id}>
-            <b>{youWords.kinds[entry.kind] ?? entry.kind}</b>
-            <span class="small">
-              {youWords.refusedWhy[code] ?? code}
-              {detail && ` (${detail})`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

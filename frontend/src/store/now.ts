@@ -39,6 +39,8 @@ export interface Backup {
   account: string | null;
   pending: number;
   setsOnlyHere: number;
+  /** How many of `pending` log, change or take back a set. */
+  entriesOfSets: number;
   unsaved: number;
   refused: RefusedEntry[];
   lastContactAt: number | null;
@@ -72,6 +74,7 @@ export const backup = signal<Backup>({
   account: null,
   pending: 0,
   setsOnlyHere: 0,
+  entriesOfSets: 0,
   unsaved: 0,
   refused: [],
   lastContactAt: null,
@@ -195,13 +198,15 @@ export async function countBackup(home: Home): Promise<void> {
 export function showBackup(home: Home, news: Partial<Backup> = {}): void {
   const kept = unsaved(home.account);
   const waiting = [...home.waiting, ...kept];
-  const sets = waiting.filter((entry) => entry.kind === "set_logged" && entry.body !== null);
+  const ofSets = waiting.filter((entry) => entry.kind === "set_logged");
+  const sets = ofSets.filter((entry) => entry.body !== null);
   backup.value = {
     ...backup.peek(),
     ...news,
     account: home.account,
     pending: waiting.length,
     setsOnlyHere: new Set(sets.map((entry) => entry.record)).size,
+    entriesOfSets: ofSets.length,
     unsaved: kept.length,
     refused: home.waiting.flatMap(({ refusal, ...entry }) =>
       refusal ? [{ entry, code: refusal.code, detail: refusal.detail }] : [],

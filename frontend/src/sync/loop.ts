@@ -1,12 +1,16 @@
 /** When to back up: soon after a write, at the start, when the app is looked at, when the network returns. */
 
-import { effect } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { backup, currentHome, stirred } from "../store/live";
 import { placeIn } from "../store/log";
 import { setProblem } from "../store/now";
+import { noteTrouble } from "../store/troubles";
 import { hush, listenFor, type Told } from "./ears";
 import type { Stop } from "./plan";
 import { runOnce } from "./run";
+
+/** Held by the tab that backs up. */
+export const SYNC_LOCK = "evenstride-sync";
 
 const AFTER_WRITE_MS = 1500;
 const EVERY_MS = 5 * 60_000;
@@ -20,6 +24,9 @@ const HANG_MS = 90_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let underway: Promise<void> | null = null;
+const isUnderway = signal(false);
+/** Whether this tab is backing up right now. */
+export const syncing: ReadonlySignal<boolean> = isUnderway;
 let failures = 0;
 let notBeforeMs = 0;
 let lockedOutSinceMs: number | null = null;
@@ -74,8 +81,10 @@ export function syncSoon(): void {
 
 /** Backs up now, or joins the attempt under way. `backup` says how it went; it never throws. */
 export function syncNow(): Promise<void> {
+  isUnderway.value = true;
   underway ??= attempt().finally(() => {
     underway = null;
+    isUnderway.value = false;
   });
   return underway;
 }
@@ -131,6 +140,7 @@ function left(signal: AbortSignal): Promise<"left"> {
 function conclude(stop: Stop | null): void {
   clearTimeout(timer);
   const isSignedOut = stop?.problem === "signed_out";
+  if (stop) noteTrouble(stop.problem, Date.now());
   setProblem(stop && stop.problem !== "signed_out" ? stop.problem : null);
   if (!stop || isSignedOut) {
     failures = 0;
@@ -153,7 +163,7 @@ function after(waitMs: number): void {
 /** Runs `work` unless another tab is at it. Two at once would be right as well, only slower. */
 async function alone<T>(work: () => Promise<T>): Promise<T | "elsewhere"> {
   if (!("locks" in navigator)) return await work();
-  return await navigator.locks.request("evenstride-sync", { ifAvailable: true }, async (lock) => {
+  return await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
     const nowMs = Date.now();
     lockedOutSinceMs ??= nowMs;
     if (!lock && nowMs - lockedOutSinceMs < LOCK_PATIENCE_MS) return "elsewhere";
