@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answers, cold_start, first_sign_in, folds, memory, pouchdb, sync
+from benchmarks import answers, cold_start, first_sign_in, folds, memory, pouchdb, sync, watch
 from benchmarks.figures import Figure, machine, table
 from benchmarks.five_years import five_years
 
@@ -38,6 +38,7 @@ def measured() -> Iterator[Figure]:
             memory.figures(Path(folder), log),
             cold_start.figures(Path(folder), catalog, log, on),
             first_sign_in.figures(Path(folder), log),
+            watch.figures(Path(folder)),
         ):
             for figure in figures:
                 print(figure.what, figure.value, sep=": ", file=sys.stderr)

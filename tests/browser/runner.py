@@ -168,6 +168,13 @@ class Runner:
         self.phone.tap("Finish")
         self.sees("Done.")
 
+    def ends_early(self) -> None:
+        """Before the last set, for want of time."""
+        self.phone.tap("More")
+        self.phone.tap("End the workout now")
+        self.phone.tap("Out of time")
+        self.sees("Done.")
+
     def backs_up(self) -> str:
         """Makes an account; the recovery code."""
         self.goes_to("/you", "Back up and sync")

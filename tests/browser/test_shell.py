@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tests.browser.server import ROOT, Server, copy_of_the_code
 
 pytestmark = pytest.mark.browser
 
+STATIC = Path("backend/evenstride/static")
 HEADINGS = {
     "/": "Strength today",
     "/progress": "Progress",
@@ -45,41 +46,89 @@ def test_every_address_opens_without_a_network_after_one_visit(phone: Phone, ser
         runner.goes_to(path, heading)
 
 
-def test_a_new_version_waits_for_the_end_of_the_workout_and_for_the_runner(
-    phones: Callable[[str], Phone], tmp_path: Path
-) -> None:
-    code = copy_of_the_code(tmp_path / "code")
-    server = Server(tmp_path / "deployed", code)
+@pytest.fixture(scope="module")
+def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A later build of the app with other words on Today; the first edition's files are not in it."""
+    code = copy_of_the_code(tmp_path_factory.mktemp("second"))
+    build_second_edition(code)
+    return code / STATIC
+
+
+@pytest.fixture
+def deployed(tmp_path: Path) -> Iterator[Server]:
+    """A server on a copy of the program that a test may change."""
+    server = Server(tmp_path / "deployed", copy_of_the_code(tmp_path / "code"))
     server.start()
+    yield server
+    server.kill()
+
+
+def test_a_new_version_waits_for_the_end_of_the_workout_and_for_the_runner(
+    phones: Callable[[str], Phone], deployed: Server, second_edition: Path
+) -> None:
+    """SURVIVE 36: deployed while the phone is offline in a workout, found when it is back online."""
     phone = phones("phone")
-    phone.origin = server.origin
-    try:
-        runner = Runner(phone)
-        runner.sets_up()
-        phone.works_offline_from_now_on()
-        runner.starts()
-        runner.logs_a_set()
+    phone.origin = deployed.origin
+    runner = Runner(phone)
+    runner.sets_up()
+    phone.works_offline_from_now_on()
+    runner.starts()
+    runner.logs_a_set()
+    phone.look("window.untouched = true")
 
-        server.stop()
-        build_second_edition(code)
-        server.start()
-        phone.look("window.untouched = true")
-        phone.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
-        phone.waits_for("navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)")
-        runner.logs_the_rest()
-        assert phone.look("window.untouched")
-        assert not phone.shows_pressable("Update now")
-        runner.finishes()
-        phone.tap("To Today")
-        runner.sees("Done for today", "A new version is ready.")
-        assert phone.look("window.untouched")
+    phone.context.set_offline(True)
+    deploy(deployed, second_edition)
+    runner.logs_a_set()
+    phone.tap("More")
+    phone.tap("Note for the next set")
+    phone.tap("Save")
+    phone.context.set_offline(False)
+    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+    phone.waits_for("navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)")
+    runner.ends_early()
+    phone.tap("To Today")
+    runner.sees("Done for today", "A new version is ready.")
+    assert phone.look("window.untouched")
 
-        phone.tap("Update now")
-        runner.sees("Done for today, says the second edition")
-        assert not phone.shows_pressable("Update now")
-    finally:
-        phone.switch_off()
-        server.kill()
+    phone.tap("Update now")
+    runner.sees("Done for today, says the second edition")
+    assert not phone.shows_pressable("Update now")
+
+
+def test_a_tab_whose_code_another_tab_has_replaced_says_so_and_goes_on_by_a_tap(
+    phones: Callable[[str], Phone], deployed: Server, second_edition: Path
+) -> None:
+    """SURVIVE 36: the old tab's workout goes on; a screen whose code is gone everywhere is a tap away."""
+    phone = phones("phone")
+    phone.origin = deployed.origin
+    phone.will_hear("404 (Not Found)")  # the old tab asks for code that is gone
+    runner = Runner(phone)
+    runner.sets_up()
+    phone.works_offline_from_now_on()
+    tab = phone.another_tab()
+    beside = Runner(tab)
+    beside.goes_to("/", "Strength today")
+    deploy(deployed, second_edition)
+    tab.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+    beside.sees("A new version is ready.")
+    tab.tap("Update now")
+    beside.waits_for(lambda: "A new version is ready." not in tab.text(), "the update was not taken")
+
+    runner.sees("A new version is ready.")
+    runner.starts()
+    runner.logs_a_set()
+    runner.knows_it_is_stored()
+    assert not phone.shows_pressable("Update now")
+    phone.page.go_back()
+    runner.sees("A workout is open")
+    assert not phone.shows_pressable("Update now")
+    phone.context.new_cdp_session(phone.page).send("Network.clearBrowserCache")
+    phone.tap("Progress")
+    runner.sees("This screen did not load", "Nothing you logged is lost.")
+    phone.tap("Try again")
+    runner.sees("Phase 1")
+    runner.comes_back_to_the_workout()
+    runner.knows_it_is_stored()
 
 
 @pytest.mark.parametrize("refusal", [REFUSES_AT_ONCE, REFUSES_LATER], ids=["at once", "later"])
@@ -99,6 +148,14 @@ def test_a_browser_that_refuses_storage_gets_words_and_a_way_to_save_not_a_blank
     download.value.save_as(saved)
     log = json.loads(saved.read_text())
     assert (log["format"], log["v"], log["entries"]) == ("evenstride-log", 1, [])
+
+
+def deploy(server: Server, static: Path) -> None:
+    """The server comes back with another build of the app."""
+    server.stop()
+    shutil.rmtree(server.code / STATIC)
+    shutil.copytree(static, server.code / STATIC)
+    server.start()
 
 
 def build_second_edition(code: Path) -> None:

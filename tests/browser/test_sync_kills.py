@@ -42,7 +42,7 @@ def test_every_set_shown_as_saved_is_there_after_kills_in_the_middle_of_writing_
     runner.comes_back_to_the_workout()
     stored = 0
     for _ in range(KILLS):
-        saved = logs_until_it_dies(runner, chance.uniform(0, WRITE_S))
+        saved = logs_until_it_dies(runner, phone, chance.uniform(0, WRITE_S))
         phone.switch_on()
         phone.context.set_offline(True)
         runner.comes_back_to_the_workout()
@@ -73,7 +73,7 @@ def test_webkit_keeps_every_set_shown_as_saved_through_kills_in_the_middle_of_wr
         runner.comes_back_to_the_workout()
         stored = 0
         for _ in range(WEBKIT_KILLS):
-            saved = logs_until_it_dies(runner, chance.uniform(0, WRITE_S))
+            saved = logs_until_it_dies(runner, phone, chance.uniform(0, WRITE_S))
             runner.comes_back_to_the_workout()
             runner.waits_for(lambda: runner.stored() == 0, "it was not sent")
             assert saved <= len(account.sets()) <= stored + 1
@@ -92,16 +92,21 @@ def test_a_long_log_is_read_whole_however_often_the_browser_is_killed_between_it
     runner.signs_in(account.code)
     phone.switch_off()  # only then the browser surely keeps the cookie
     account.takes(runs(MANY_ROWS))
+
+    def opens_and_reads() -> None:
+        phone.open("/you")
+        time.sleep(2 * READ_S)
+
     for _ in range(KILLS):
         phone.switch_on()
-        phone.dies_during(lambda: (phone.open("/you"), time.sleep(2 * READ_S)), chance.uniform(0.2, READ_S))
+        phone.dies_during(opens_and_reads, chance.uniform(0.2, READ_S))
 
     runner.goes_to("/you", "Everything is backed up.")
     runner.waits_for(lambda: len(phone.exports()) == len(account.rows()), "it has not read all of it")
     assert [entry["id"] for entry in phone.exports()] == [row["id"] for row in account.rows()]
 
 
-def logs_until_it_dies(runner: Runner, after_s: float) -> int:
+def logs_until_it_dies(runner: Runner, phone: Phone | WebKitPhone, after_s: float) -> int:
     """Logs a set and is killed on the way; how many sets the screen had shown as stored by then."""
     runner.makes_ready_to_log()
     button = runner.log_button()
@@ -109,9 +114,9 @@ def logs_until_it_dies(runner: Runner, after_s: float) -> int:
 
     def log() -> None:
         nonlocal saved
-        runner.phone.tap(button)
+        phone.tap(button)
         while True:
             saved = runner.stored()
 
-    runner.phone.dies_during(log, after_s)
+    phone.dies_during(log, after_s)
     return saved

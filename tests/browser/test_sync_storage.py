@@ -7,7 +7,10 @@ import pytest
 
 from tests.browser.account import Account
 from tests.browser.conftest import Lend
+from tests.browser.phone import Phone
 from tests.browser.runner import Runner
+from tests.browser.server import Server
+from tests.browser.webkit_phone import WebKitPhone, XScreen
 
 pytestmark = pytest.mark.browser
 
@@ -79,11 +82,12 @@ def test_a_handle_that_died_in_the_background_is_opened_again_and_the_set_is_sav
 
     runner.logs_a_set()
 
+    runner.knows_it_is_stored()
     assert phone.look("window.deaths") > 0
     assert "not saved" not in phone.text()
     assert phone.look("window.untouched")
     phone.page.reload()
-    runner.sees("2 only here")
+    runner.knows_it_is_stored()
 
 
 @pytest.mark.parametrize("refused", ["put", "open"])
@@ -150,3 +154,67 @@ def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
     after.comes_back_to_the_workout()
     after.sees("2 only here")
     assert "not saved" not in after.phone.text()
+
+
+def test_storage_wiped_while_the_app_is_open_comes_back_from_the_server(lend: Lend, account: Account) -> None:
+    """SURVIVE 37: the browser throws the databases away under an open page; the next set finds a new one."""
+    phone = lend()
+    runner = Runner(phone)
+    runner.trains_with(account.code)
+    runner.logs_a_set()
+    runner.waits_for(lambda: len(account.sets()) == 1, "the set is not on the server")
+    wipe(phone, "indexeddb")
+
+    runner.logs_a_set()
+
+    runner.waits_for(lambda: len(account.sets()) == 2, "the set is not on the server")
+    runner.comes_back_in_with(account.code)
+    assert sorted(entry["id"] for entry in phone.exports()) == sorted(row["id"] for row in account.rows())
+
+
+def test_everything_wiped_is_back_after_the_sign_in_and_a_guest_had_been_warned(
+    lend: Lend, account: Account
+) -> None:
+    """SURVIVE 37."""
+    phone = lend()
+    guest = Runner(phone)
+    guest.sets_up()
+    guest.starts()
+    guest.logs_a_set()
+    guest.knows_it_is_stored()
+    guest.goes_to("/", "1 set only on this phone")
+    guest.goes_to("/you", "Your log lives on this phone only.")
+    guest.sees("The browser may clear data of pages it thinks unused. A backup is the safe way.")
+    guest.comes_in_with(account.code)
+    guest.syncs()
+
+    wipe(phone, "all")
+    phone.page.close()
+    tab = phone.another_tab()
+    back = Runner(tab)
+    back.signs_in(account.code)
+    back.comes_back_to_the_workout()
+    assert len(account.sets()) == 1
+    assert sorted(entry["id"] for entry in tab.exports()) == sorted(row["id"] for row in account.rows())
+
+
+def wipe(phone: Phone, what: str) -> None:
+    session = phone.context.new_cdp_session(phone.page)
+    session.send("Storage.clearDataForOrigin", {"origin": phone.origin, "storageTypes": what})
+
+
+def test_webkit_opens_its_lost_database_again_and_saves_the_set(
+    tmp_path: Path, club: Server, account: Account, screen: XScreen
+) -> None:
+    """SURVIVE 33, in the words Safari has for it."""
+    phone = WebKitPhone(tmp_path / "webkit", club.origin, screen)
+    try:
+        runner = Runner(phone)
+        runner.trains_with(account.code)
+        phone.driver.execute_script(KILLS_HANDLES.replace("DEATH", DEATHS["lost"]))
+        runner.logs_a_set()
+        runner.waits_for(lambda: len(account.sets()) == 1, "the set was not saved")
+        assert phone.look("window.deaths") > 0
+        assert "not saved" not in phone.text()
+    finally:
+        phone.switch_off()

@@ -22,6 +22,8 @@ def main() -> None:
     data = WebKit2.WebsiteDataManager(
         base_data_directory=f"{profile}/data", base_cache_directory=f"{profile}/cache"
     )
+    cookies = data.get_cookie_manager()
+    cookies.set_persistent_storage(f"{profile}/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
     context = WebKit2.WebContext.new_with_website_data_manager(data)
     context.set_automation_allowed(True)
     context.connect("automation-started", begin)
