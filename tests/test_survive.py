@@ -18,7 +18,7 @@ def test_the_page_names_tests_that_exist_and_has_every_case() -> None:
     page = (ROOT / "docs" / "survive.md").read_text()
     tests = sources()
     for file, name in re.findall(r"`((?:tests|frontend)/[\w/.]+)(?:::(\w+))?`", page):
-        assert file in tests or (ROOT / file).is_file(), f"docs/survive.md names {file}, which is not there"
+        assert file in tests or (ROOT / file).exists(), f"docs/survive.md names {file}, which is not there"
         assert not name or f"def {name}(" in tests[file], (
             f"docs/survive.md names {name}, which is not in {file}"
         )
