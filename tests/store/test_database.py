@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -136,7 +137,11 @@ def test_a_job_that_fails_fails_alone(database: Database) -> None:
         _create_named(tx, "nobody")
         raise RuntimeError("this one")
 
-    jobs = [partial(_create_named, name="Ada"), fail, partial(_create_named, name="Ben")]
+    jobs: list[Callable[[Connection], str]] = [
+        partial(_create_named, name="Ada"),
+        fail,
+        partial(_create_named, name="Ben"),
+    ]
     told = [str(outcome) for outcome in database.write_each(jobs)]
     assert (told, count(database)) == (["Ada", "this one", "Ben"], 2)
 
