@@ -127,8 +127,9 @@ async function noErasedBody(truth: Truth, devices: readonly Device[]): Promise<s
         one.body
       )
         if (!(one.isFaulty && one.erasuresSeen.length > 0))
-          // No server looks at whose record it is that it cannot read; what it says of that is not "erased".
-        if (!one.isFaulty) gone.set(one, account);
+          if (!one.isFaulty)
+            // No server looks at whose record it is that it cannot read; what it says of that is not "erased".
+            gone.set(one, account);
     }
   }
   for (const device of devices) {
