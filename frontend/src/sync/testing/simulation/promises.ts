@@ -165,7 +165,7 @@ function laterWins(truth: Truth, rows: readonly Row[]): string | null {
   return null;
 }
 
-/** The stamps of one device rise in the order in which it wrote. */
+/** The stamps of one device rise in the order in which it wrote to its database. */
 function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
   const last = new Map<string, { one: Written; row: Row }>();
   const own = rows
@@ -174,7 +174,7 @@ function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
     .sort((a, b) => a.one.order.at - b.one.order.at);
   for (const { one, row } of own) {
     const before = last.get(one.order.writer);
-    if (before && !isLate(before.one, before.row) && before.row.hlc >= row.hlc)
+    if (before && before.one.setAsideAs === null && before.row.hlc >= row.hlc)
       return `${nameOf(one)} is stamped before ${nameOf(before.one)}, which its device wrote first`;
     last.set(one.order.writer, { one, row });
   }
