@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from evenstride.errors import Unavailable
 from evenstride.store.database import Database
@@ -179,6 +179,23 @@ def test_a_ledger_that_knows_more_than_the_database_is_found_and_carried_out(
     nothing = hold_to_ledger(kept, ledger)
     assert (nothing.erased, nothing.deleted) == ({}, set())
     assert everything(kept) == before
+
+
+def test_an_erasure_carried_out_again_is_told_to_every_phone_though_nothing_is_left_to_blank(
+    kept: Database, ledger: LedgerFile
+) -> None:
+    """SURVIVE 32: a phone that has read what the others offer again would never ask for it anew."""
+    erased = run(note=SECRET)
+    runner = runner_with(kept, run())
+    ledger.erased(runner, "run_logged", erased["record"], NOW_MS)
+    hold_to_ledger(kept, ledger)
+    with kept.read() as tx:
+        last = tx.execute(select(entries).order_by(entries.c.seq.desc())).first()
+    assert last is not None
+    body = {"kind": "run_logged", "record": erased["record"], "erased_at": NOW_MS}
+    assert (last.kind, json.loads(last.body)) == ("record_erased", body)
+    hold_to_ledger(kept, ledger)
+    assert examine(kept, ledger, NOW_MS).accounts[0].entries == last.seq
 
 
 def test_a_torn_line_of_the_ledger_spoils_no_other(tmp_path: Path) -> None:

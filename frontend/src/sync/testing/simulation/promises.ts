@@ -127,8 +127,9 @@ async function noErasedBody(truth: Truth, devices: readonly Device[]): Promise<s
         one.body
       )
         if (!(one.isFaulty && one.erasuresSeen.length > 0))
-          // No server looks at whose record it is that it cannot read; what it says of that is not "erased".
-        if (!one.isFaulty) gone.set(one, account);
+          if (!one.isFaulty)
+            // No server looks at whose record it is that it cannot read; what it says of that is not "erased".
+            gone.set(one, account);
     }
   }
   for (const device of devices) {
@@ -164,7 +165,7 @@ function laterWins(truth: Truth, rows: readonly Row[]): string | null {
   return null;
 }
 
-/** The stamps of one device rise in the order in which it wrote. */
+/** The stamps of one device rise in the order in which it wrote to its database. */
 function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
   const last = new Map<string, { one: Written; row: Row }>();
   const own = rows
@@ -173,7 +174,7 @@ function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
     .sort((a, b) => a.one.order.at - b.one.order.at);
   for (const { one, row } of own) {
     const before = last.get(one.order.writer);
-    if (before && !isLate(before.one, before.row) && before.row.hlc >= row.hlc)
+    if (before && before.one.setAsideAs === null && before.row.hlc >= row.hlc)
       return `${nameOf(one)} is stamped before ${nameOf(before.one)}, which its device wrote first`;
     last.set(one.order.writer, { one, row });
   }

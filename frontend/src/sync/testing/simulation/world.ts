@@ -314,9 +314,15 @@ export class World {
     tab.isBusy = true;
     for (const one of ones)
       this.#tell(`${tab.name} writes ${nameOf(one)} ${one.id} for ${account ?? "a guest"}`);
+    const spared = tab.device.spared().filter((each) => each.account === account);
     tab.beforeWrite = async (log) => {
       if (log !== `evenstride-${account ?? "guest"}`) return;
-      await this.#noteSeen(tab.device, account, ones);
+      await this.#noteSeen(
+        tab.device,
+        account,
+        ones,
+        spared.map(({ entry }) => entry),
+      );
     };
     this.#begin(tab, async () => {
       const entries = await tab.app.write(wishes);
@@ -326,6 +332,8 @@ export class World {
       entries.forEach(({ id, hlc }, at) => {
         const one = ones[at] as Written;
         if (apart.has(id)) one.setAsideAs = hlc;
+        // Two entries with one id, one of them in a slot by that id: chance gives no such two.
+        if (apart.has(id) && one.isTwin) one.isLost = true;
         one.isSaved = true;
         one.order = { ...one.order, at: this.#moments++ };
         this.#tell(`${nameOf(one)} is saved, stamped ${hlc}`);
@@ -399,11 +407,18 @@ export class World {
     return one;
   }
 
-  /** What the log holds in the moment before entries are stamped is what their writer has seen. */
-  async #noteSeen(device: Device, account: string | null, ones: readonly Written[]): Promise<void> {
+  /**
+   * What the log holds in the moment before entries are stamped is what their writer has seen, with what was set aside
+   * when the runner tapped.
+   */
+  async #noteSeen(
+    device: Device,
+    account: string | null,
+    ones: readonly Written[],
+    spared: readonly RawEntry[],
+  ): Promise<void> {
     const { rows, pending } = await device.log(account);
-    const spared = device.spared().filter((each) => each.account === account);
-    const entries: RawEntry[] = [...rows, ...pending, ...spared.map(({ entry }) => entry)];
+    const entries: RawEntry[] = [...rows, ...pending, ...spared];
     ones.forEach((one, at) => {
       const versions = entries.filter(({ kind, record }) => kind === one.kind && record === one.record);
       const seen = versions.map((entry) => this.#truth.writerOf(entry)).filter((seen) => seen !== null);
