@@ -117,6 +117,22 @@ test("a failure without any error, as Safari has it, is tried once more", async 
   expect(await shelf.read(["meta"], fail)).toBe("saved");
 });
 
+test("a handle that dies without a word is given up, and the write done on a new one (SURVIVE 33)", async () => {
+  const [before] = await append(shelf, [draft()], here);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const transactions = IDBTransaction.prototype as unknown as { _start(): void };
+  const silent = vi.spyOn(transactions, "_start").mockImplementation(() => {});
+  const after = draft();
+  const writing = append(shelf, [after], here);
+  await vi.waitFor(() => expect(silent).toHaveBeenCalled());
+  silent.mockRestore();
+  await vi.advanceTimersByTimeAsync(29_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  vi.useRealTimers();
+  await writing;
+  expect(await pendingIds(shelf)).toEqual([before?.id, after.id]);
+});
+
 test("an error that stays is not tried for ever", async () => {
   let tries = 0;
   const fail = async () => {

@@ -1,5 +1,6 @@
 /** Guests, accounts and sessions: whose work goes where, and that none of it is lost on the way. */
 
+import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { ModelServer } from "./testing/server";
 import { Browser, type Tab } from "./testing/tab";
@@ -14,6 +15,15 @@ beforeEach(async () => {
 
 async function write(of: Tab, year: number): Promise<string> {
   return (await of.write("setting_changed", { key: "birth_year", value: year }, "setting:birth_year")).id;
+}
+
+async function writeMany(of: Tab, count: number): Promise<void> {
+  const item = (at: number) => ({
+    kind: "setting_changed" as const,
+    body: { key: "birth_year" as const, value: 1950 + (at % 50) },
+    record: "setting:birth_year",
+  });
+  await of.writeAll(Array.from({ length: count }, (_, at) => item(at)));
 }
 
 const held = (server: ModelServer) => server.rows.map((row) => row.id);
@@ -253,3 +263,59 @@ test("a set logged on one phone is drawn on the other, and its erasure too", asy
   const file = JSON.parse(await (await tab.exportLog()).text());
   expect(file.entries.find((entry: { id: string }) => entry.id === flag.id).body).toBeNull();
 });
+
+test("storage wiped by the browser while signed in: everything is back after signing in (SURVIVE 37)", async () => {
+  const { recovery_code } = await tab.createAccount();
+  const ids = [await write(tab, 1980), await write(tab, 1981)];
+  await tab.sync();
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  browser.slots.clear();
+  const wiped = await browser.openTab();
+  expect(wiped.backup.value).toMatchObject({ account: null, pending: 0 });
+  const since = await write(wiped, 1982);
+  await wiped.signIn(recovery_code);
+  await wiped.sync();
+  expect(await entriesOf(wiped)).toEqual([...ids, since]);
+  expect(wiped.view.value?.state.settings.birth_year).toBe(1982);
+});
+
+test("a long log is drawn at its first page and at its end, and says how far it is in between", async () => {
+  const { account, recovery_code } = await tab.createAccount();
+  await writeMany(tab, 1_200);
+  await tab.sync();
+  browser.serverOf(account).pageRows = 100;
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  const fresh = await browser.openTab();
+  await fresh.signIn(recovery_code);
+  let drawn = -1;
+  const steps: string[] = [];
+  fresh.view.subscribe(() => drawn++);
+  fresh.backup.subscribe(({ underway }) => {
+    if (underway?.doing === "reading") steps.push(`${underway.done} of ${underway.of} after ${drawn}`);
+  });
+  expect(await fresh.sync()).toBeNull();
+  expect(steps).toEqual(Array.from({ length: 11 }, (_, at) => `${100 * (at + 1)} of 1200 after 1`));
+  expect(drawn).toBe(2);
+  expect(fresh.backup.value).toMatchObject({ underway: null, pending: 0 });
+  expect(fresh.view.value?.state.settings.birth_year).toBe(1950 + (1_199 % 50));
+}, 60_000);
+
+test("a log the server has lost is offered again, and says how far that is", async () => {
+  const { account } = await tab.createAccount();
+  await writeMany(tab, 1_200);
+  await tab.sync();
+  const server = browser.serverOf(account);
+  const ids = held(server);
+  server.restore(JSON.stringify({ epoch: "0".repeat(16), rows: [] }), true);
+  const seen = new Set<string>();
+  let most = 0;
+  tab.backup.subscribe(({ underway, pending }) => {
+    if (underway) seen.add(underway.doing);
+    most = Math.max(most, pending);
+  });
+  expect(await tab.sync()).toBeNull();
+  expect([...seen]).toEqual(["preparing", "sending"]);
+  expect(most).toBe(1_200);
+  expect(held(server).sort()).toEqual(ids.sort());
+  expect(tab.backup.value).toMatchObject({ underway: null, pending: 0 });
+}, 60_000);

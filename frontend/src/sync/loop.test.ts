@@ -1,12 +1,17 @@
 /** When backing up happens by itself. */
 
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Browser, type Tab } from "./testing/tab";
 
 let browser: Browser;
 let tab: Tab;
 let loop: typeof import("./loop");
 let page: EventTarget & { visibilityState: string };
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 beforeEach(async () => {
   page = Object.assign(new EventTarget(), { visibilityState: "visible" });
@@ -147,4 +152,81 @@ test("a page that is not the server's is not taken for it", async () => {
   await write();
   await loop.syncNow();
   expect(tab.backup.value).toMatchObject({ problem: "not_our_server", pending: 1 });
+});
+
+/** A fetch that neither answers nor hears that it is not waited for any longer. */
+function deafFetch() {
+  const answering = globalThis.fetch;
+  const asked = vi.fn(() => new Promise<Response>(() => {}));
+  vi.stubGlobal("fetch", asked);
+  return { asked, restore: () => vi.stubGlobal("fetch", answering) };
+}
+
+test("a request that hangs for good is given up, the lock with it, and tried again by itself", async () => {
+  const lock = oneLock();
+  await write();
+  const deaf = deafFetch();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  const underway = loop.syncNow();
+  await vi.waitFor(() => expect(deaf.asked).toHaveBeenCalledTimes(1));
+  await vi.advanceTimersByTimeAsync(31_000);
+  await underway;
+  expect(lock.isHeld).toBe(false);
+  expect(tab.backup.value).toMatchObject({ problem: "offline", pending: 1 });
+  deaf.restore();
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(tab.backup.value).toMatchObject({ problem: null, pending: 0 }));
+});
+
+test("a run that hangs outside of the network is given up as well, its lock too, and tried again", async () => {
+  const lock = oneLock();
+  await write();
+  const wire = await import("./wire");
+  const send = vi.spyOn(wire, "send").mockImplementation(() => new Promise(() => {}));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  const underway = loop.syncNow();
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1));
+  expect(lock.isHeld).toBe(true);
+  await vi.advanceTimersByTimeAsync(91_000);
+  await underway;
+  expect(lock.isHeld).toBe(false);
+  expect(tab.backup.value).toMatchObject({ problem: "stuck", pending: 1 });
+  send.mockRestore();
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(tab.backup.value).toMatchObject({ problem: null, pending: 0 }));
+});
+
+test("a server in trouble is asked ever more rarely, within bounds, and by no two phones in step", async () => {
+  const chance = vi.spyOn(Math, "random");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  const gaps = async (random: number) => {
+    browser.trouble = null;
+    await loop.syncNow();
+    browser.trouble = () => new Response("oops", { status: 500 });
+    chance.mockReturnValue(random);
+    const before = browser.asked;
+    void loop.syncNow();
+    const asked: number[] = [];
+    for (let s = 0; s < 4 * 60 * 60 && asked.length < 14; s++) {
+      if (browser.asked > before + asked.length) asked.push(s);
+      await vi.advanceTimersByTimeAsync(1_000);
+      while (loop.syncing.value) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+  };
+  const early = await gaps(0);
+  const late = await gaps(0.999);
+  vi.useRealTimers();
+  chance.mockRestore();
+  for (const list of [early, late]) {
+    expect(list.length).toBe(13);
+    list.slice(1).forEach((gap, at) => {
+      expect(gap + 1).toBeGreaterThanOrEqual(list[at] ?? 0);
+    });
+  }
+  expect(Math.max(...late)).toBeLessThanOrEqual(1.5 * 15 * 60 + 1);
+  expect(Math.max(...early)).toBeGreaterThanOrEqual(7 * 60);
+  expect(early[5]).toBeLessThan(late[5] ?? 0);
 });
