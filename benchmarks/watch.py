@@ -1,4 +1,4 @@
-"""How soon a second open device shows a set that the first one logs: two browsers, one server, server-sent events."""
+"""How soon a second open device shows a set that the first one logs, over server-sent events."""
 
 import os
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ NOTES_TURNS = """
   }).observe(document.body, { childList: true, characterData: true, subtree: true });
 })()
 """
-"""Notes when the screen asks for another turn: on the first device that is the tap, on the other the news."""
+"""Notes when the screen asks for another turn: on the first device the tap, on the other the news."""
 
 
 def figures(folder: Path) -> Iterator[Figure]:
