@@ -292,8 +292,8 @@ def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> 
 def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at: int) -> int:
     """Carries out an erasure this log has lost, or never knew. How many bodies that blanked.
 
-    Devices are told by an entry, also when there is nothing to blank here: the first entry may be lost with the
-    log, and a device may hold a body it has no reason to offer again.
+    Devices are told by an entry, also when there is nothing to blank here: the first entry may be lost with
+    the log, and a device may hold a body it has no reason to offer again.
     """
     head = lock(tx, account)
     of_record = (entries.c.account == account, entries.c.kind == kind, entries.c.record == record)
@@ -305,8 +305,8 @@ def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at:
 
 
 def _erasure(kind: str, record: str, erased_at: int) -> Stored:
-    """Stamped at the end of its millisecond: what a phone writes once it has read this comes later than that, and
-    so is not covered."""
+    """Stamped at the end of its millisecond: what a phone writes once it has read this comes later than that,
+    and so is not covered."""
     body = canonical({"kind": kind, "record": record, "erased_at": erased_at})
     stamp = f"{erased_at:012x}-ffff-{SERVER_DEVICE}"
     return Stored(str(uuid.uuid4()), f"erase:{uuid.uuid4()}", ERASURE, 1, stamp, body, erased=False)
