@@ -225,7 +225,7 @@ class Watch:
         url = self._database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+                async with await _connected(url) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     self._is_listening = True
                     async for heard in connection.notifies():
@@ -235,6 +235,17 @@ class Watch:
                 _log.warning("listening for pushes: %s", str(error).partition("\n")[0])
             self._is_listening = False
             await asyncio.sleep(LISTEN_AGAIN_S)
+
+
+async def _connected(url: str) -> psycopg.AsyncConnection:
+    """Told to stop in the middle, it waits for the connection first: nobody else could close it."""
+    connecting = asyncio.ensure_future(psycopg.AsyncConnection.connect(url, autocommit=True))
+    try:
+        return await asyncio.shield(connecting)
+    except asyncio.CancelledError:
+        with contextlib.suppress(psycopg.Error):
+            await (await connecting).close()
+        raise
 
 
 class _Glance:
