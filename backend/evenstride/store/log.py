@@ -241,8 +241,8 @@ def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> 
 def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at: int) -> int:
     """Carries out an erasure this log has lost, or never knew. How many bodies that blanked.
 
-    Devices are told by an entry, also when there is nothing to blank here: the first entry may be lost with the
-    log, and a device may hold a body it has no reason to offer again.
+    Devices are told by an entry, also when there is nothing to blank here: the first one may be lost with
+    the log, and a device may hold a body it has no reason to offer again.
     """
     head = lock(tx, account)
     of_record = (entries.c.account == account, entries.c.kind == kind, entries.c.record == record)
