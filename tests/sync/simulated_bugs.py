@@ -45,8 +45,8 @@ BUGS = (
     Bug(
         "a_page_is_stored_wherever_the_cursor_stands",
         "frontend/src/store/confirm.ts",
-        "const current = samePlace(await placeOf(db), change.from);",
-        "const current = samePlace(await placeOf(db), change.from) || true;",
+        "const current = samePlace(await placeOf(db), change.from) && !(await isMidReset(db, change));",
+        "const current = true;",
     ),
     Bug(
         "a_reset_forgets_what_waits",
