@@ -186,13 +186,6 @@ BUGS = (
         "    rows = page(tx, account, before if results else position.cursor, head.head)\n",
     ),
     Bug(
-        "an_old_database_tells_nobody_what_it_has_erased_again",
-        "backend/evenstride/store/log.py",
-        "    _append(tx, account, head, [_erasure(kind, record, erased_at)])\n    _blank(",
-        "    if blanked:\n"
-        "        _append(tx, account, head, [_erasure(kind, record, erased_at)])\n    _blank(",
-    ),
-    Bug(
         "an_old_database_forgets_its_erasures",
         "backend/evenstride/store/restore.py",
         "            for (account, kind, record), erased_at in _to_erase(tx, remembered):\n"

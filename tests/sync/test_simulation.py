@@ -34,7 +34,8 @@ KEPT_SEEDS = 500
 FRESH_SEEDS = int(os.environ.get("EVENSTRIDE_SIMULATIONS", "60"))
 """Others in every run."""
 WORKERS = 2
-SEEDS_OF_A_BUG = 500
+SEEDS_OF_A_BUG = 1500
+"""Most are found within fifty."""
 
 HAPPENINGS = """
 write sync tab kill move follow erase clock jump wait stray backup restore wipe copy put_back squeeze full
