@@ -4,7 +4,7 @@ import { IDBFactory } from "fake-indexeddb";
 import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { applyChange } from "./confirm";
-import { type LogShelf, logShelf } from "./db";
+import { type LogShelf, logShelf, putMeta } from "./db";
 import { newDevice } from "./ids";
 import { append, placeIn, readLog } from "./log";
 import { type Change, type Row, START } from "./shapes";
@@ -80,6 +80,26 @@ test("of two answers to the same question from two tabs one is taken", async () 
   expect((await read(shelf, [rowAt(1)], { from })).read).toBe(true);
   expect((await read(shelf, [rowAt(2)], { from })).read).toBe(false);
   expect((await readLog(shelf)).rows).toEqual([rowAt(1)]);
+});
+
+test("a page read from the start does not follow rows that another tab's reset has yet to offer", async () => {
+  const shelf = logShelf(null);
+  await read(shelf, [rowAt(1)]);
+  const write = shelf.write.bind(shelf);
+  const reset = () => write(["meta"], (db) => putMeta(db, "place", START));
+  const spy = vi.spyOn(shelf, "write");
+  spy.mockImplementationOnce(write).mockImplementationOnce(async (names, work) => {
+    await reset();
+    return await write(names, work);
+  });
+  const to = { epoch: EPOCH, cursor: 1, chain: CHAIN };
+  expect(await read(shelf, [], { from: START, page: { rows: [rowAt(1)], to } })).toMatchObject({
+    read: false,
+  });
+  spy.mockRestore();
+  expect(await read(shelf, [rowAt(1)])).toMatchObject({ read: true });
+  const { rows, pending } = await readLog(shelf);
+  expect([rows.map((row) => row.id), pending]).toEqual([["id1"], []]);
 });
 
 test("a reset turns everything read, other phones' entries too, into work that waits, stamps untouched", async () => {

@@ -39,7 +39,7 @@ export async function applyChange(
     await putMeta(db, "clock", { ...(await clockOf(db)), offsetMs: change.offsetMs });
     await putMeta(db, "lastContactAt", here.nowMs);
     // Another tab may have read on while this answer was under way.
-    const current = samePlace(await placeOf(db), change.from);
+    const current = samePlace(await placeOf(db), change.from) && !(await isMidReset(db, change));
     let [reshaped, confirmed] = [false, 0];
     // The server lost this history: all of it, other devices' entries too, waits to be confirmed again.
     if (current && change.reset) await putMeta(db, "place", START);
@@ -54,6 +54,11 @@ export async function applyChange(
   });
   if (applied.read && change.reset) await offerPages(shelf, offering);
   return applied;
+}
+
+/** Whether another tab has begun a reset since the pages were offered: nothing may follow the rows it still has. */
+async function isMidReset(db: Writable, { from, page }: Change): Promise<boolean> {
+  return page !== null && from.cursor === START.cursor && (await lastPage(db)) !== undefined;
 }
 
 /** Turns what a log that starts over still has in pages into entries that wait. Others may write in between. */

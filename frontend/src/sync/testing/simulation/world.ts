@@ -345,8 +345,8 @@ export class World {
     const { device } = tab;
     const number = this.#truth.written.length;
     const { restore, wipe, put_back } = this.#events;
-    // Chance gives no two entries one id, so that this happens in a world that also loses logs is not to be asked.
-    const twins = restore + wipe + put_back === 0 ? 12 : 0;
+    // Chance gives no two entries one id, so that this happens to guests, or where logs are lost, is not to be asked.
+    const mayBeTwins = account !== null && restore + wipe + put_back === 0;
     const shape = this.#chance.weighed({
       flag: 40,
       setting: 15,
@@ -355,14 +355,14 @@ export class World {
       later_version: 5,
       faulty: 3,
       huge: 2,
-      twin: twins,
+      twin: mayBeTwins ? 12 : 0,
     });
     const ids = new Set(this.#truth.written.filter((one) => one.device === device.name).map((one) => one.id));
     const twin =
       shape === "twin" ? this.#clashable.filter((one) => one.account === account && !ids.has(one.id)) : [];
     const isTwin = twin.length > 0;
     // Twins have records of their own: their new stamps are no sign of who wrote last.
-    const mayClash = shape === "flag" && this.#chance.percent(15);
+    const mayClash = mayBeTwins && shape === "flag" && this.#chance.percent(15);
     const pool = account === null ? `guest ${device.name}` : account;
     const name = isTwin || mayClash ? `own ${number}` : this.#chance.pick(["a", "b", "c", "d"]);
     const tag = `t${this.#seed}x${number}`;
