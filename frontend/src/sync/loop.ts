@@ -28,6 +28,7 @@ const isUnderway = signal(false);
 /** Whether this tab is backing up right now. */
 export const syncing: ReadonlySignal<boolean> = isUnderway;
 let failures = 0;
+/** By a clock that nobody sets: a phone's own may jump back by a year. */
 let notBeforeMs = 0;
 let lockedOutSinceMs: number | null = null;
 /** Aborted while nobody can see this page: it may be frozen for good, so it must hold nothing. */
@@ -90,7 +91,7 @@ export function syncNow(): Promise<void> {
 }
 
 async function attempt(): Promise<void> {
-  const waitMs = notBeforeMs - Date.now();
+  const waitMs = notBeforeMs - performance.now();
   if (waitMs > 0) return after(waitMs);
   const home = currentHome();
   const account = home?.account;
@@ -146,7 +147,7 @@ function conclude(stop: Stop | null): void {
     failures = 0;
     return;
   }
-  if (stop.retryAfterS) notBeforeMs = Date.now() + stop.retryAfterS * 1000;
+  if (stop.retryAfterS) notBeforeMs = performance.now() + stop.retryAfterS * 1000;
   after(Math.max(backOffMs(failures++), (stop.retryAfterS ?? 0) * 1000));
 }
 
@@ -164,7 +165,7 @@ function after(waitMs: number): void {
 async function alone<T>(work: () => Promise<T>): Promise<T | "elsewhere"> {
   if (!("locks" in navigator)) return await work();
   return await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     lockedOutSinceMs ??= nowMs;
     if (!lock && nowMs - lockedOutSinceMs < LOCK_PATIENCE_MS) return "elsewhere";
     lockedOutSinceMs = null;
