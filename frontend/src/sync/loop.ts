@@ -5,7 +5,7 @@ import { backup, currentHome, stirred } from "../store/live";
 import { placeIn } from "../store/log";
 import { setProblem } from "../store/now";
 import { noteTrouble } from "../store/troubles";
-import { hush, listenFor, type Told } from "./ears";
+import { hears, hush, listenFor, type Told } from "./ears";
 import type { Stop } from "./plan";
 import { runOnce } from "./run";
 
@@ -14,6 +14,8 @@ export const SYNC_LOCK = "evenstride-sync";
 
 const AFTER_WRITE_MS = 1500;
 const EVERY_MS = 5 * 60_000;
+/** Where no news is heard: an old server, a proxy that keeps streams back. */
+const DEAF_EVERY_MS = 20_000;
 const BACK_OFF_MS = 2000;
 const BACK_OFF_MAX_MS = 15 * 60_000;
 const LOCK_RETRY_MS = 5000;
@@ -57,6 +59,14 @@ export function startSync(): void {
     look();
   });
   setInterval(look, EVERY_MS);
+  setInterval(lookIfDeaf, DEAF_EVERY_MS);
+}
+
+/** Asks while somebody looks, as long as asking works: what fails has its own, longer pauses. */
+function lookIfDeaf(): void {
+  const { account, signedOut } = backup.peek();
+  const mayAsk = account !== null && !signedOut && document.visibilityState === "visible";
+  if (mayAsk && failures === 0 && !hears()) void syncNow();
 }
 
 /** Listens while somebody is signed in and looks at the app: a screen in a pocket needs no news. */

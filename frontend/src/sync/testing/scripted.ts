@@ -17,6 +17,12 @@ export type Say =
   | { say: "text"; status: number; text: string }
   | { say: "time"; server_time: number };
 
+/** `forever`: said again and again, until the run has ended. */
+export interface Line {
+  say: Say;
+  forever: boolean;
+}
+
 export type Twist = keyof typeof TWISTS;
 
 const CODES = [
@@ -90,7 +96,7 @@ const TWISTS = {
 
 const twists = Object.keys(TWISTS) as Twist[];
 
-export const says: fc.Arbitrary<Say> = fc.oneof(
+const says: fc.Arbitrary<Say> = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Say>({ say: "truth" }) },
   { weight: 2, arbitrary: fc.record({ say: fc.constant("nothing" as const), heard: fc.boolean() }) },
   {
@@ -128,6 +134,11 @@ export const says: fc.Arbitrary<Say> = fc.oneof(
     arbitrary: fc.record({ say: fc.constant("time" as const), server_time: fc.constantFrom(...TIMES) }),
   },
 );
+
+export const lines: fc.Arbitrary<Line> = fc.record({
+  say: says,
+  forever: fc.nat(5).map((one) => one === 0),
+});
 
 /** What the script makes of a request; null when nothing comes back. */
 export function answerAs(say: Say, server: ModelServer, request: SyncRequest, atMs: number): Reply | null {
