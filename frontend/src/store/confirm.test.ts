@@ -82,7 +82,7 @@ test("of two answers to the same question from two tabs one is taken", async () 
   expect((await readLog(shelf)).rows).toEqual([rowAt(1)]);
 });
 
-test("a reset turns everything read, other phones' entries too, into work that waits, stamps untouched", async () => {
+test("a reset turns everything read, other phones' entries too, into work that waits, stamps untouched (SURVIVE 7)", async () => {
   const shelf = logShelf(null);
   await read(shelf, [rowAt(1), rowAt(2)]);
   const [mine] = await append(shelf, [{ id: "mine", record: "m", kind: "mood_noted", v: 1, body: {} }], here);
@@ -172,7 +172,7 @@ test("new stamps go to our own entries only, in their order, after the last conf
   expect(Number.parseInt(pending[2]?.hlc.slice(0, 12) ?? "", 16)).toBe(here.nowMs);
 });
 
-test("an erasure takes every version's body off the phone, waiting ones too, and nothing else", async () => {
+test("an erasure takes every version's body off the phone, waiting ones too, and nothing else (SURVIVE 32)", async () => {
   const shelf = logShelf(null);
   const version = { record: "secret", body: { note: "x" } };
   await read(shelf, [
@@ -208,7 +208,7 @@ test("an erased setting may be chosen again", async () => {
   expect(pending.map((entry) => entry.id)).toEqual(["again"]);
 });
 
-test("what the server lost and says it has erased does not stay here either", async () => {
+test("what the server lost and says it has erased does not stay here either (SURVIVE 32)", async () => {
   const shelf = logShelf(null);
   await append(shelf, [{ id: "gone", record: "r", kind: "mood_noted", v: 1, body: {} }], here);
   await read(shelf, [], { erased: ["gone"] });
