@@ -1,11 +1,12 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
+import { wakeWhenOnline } from "./device/background";
 import { watchInstall } from "./device/install";
 import { unlockSoundOnTap } from "./device/sound";
 import { askToPersist, readPersisted } from "./device/storage";
 import { watchUpdates } from "./device/update";
-import { openWorkout, start } from "./store/live";
+import { backup, openWorkout, start } from "./store/live";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
@@ -25,6 +26,19 @@ void watchUpdates(() => openWorkout.peek() !== null);
 effect(() => {
   if (openWorkout.value && openWorkout.value.sets.length > 0) void askToPersist();
 });
+
+// What the last minute of a workout left behind goes even if the app is not opened again today.
+effect(() => {
+  if (backup.value.problem && hasWork()) void wakeWhenOnline("evenstride-sync");
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && hasWork()) void wakeWhenOnline("evenstride-sync");
+});
+
+function hasWork(): boolean {
+  const { account, pending, signedOut } = backup.peek();
+  return account !== null && pending > 0 && !signedOut;
+}
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

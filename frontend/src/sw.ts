@@ -2,6 +2,7 @@
 import { clientsClaim } from "workbox-core";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
+import { backUpUnseen } from "./sync/unseen";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -15,6 +16,30 @@ registerRoute(
   ({ request, url }) => request.mode === "navigate" && isAppPath(url.pathname),
   createHandlerBoundToURL("index.html"),
 );
+
+/** Not in the types: Chromium's Background Sync. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+// The network is back, and a page left something behind. Safari and Firefox never say so, and need not.
+self.addEventListener("sync" as "activate", (event) => {
+  if ((event as SyncEvent).tag === "evenstride-sync") event.waitUntil(backUpAlone());
+});
+
+/** Fails when it did not get through: the browser then tries again by itself, later, a few times. */
+async function backUpAlone(): Promise<void> {
+  const work = async () => {
+    const stop = await backUpUnseen(__BUILD__);
+    if (stop) throw new Error(`not backed up: ${stop.problem}`);
+  };
+  // A page that is at it needs no help.
+  await navigator.locks.request(
+    "evenstride-sync",
+    { ifAvailable: true },
+    async (lock) => lock && (await work()),
+  );
+}
 
 // A new version waits until the page says that the runner wants it.
 self.addEventListener("message", (event) => {

@@ -43,7 +43,7 @@ test("a version that another tab has taken is offered", async () => {
   expect(update.updateReady.value).toBe(true);
 });
 
-test("no version is started while a workout is open", async () => {
+test("no version is started while a workout is open (SURVIVE 36)", async () => {
   const waiting = { postMessage: vi.fn() };
   let isBusy = true;
   workers.register.mockResolvedValue(registered({ waiting }));

@@ -102,7 +102,7 @@ test("a page read from the start does not follow rows that another tab's reset h
   expect([rows.map((row) => row.id), pending]).toEqual([["id1"], []]);
 });
 
-test("a reset turns everything read, other phones' entries too, into work that waits, stamps untouched", async () => {
+test("a reset turns everything read, other phones' entries too, into work that waits, stamps untouched (SURVIVE 7)", async () => {
   const shelf = logShelf(null);
   await read(shelf, [rowAt(1), rowAt(2)]);
   const [mine] = await append(shelf, [{ id: "mine", record: "m", kind: "mood_noted", v: 1, body: {} }], here);
@@ -222,7 +222,7 @@ test("what an erasure has blanked here is no second entry when the server still 
   ]);
 });
 
-test("an erasure takes every version's body off the phone, waiting ones too, and nothing else", async () => {
+test("an erasure takes every version's body off the phone, waiting ones too, and nothing else (SURVIVE 32)", async () => {
   const shelf = logShelf(null);
   const version = { record: "secret", body: { note: "x" } };
   await read(shelf, [
@@ -258,7 +258,7 @@ test("an erased setting may be chosen again", async () => {
   expect(pending.map((entry) => entry.id)).toEqual(["again"]);
 });
 
-test("what the server lost and says it has erased does not stay here either", async () => {
+test("what the server lost and says it has erased does not stay here either (SURVIVE 32)", async () => {
   const shelf = logShelf(null);
   await append(shelf, [{ id: "gone", record: "r", kind: "mood_noted", v: 1, body: {} }], here);
   await read(shelf, [], { erased: ["gone"] });

@@ -101,7 +101,7 @@ test("a new phone's databases are those of the first version, so that either may
   expect(await layoutOf("evenstride")).toEqual(FIRST_CONTROL);
 });
 
-test("stored values come back as they went in: text that looks like a date stays text (38)", async () => {
+test("stored values come back as they went in: text that looks like a date stays text (SURVIVE 38)", async () => {
   const body = {
     at: "2026-11-21T10:00:00.000Z",
     on: "2026-11-21",

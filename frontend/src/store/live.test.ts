@@ -151,7 +151,7 @@ test("a page shown again after it was put aside shows what other tabs did meanwh
   await vi.waitFor(() => expect(aside.backup.value.account).toBe(account));
 });
 
-test("on a full phone a set is kept, shown as unsaved, survives a kill, and is stored once there is room (34)", async () => {
+test("on a full phone a set is kept, shown as unsaved, survives a kill, and is stored once there is room (SURVIVE 34)", async () => {
   const session = tab.newRecord();
   await tab.write("session_started", started(), session);
   const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
@@ -190,7 +190,7 @@ test("a set that still fits is stamped after one that did not, whatever the cloc
   expect(small.hlc > large.hlc).toBe(true);
 });
 
-test("when the database does not open, the screen learns why and what is left can be exported (34)", async () => {
+test("when the database does not open, the screen learns why and what is left can be exported (SURVIVE 34)", async () => {
   const session = tab.newRecord();
   const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("no room", "QuotaExceededError");

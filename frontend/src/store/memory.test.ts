@@ -14,7 +14,7 @@ function row(seq: number, over: Partial<Row> = {}): Row {
   return { id, record: "setting:birth_year", kind: "setting_changed", v: 1, hlc: HLC, body, seq, ...over };
 }
 
-test("a page is judged once for each build, and what a build does not know is found by the next", () => {
+test("a page is judged once for each build, and what a build does not know is found by the next (SURVIVE 6)", () => {
   const page = pageOf([row(1), row(2, { kind: "mood_noted" }), row(3)]);
   const memory = emptyMemory();
   const judged = rememberPage(memory, page, "1", NOW_MS);

@@ -54,7 +54,7 @@ function openedAs(version: number, upgrade: (db: IDBDatabase) => void): Promise<
 const deaths = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
 test.each(deaths)(
-  "a handle that dies of %s at the first write after the background is reopened, and the set saved (33)",
+  "a handle that dies of %s at the first write after the background is reopened, and the set saved (SURVIVE 33)",
   async (name) => {
     const [before] = await append(shelf, [draft()], here);
     const after = draft();
@@ -67,7 +67,7 @@ test.each(deaths)(
 );
 
 test.each(deaths)(
-  "a handle that dies of %s in the middle of a write loses nothing of it (33)",
+  "a handle that dies of %s in the middle of a write loses nothing of it (SURVIVE 33)",
   async (name) => {
     const drafts = [draft(), draft()];
     await pendingIds(shelf);
@@ -82,14 +82,14 @@ test.each(deaths)(
   },
 );
 
-test("a handle the browser has closed behind our back is reopened (33)", async () => {
+test("a handle the browser has closed behind our back is reopened (SURVIVE 33)", async () => {
   const handle = await handleOf(() => append(shelf, [draft()], here));
   handle.close();
   await append(shelf, [draft()], here);
   expect((await pendingIds(shelf)).length).toBe(2);
 });
 
-test("a handle the browser closes and says so is not even tried again (33)", async () => {
+test("a handle the browser closes and says so is not even tried again (SURVIVE 33)", async () => {
   const handle = await handleOf(() => append(shelf, [draft()], here));
   forceCloseDatabase(handle as unknown as Parameters<typeof forceCloseDatabase>[0]);
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -99,7 +99,7 @@ test("a handle the browser closes and says so is not even tried again (33)", asy
   expect((await pendingIds(shelf)).length).toBe(2);
 });
 
-test("writes that find the same handle dead do not take the new one from each other (33)", async () => {
+test("writes that find the same handle dead do not take the new one from each other (SURVIVE 33)", async () => {
   const handle = await handleOf(() => append(shelf, [draft()], here));
   handle.close();
   const opened = vi.spyOn(IDBFactory.prototype, "open");
@@ -205,7 +205,7 @@ test("an opening that failed is tried anew by the next use", async () => {
   expect(await pendingIds(shelf)).toEqual([]);
 });
 
-test("when another tab upgrades the database, this one lets go of it and says so (35)", async () => {
+test("when another tab upgrades the database, this one lets go of it and says so (SURVIVE 35)", async () => {
   await append(shelf, [draft()], here);
   const newer = await openedAs(11, (db) => db.createObjectStore("extra"));
   expect(said.at(-1)).toBe("outdated");
@@ -214,13 +214,13 @@ test("when another tab upgrades the database, this one lets go of it and says so
   newer.close();
 });
 
-test("a database that a newer version of the app has made is left alone, and named as such (35)", async () => {
+test("a database that a newer version of the app has made is left alone, and named as such (SURVIVE 35)", async () => {
   (await openedAs(11, (db) => db.createObjectStore("extra"))).close();
   const error = await append(shelf, [draft()], here).catch((one: unknown) => one);
   expect(whyClosed(error)).toBe("newer");
 });
 
-test("opening behind another tab's older version says so, and goes on once that tab is gone (35)", async () => {
+test("opening behind another tab's older version says so, and goes on once that tab is gone (SURVIVE 35)", async () => {
   const old = await openedAs(1, (db) => db.createObjectStore("old"));
   const opened = pendingIds(shelf);
   await new Promise((resolve) => setTimeout(resolve, 50));

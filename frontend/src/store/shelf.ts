@@ -122,8 +122,8 @@ export class Shelf<S extends DBSchema> {
   }
 
   /** A page that is kept to be shown again must not keep another tab waiting, and finds its handle dead anyway. */
-  readonly #hide = (event: PageTransitionEvent) => {
-    if (event.persisted) this.close();
+  readonly #hide = (event: Event) => {
+    if ((event as PageTransitionEvent).persisted) this.close();
   };
 }
 

@@ -32,7 +32,7 @@ async function entriesOf(of: Tab): Promise<string[]> {
   return JSON.parse(await (await of.exportLog()).text()).entries.map((entry: { id: string }) => entry.id);
 }
 
-test("what a guest logged goes into the new account, once (29)", async () => {
+test("what a guest logged goes into the new account, once (SURVIVE 29)", async () => {
   const logged = [await write(tab, 1980), await write(tab, 1981)];
   const { account, recovery_code } = await tab.createAccount();
   expect(recovery_code).toBe(account);
@@ -43,7 +43,7 @@ test("what a guest logged goes into the new account, once (29)", async () => {
   expect(tab.backup.value).toMatchObject({ account, pending: 0, signedOut: false });
 });
 
-test("a claim interrupted anywhere and repeated brings every row once (29)", async () => {
+test("a claim interrupted anywhere and repeated brings every row once (SURVIVE 29)", async () => {
   const logged = [await write(tab, 1980), await write(tab, 1981), await write(tab, 1982)];
   const { account } = await tab.createAccount();
   for (let start = 0; start < 3; start++) tab = await browser.openTab();
@@ -90,7 +90,7 @@ test("a full phone whose clock is a year ahead gets its set through once there i
   expect(held(browser.serverOf(account))).toEqual([logged]);
 });
 
-test("killed between signing in and copying, the next start copies (29)", async () => {
+test("killed between signing in and copying, the next start copies (SURVIVE 29)", async () => {
   const logged = await write(tab, 1980);
   const killed = new DOMException("killed", "DataError");
   const { put } = IDBObjectStore.prototype;
@@ -110,7 +110,7 @@ test("killed between signing in and copying, the next start copies (29)", async 
   expect(await entriesOf(next)).toEqual([logged]);
 });
 
-test("the guests' copy is kept until the account's rows confirm it, and is gone afterwards (29)", async () => {
+test("the guests' copy is kept until the account's rows confirm it, and is gone afterwards (SURVIVE 29)", async () => {
   const logged = await write(tab, 1980);
   await tab.createAccount();
   const guests = tab.currentHome()?.guests;
@@ -135,7 +135,7 @@ test("what one account has claimed does not go to the next one to sign in", asyn
   expect(held(browser.serverOf(a))).toEqual([first]);
 });
 
-test("A queues offline and signs out, B signs in: B gets nothing of it, and A's work goes to A later (28)", async () => {
+test("A queues offline and signs out, B signs in: B gets nothing of it, and A's work goes to A later (SURVIVE 28)", async () => {
   const a = (await tab.createAccount()).account;
   const queued = await write(tab, 1980);
   await tab.signOut();
@@ -151,7 +151,7 @@ test("A queues offline and signs out, B signs in: B gets nothing of it, and A's 
   expect(held(browser.serverOf(b))).toEqual([bs]);
 });
 
-test("with somebody else's cookie in the browser nothing is sent to that account (28)", async () => {
+test("with somebody else's cookie in the browser nothing is sent to that account (SURVIVE 28)", async () => {
   const a = (await tab.createAccount()).account;
   const queued = await write(tab, 1980);
   const other = browser.newAccount();
@@ -162,7 +162,7 @@ test("with somebody else's cookie in the browser nothing is sent to that account
   expect(held(browser.serverOf(a))).toEqual([queued]);
 });
 
-test("a session that ends while offline deletes nothing; signing in again doubles nothing (15, 30)", async () => {
+test("a session that ends while offline deletes nothing; signing in again doubles nothing (SURVIVE 15, 30)", async () => {
   const { account, recovery_code } = await tab.createAccount();
   const before = await write(tab, 1980);
   await tab.sync();
@@ -179,7 +179,7 @@ test("a session that ends while offline deletes nothing; signing in again double
   expect(held(browser.serverOf(account))).toEqual([before, after]);
 });
 
-test("when the server has lost the account, this phone's log goes into a new one by choice only", async () => {
+test("when the server has lost the account, this phone's log goes into a new one by choice only (SURVIVE 10)", async () => {
   const old = (await tab.createAccount()).account;
   const logged = [await write(tab, 1980)];
   await tab.sync();
@@ -216,7 +216,7 @@ test("a second phone that signs in has the same log", async () => {
   expect(there.view.value?.state.settings.birth_year).toBe(1980);
 });
 
-test("backing up asked for before the log is open is no loss (19)", async () => {
+test("backing up asked for before the log is open is no loss (SURVIVE 19)", async () => {
   await tab.createAccount();
   await write(tab, 1980);
   vi.resetModules();
@@ -300,7 +300,7 @@ test("a long log is drawn at its first page and at its end, and says how far it 
   expect(fresh.view.value?.state.settings.birth_year).toBe(1950 + (1_199 % 50));
 }, 60_000);
 
-test("a log the server has lost is offered again, and says how far that is", async () => {
+test("a log the server has lost is offered again, and says how far that is (SURVIVE 10)", async () => {
   const { account } = await tab.createAccount();
   await writeMany(tab, 1_200);
   await tab.sync();

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 const DAY_MS = 24 * 3_600_000;
 
-test("a phone a year ahead logs on, keeps its order, and stores nothing more than a day ahead (24)", async () => {
+test("a phone a year ahead logs on, keeps its order, and stores nothing more than a day ahead (SURVIVE 24)", async () => {
   await phone.write("a", 0);
   await phone.sync();
   phone.skewMs = 365 * DAY_MS;
@@ -41,7 +41,7 @@ test("a phone a year ahead logs on, keeps its order, and stores nothing more tha
   expect((await phone.log()).rows).toEqual(server.rows.map(bare));
 });
 
-test("a phone forty days behind that has seen the newer version wins with its edit (25)", async () => {
+test("a phone forty days behind that has seen the newer version wins with its edit (SURVIVE 25)", async () => {
   await other.write("a", 1);
   await other.sync();
   phone.skewMs = -40 * DAY_MS;
@@ -63,7 +63,7 @@ test("an edit of a version stamped by a clock twenty hours ahead wins over it", 
   expect(winner.id).toBe(edit.id);
 });
 
-test("a clock that jumps back between two writes, and over a reload, still gives later stamps (26)", async () => {
+test("a clock that jumps back between two writes, and over a reload, still gives later stamps (SURVIVE 26)", async () => {
   const first = await phone.write("a", 1);
   phone.skewMs = -5 * DAY_MS;
   const second = await phone.write("a", 2);
@@ -74,7 +74,7 @@ test("a clock that jumps back between two writes, and over a reload, still gives
   expect(first.hlc < second.hlc && second.hlc < third.hlc).toBe(true);
 });
 
-test("seventy thousand writes in one millisecond do not overflow (27)", () => {
+test("seventy thousand writes in one millisecond do not overflow (SURVIVE 27)", () => {
   let last = { ms: 0, counter: 0 };
   const stamps = Array.from({ length: 70_000 }, () => {
     last = tick(last, timeMs);
@@ -93,4 +93,40 @@ test("the server's stored stamp wins over the phone's own", async () => {
   await phone.shelf.write(["pending"], ({ pending }) => pending.put({ ...entry, hlc }));
   await phone.sync();
   expect((await phone.log()).rows).toEqual([entry]);
+});
+
+/** The version of the record that counts, as every phone sees it. */
+async function winnerOn(of: Phone, record: string): Promise<unknown> {
+  const { rows } = await of.log();
+  const versions = rows.filter((row) => row.record === record);
+  return versions.reduce((a, b) => (b.hlc > a.hlc ? b : a)).body?.value ?? null;
+}
+
+test("retracted on A, it stays retracted when B comes back after six months with the old version (SURVIVE 31)", async () => {
+  const { record } = await phone.write("a", 1);
+  for (const one of [phone, other, phone]) await one.sync();
+  timeMs += 1000;
+  await phone.write("a", null);
+  await phone.sync();
+  timeMs += 180 * DAY_MS;
+  await other.write("b", 2);
+  for (const one of [other, phone]) expect(await one.sync()).toBeNull();
+  expect([await winnerOn(phone, record), await winnerOn(other, record)]).toEqual([null, null]);
+});
+
+test("an edit B made before A's retraction loses to it, one made after it wins (SURVIVE 31)", async () => {
+  const before = await phone.write("before", 1);
+  const after = await phone.write("after", 1);
+  for (const one of [phone, other]) await one.sync();
+  timeMs += 1000;
+  await other.write("before", 2);
+  timeMs += 1000;
+  await phone.write("before", null);
+  await phone.write("after", null);
+  timeMs += 180 * DAY_MS;
+  await other.write("after", 2);
+  for (const one of [phone, other, phone]) expect(await one.sync()).toBeNull();
+  for (const one of [phone, other]) {
+    expect([await winnerOn(one, before.record), await winnerOn(one, after.record)]).toEqual([null, 2]);
+  }
 });

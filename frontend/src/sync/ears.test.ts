@@ -185,3 +185,53 @@ test("a browser that cannot hear syncs all the same", async () => {
   await loop.syncNow();
   expect(tab.backup.value.pending).toBe(0);
 });
+
+/** How often this device asks within so many seconds in which nothing is written. */
+async function asksWithin(seconds: number): Promise<number> {
+  const before = asked();
+  for (let s = 0; s < seconds; s++) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    while (loop.syncing.value) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return asked() - before;
+}
+
+/** Signed in for a moment, in a time that passes when it is told to. */
+async function settled(): Promise<Source> {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval"] });
+  const ear = await signedIn();
+  await asksWithin(3);
+  return ear;
+}
+
+test("while news is heard, nobody asks", async () => {
+  const ear = await settled();
+  ear.say("head", place());
+  expect(await asksWithin(120)).toBe(0);
+});
+
+test("a proxy that keeps the stream back is noticed, and asking every twenty seconds takes its place", async () => {
+  await settled();
+  expect(await asksWithin(120)).toBe(6);
+});
+
+test("where the stream is refused, another device's set is still seen within half a minute", async () => {
+  const ear = await settled();
+  ear.say("head", place());
+  ear.refuse();
+  await anotherPhoneWrites();
+  expect(await asksWithin(21)).toBe(1);
+  looked("hidden");
+  expect(await asksWithin(60)).toBe(0);
+});
+
+test("what fails is not asked for every twenty seconds", async () => {
+  await settled();
+  const chance = vi.spyOn(Math, "random").mockReturnValue(0.999);
+  browser.trouble = () => new Response("oops", { status: 500 });
+  await loop.syncNow();
+  const before = browser.asked;
+  await asksWithin(15 * 60);
+  expect(browser.asked - before).toBeLessThan(12);
+  chance.mockRestore();
+});

@@ -13,7 +13,12 @@ const RESTART_MS = 5_000;
 /** `EventSource.CLOSED`: the browser itself will not try again. */
 const GIVEN_UP = 2;
 
+/** `EventSource.OPEN`. */
+const OPEN = 1;
+
 let source: EventSource | null = null;
+/** The stream that has told something: some proxies keep back what they should pass on. */
+let proven: EventSource | null = null;
 let heardFor: string | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,13 +38,20 @@ export function hush(): void {
   heardFor = null;
 }
 
+/** Whether news would be heard. Where not, somebody has to ask. */
+export function hears(): boolean {
+  return source !== null && source === proven && source.readyState === OPEN;
+}
+
 function open(onTold: (told: Told) => void): void {
   if (!("EventSource" in globalThis)) return;
   const opened = new EventSource("/api/events");
   source = opened;
   opened.addEventListener("head", ({ data }) => {
     const told = read(data);
-    if (told) onTold(told);
+    if (!told) return;
+    proven = opened;
+    onTold(told);
   });
   opened.addEventListener("end", ({ data }) => {
     opened.close();

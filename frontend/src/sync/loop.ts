@@ -5,7 +5,7 @@ import { backup, currentHome, stirred } from "../store/live";
 import { placeIn } from "../store/log";
 import { setProblem } from "../store/now";
 import { noteTrouble } from "../store/troubles";
-import { hush, listenFor, type Told } from "./ears";
+import { hears, hush, listenFor, type Told } from "./ears";
 import type { Stop } from "./plan";
 import { runOnce } from "./run";
 
@@ -14,6 +14,8 @@ export const SYNC_LOCK = "evenstride-sync";
 
 const AFTER_WRITE_MS = 1500;
 const EVERY_MS = 5 * 60_000;
+/** Where no news is heard: an old server, a proxy that keeps streams back. */
+const DEAF_EVERY_MS = 20_000;
 const BACK_OFF_MS = 2000;
 const BACK_OFF_MAX_MS = 15 * 60_000;
 const LOCK_RETRY_MS = 5000;
@@ -28,6 +30,7 @@ const isUnderway = signal(false);
 /** Whether this tab is backing up right now. */
 export const syncing: ReadonlySignal<boolean> = isUnderway;
 let failures = 0;
+/** By a clock that nobody sets: a phone's own may jump back by a year. */
 let notBeforeMs = 0;
 let lockedOutSinceMs: number | null = null;
 /** Aborted while nobody can see this page: it may be frozen for good, so it must hold nothing. */
@@ -56,6 +59,14 @@ export function startSync(): void {
     look();
   });
   setInterval(look, EVERY_MS);
+  setInterval(lookIfDeaf, DEAF_EVERY_MS);
+}
+
+/** Asks while somebody looks, as long as asking works: what fails has its own, longer pauses. */
+function lookIfDeaf(): void {
+  const { account, signedOut } = backup.peek();
+  const mayAsk = account !== null && !signedOut && document.visibilityState === "visible";
+  if (mayAsk && failures === 0 && !hears()) void syncNow();
 }
 
 /** Listens while somebody is signed in and looks at the app: a screen in a pocket needs no news. */
@@ -90,7 +101,7 @@ export function syncNow(): Promise<void> {
 }
 
 async function attempt(): Promise<void> {
-  const waitMs = notBeforeMs - Date.now();
+  const waitMs = notBeforeMs - performance.now();
   if (waitMs > 0) return after(waitMs);
   const home = currentHome();
   const account = home?.account;
@@ -146,7 +157,7 @@ function conclude(stop: Stop | null): void {
     failures = 0;
     return;
   }
-  if (stop.retryAfterS) notBeforeMs = Date.now() + stop.retryAfterS * 1000;
+  if (stop.retryAfterS) notBeforeMs = performance.now() + stop.retryAfterS * 1000;
   after(Math.max(backOffMs(failures++), (stop.retryAfterS ?? 0) * 1000));
 }
 
@@ -164,7 +175,7 @@ function after(waitMs: number): void {
 async function alone<T>(work: () => Promise<T>): Promise<T | "elsewhere"> {
   if (!("locks" in navigator)) return await work();
   return await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     lockedOutSinceMs ??= nowMs;
     if (!lock && nowMs - lockedOutSinceMs < LOCK_PATIENCE_MS) return "elsewhere";
     lockedOutSinceMs = null;

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 const DAY_MS = 24 * 3_600_000;
 
-test("killed in the middle of a request, the entry is offered again at the next start (16)", async () => {
+test("killed in the middle of a request, the entry is offered again at the next start (SURVIVE 16)", async () => {
   const entry = await phone.write("a", 1);
   phone.server.answer = () => {
     phone.shelf.close();
@@ -53,7 +53,7 @@ test.each<[string, Partial<Reply>, string]>([
   ["an empty 200", { status: 200, text: "" }, "not_our_server"],
   ["a 200 to another question", { status: 200, text: '{"req_id":"x","results":[]}' }, "not_our_server"],
   ["a 200 that is null", { status: 200, text: "null" }, "not_our_server"],
-])("after %s nothing leaves pending (17)", async (_, answer, why) => {
+])("after %s nothing leaves pending (SURVIVE 17)", async (_, answer, why) => {
   const written = await writeMany(phone, 3);
   const full = { status: 0, text: "", retryAfterS: null, atMs: timeMs, ...answer };
   const stop = await phone.syncWith({ send: () => Promise.resolve(full) });
@@ -63,7 +63,7 @@ test.each<[string, Partial<Reply>, string]>([
   expect(ids(server.rows)).toEqual(ids(written));
 });
 
-test("after sixty days offline every entry still goes (18)", async () => {
+test("after sixty days offline every entry still goes (SURVIVE 18)", async () => {
   const written: RawEntry[] = [];
   for (let day = 0; day < 60; day++) {
     timeMs += DAY_MS;
@@ -74,7 +74,7 @@ test("after sixty days offline every entry still goes (18)", async () => {
   expect(ids(server.rows)).toEqual(ids(written));
 });
 
-test("a permanently invalid entry does not hold up the others, and is offered again after an update (20)", async () => {
+test("a permanently invalid entry does not hold up the others, and is offered again after an update (SURVIVE 20)", async () => {
   const before = await phone.write("a", 1);
   const draft = {
     id: before.id.replace(/^..../, "ffff"),
@@ -97,7 +97,7 @@ test("a permanently invalid entry does not hold up the others, and is offered ag
   expect(await countOffers(phone)).toBe(1);
 });
 
-test("an entry that no request gets through with is found, flagged, and the rest goes (20)", async () => {
+test("an entry that no request gets through with is found, flagged, and the rest goes (SURVIVE 20)", async () => {
   const written = await writeMany(phone, 9);
   const poison = written[4]?.id;
   const send = async (request: SyncRequest) => {
@@ -109,7 +109,7 @@ test("an entry that no request gets through with is found, flagged, and the rest
   expect(server.rows.length).toBe(8);
 });
 
-test("two phones that reconnect in the same moment both drain (21)", async () => {
+test("two phones that reconnect in the same moment both drain (SURVIVE 21)", async () => {
   await writeMany(phone, 30);
   await writeMany(other, 30);
   expect(await Promise.all([phone.sync(), other.sync()])).toEqual([null, null]);
@@ -118,7 +118,7 @@ test("two phones that reconnect in the same moment both drain (21)", async () =>
   expect(server.rows.length).toBe(60);
 });
 
-test("two thousand entries go in pieces, halved when the server says too large (22)", {
+test("two thousand entries go in pieces, halved when the server says too large (SURVIVE 22)", {
   timeout: 60_000,
 }, async () => {
   const drafts = Array.from({ length: 2000 }, (_, at) => ({
@@ -136,7 +136,7 @@ test("two thousand entries go in pieces, halved when the server says too large (
   expect(server.requests).toBeLessThan(50);
 });
 
-test("bodies near the limit never make a request the server calls too large (22)", async () => {
+test("bodies near the limit never make a request the server calls too large (SURVIVE 22)", async () => {
   const note = "ü".repeat(1900);
   const drafts = Array.from({ length: 150 }, (_, at) => ({
     id: `00000000-0000-7000-8000-${at.toString(16).padStart(12, "0")}`,
@@ -157,13 +157,13 @@ test("bodies near the limit never make a request the server calls too large (22)
   expect(largestBytes).toBeLessThanOrEqual(256 * 1024);
 });
 
-test("`more` without rows stops at once and says so (23)", async () => {
+test("`more` without rows stops at once and says so (SURVIVE 23)", async () => {
   const stop = await phone.syncWith({ tamper: (answer) => ({ ...answer, more: true }) });
   expect(stop?.problem).toBe("stuck");
   expect(server.requests).toBe(1);
 });
 
-test("`next` that does not move is no answer (23)", async () => {
+test("`next` that does not move is no answer (SURVIVE 23)", async () => {
   await writeMany(other, 3);
   await other.sync();
   const stop = await phone.syncWith({ tamper: (answer) => ({ ...answer, next: 0, more: true }) });

@@ -124,11 +124,11 @@ function batch(pending: readonly Pending[], limit: number): RawEntry[] {
 
 export function afterAnswer(local: Local, run: Run, request: SyncRequest, reply: Reply): Step {
   const counted = { ...run, rounds: run.rounds + 1 };
+  if (counted.rounds > ROUNDS_MAX) return stopped(counted, "stuck");
   if (reply.status !== 200) return afterRefusal(counted, request, reply);
   const answer = readAnswer(reply.text, request);
   if (answer === null) return stopped(counted, "not_our_server");
   if (answer === "broken") return stopped(counted, "server_trouble");
-  if (counted.rounds > ROUNDS_MAX) return stopped(counted, "stuck");
   const change = emptyChange(local.place, answer.server_time - reply.atMs);
   if (answer.reset) return afterReset(counted, change);
   return afterPage(local, counted, request, answer, change);

@@ -19,7 +19,7 @@ beforeEach(() => {
   other = new Phone(server, () => timeMs);
 });
 
-test("killed between receiving a page and storing it, no row is skipped (4)", async () => {
+test("killed between receiving a page and storing it, no row is skipped (SURVIVE 4)", async () => {
   const written = await writeMany(other, 5);
   await other.sync();
   await expect(phone.syncWith({ absorb: () => Promise.reject(new Error("killed")) })).rejects.toThrow(
@@ -30,7 +30,7 @@ test("killed between receiving a page and storing it, no row is skipped (4)", as
   expect(await readOn(phone)).toEqual(ids(written));
 });
 
-test("killed between storing the rows and the cursor, neither is stored (4)", async () => {
+test("killed between storing the rows and the cursor, neither is stored (SURVIVE 4)", async () => {
   await writeMany(other, 5);
   await other.sync();
   const mine = await phone.write("mine", 1);
@@ -55,7 +55,7 @@ test.each([
   ["has a gap before it", (rows: Row[]) => rows.map((row) => ({ ...row, seq: row.seq + 1 }))],
   ["has a gap inside", (rows: Row[]) => rows.map((row, at) => ({ ...row, seq: row.seq + (at > 1 ? 1 : 0) }))],
   ["says one row twice", (rows: Row[]) => rows.map((row, at) => (at === 2 ? (rows[1] as Row) : row))],
-])("an answer that %s is dropped whole and the cursor stays (5)", async (_, twist) => {
+])("an answer that %s is dropped whole and the cursor stays (SURVIVE 5)", async (_, twist) => {
   await writeMany(other, 2);
   await other.sync();
   await phone.sync();
@@ -69,7 +69,7 @@ test.each([
   expect((await readOn(phone)).length).toBe(6);
 });
 
-test("a row of a kind or version this build does not know is kept, and what follows is applied (6)", async () => {
+test("a row of a kind or version this build does not know is kept, and what follows is applied (SURVIVE 6)", async () => {
   const first = await other.write("a", 1);
   await other.write("b", 2);
   const third = await other.write("c", 3);
@@ -86,7 +86,7 @@ test("a row of a kind or version this build does not know is kept, and what foll
   expect([...memory.entries.keys()]).toEqual([third.id]);
 });
 
-test("an answer lost again and again, from two tabs at once, leaves one row for each entry (13)", async () => {
+test("an answer lost again and again, from two tabs at once, leaves one row for each entry (SURVIVE 13)", async () => {
   const written = await writeMany(phone, 9);
   const lost = ["answer_lost"] as const;
   await Promise.all([1, 2, 3, 4, 5].map((tab) => phone.sync(lost, tab % 2 ? phone.open() : phone.shelf)));
@@ -96,7 +96,7 @@ test("an answer lost again and again, from two tabs at once, leaves one row for 
   expect(await waitingOn(phone)).toEqual([]);
 });
 
-test("one id for two entries: both survive, ours under a new id and stamp (14)", async () => {
+test("one id for two entries: both survive, ours under a new id and stamp (SURVIVE 14)", async () => {
   const theirs = await other.write("a", 1);
   await other.sync();
   const ours = { ...theirs, body: { ...theirs.body, value: 2 } };

@@ -3,6 +3,8 @@
 import type { Reply, SyncRequest } from "./plan";
 
 const TIMEOUT_MS = 30_000;
+/** Whatever a proxy asks for: a timer that is set for longer than a month goes off at once. */
+const RETRY_AFTER_MAX_S = 60 * 60;
 /** Below this a request is no smaller compressed. */
 const GZIP_FROM_BYTES = 2048;
 
@@ -58,9 +60,9 @@ function midpoint(sentMs: number, receivedMs: number): number {
   return tookMs < 0 || tookMs > TIMEOUT_MS ? receivedMs : Math.round(sentMs + tookMs / 2);
 }
 
-/** `Retry-After` in seconds; it may also be a date. */
+/** `Retry-After` in seconds, an hour at most; it may also be a date. */
 function seconds(header: string | null): number | null {
   if (header === null) return null;
   const value = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isFinite(value) && value > 0 ? value : null;
+  return Number.isFinite(value) && value > 0 ? Math.min(value, RETRY_AFTER_MAX_S) : null;
 }

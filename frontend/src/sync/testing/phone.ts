@@ -82,6 +82,11 @@ export class Phone {
     return converge({ ...this.#side(this.shelf), send, ...twist });
   }
 
+  /** How a tab with that handle takes in what the server said. */
+  absorbInto(shelf: LogShelf): Side["absorb"] {
+    return (change) => applyChange(shelf, change, { device: this.device, nowMs: this.nowMs() });
+  }
+
   async log(): Promise<{ rows: RawEntry[]; pending: Pending[] }> {
     const { rows, pending } = await readLog(this.shelf);
     return { rows: rows.map(bare), pending };
@@ -96,7 +101,7 @@ export class Phone {
       spared: () => [],
       isOpen: () => true,
       nowMs: () => this.nowMs(),
-      absorb: (change) => applyChange(shelf, change, { device: this.device, nowMs: this.nowMs() }),
+      absorb: this.absorbInto(shelf),
     };
   }
 
