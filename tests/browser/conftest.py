@@ -3,18 +3,20 @@
 import os
 import random
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from evenstride.training.entries import Entry
 from tests.browser.account import Account, ready_to_train
 from tests.browser.phone import FLAGS, LentPhone, Phone, find_chromium
 from tests.browser.server import Server
 from tests.browser.webkit_phone import XScreen
 
 Lend = Callable[..., LentPhone]
+MakeAccount = Callable[..., Account]
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +101,23 @@ def lend(playwright: Playwright, browser: Browser, club: Server) -> Iterator[Len
 
 
 @pytest.fixture
-def account(club: Server) -> Iterator[Account]:
+def make_account() -> Iterator[MakeAccount]:
+    """Makes accounts as `Account.made` does, and lets go of them at the end."""
+    made: list[Account] = []
+
+    def make(server: Server, entries: Sequence[Entry] = ()) -> Account:
+        made.append(Account.made(server.origin, entries))
+        return made[-1]
+
+    yield make
+    for account in made:
+        account.close()
+
+
+@pytest.fixture
+def account(club: Server, make_account: MakeAccount) -> Account:
     """The account of a runner who trains today."""
-    account = Account.made(club.origin, ready_to_train())
-    yield account
-    account.close()
+    return make_account(club, ready_to_train())
 
 
 @pytest.fixture

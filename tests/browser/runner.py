@@ -206,6 +206,14 @@ class Runner:
     def comes_back_in_with(self, code: str) -> None:
         """As whom this phone left off: a guest, or a runner whose session is over, or signed in."""
         self.goes_to("/you", "Back up and sync")
+        ways_in = ("Sign in", "I have a recovery code")
+        self.waits_for(
+            lambda: (
+                "Everything is backed up." in self.phone.text()
+                or any(self.phone.shows_pressable(way) for way in ways_in)
+            ),
+            "neither in nor out",
+        )
         if self.phone.shows_pressable("Sign in"):
             self.phone.tap("Sign in")
             self.phone.type_into("Recovery code", code)

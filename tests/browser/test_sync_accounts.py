@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Route
 
 from tests.browser.account import Account, ready_to_train
-from tests.browser.conftest import Lend
+from tests.browser.conftest import Lend, MakeAccount
 from tests.browser.phone import Phone
 from tests.browser.runner import Runner
 from tests.browser.server import Server
@@ -20,10 +20,10 @@ SIGN_IN_S = 0.5
 
 
 def test_what_one_runner_leaves_waiting_never_goes_to_the_next_and_goes_home_in_the_end(
-    lend: Lend, account: Account, club: Server
+    lend: Lend, account: Account, club: Server, make_account: MakeAccount
 ) -> None:
     """SURVIVE 28: A queues, signs out, B signs in on the same phone."""
-    other = Account.made(club.origin, ready_to_train())
+    other = make_account(club, ready_to_train())
     phone = lend()
     runner = Runner(phone)
     runner.trains_with(account.code)
@@ -46,6 +46,7 @@ def test_what_one_runner_leaves_waiting_never_goes_to_the_next_and_goes_home_in_
     runner.sees("Strength today")
     runner.starts()
     runner.logs_a_set()
+    runner.waits_for(lambda: len(other.sets()) == 1, "B's set is not on the server")
     runner.syncs()
     assert (len(account.sets()), len(other.sets())) == (0, 1)
 
@@ -56,14 +57,13 @@ def test_what_one_runner_leaves_waiting_never_goes_to_the_next_and_goes_home_in_
     assert (len(account.sets()), len(set(account.sets()))) == (2, 2)
     assert len(other.sets()) == 1
     assert not set(account.sets()) & set(other.sets())
-    other.close()
 
 
 def test_a_guests_log_goes_to_the_account_once_however_often_the_sign_in_is_killed(
-    phone_of: Callable[[str], Phone], club: Server, chance: random.Random
+    phone_of: Callable[[str], Phone], club: Server, make_account: MakeAccount, chance: random.Random
 ) -> None:
     """SURVIVE 29: the claim is interrupted at random moments and repeated."""
-    account = Account.made(club.origin)
+    account = make_account(club)
     phone = phone_of("guest")
     phone.will_hear("401 (Unauthorized)")  # Chromium forgets a cookie of the last seconds when it is killed
     guest = Runner(phone)
@@ -86,7 +86,6 @@ def test_a_guests_log_goes_to_the_account_once_however_often_the_sign_in_is_kill
     assert len(account.sets()) == len(set(account.sets())) == 3
     kept = [entry["id"] for entry in phone.exports()]
     assert sorted(kept) == sorted(row["id"] for row in account.rows())
-    account.close()
 
 
 def presses_on(phone: Phone) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Route
 
 from tests.browser.account import Account, ready_to_train
-from tests.browser.conftest import Lend
+from tests.browser.conftest import Lend, MakeAccount
 from tests.browser.phone import WITHOUT_LOCKS, LentPhone
 from tests.browser.runner import Runner
 from tests.browser.server import Portal, Says, Server
@@ -84,9 +84,11 @@ def test_two_phones_that_come_online_in_the_same_moment_both_drain(lend: Lend, a
     first.waits_for(lambda: first.turn() == second.turn(), "the phones do not agree")
 
 
-def test_sixty_days_offline_and_a_session_that_is_over_lose_nothing(lend: Lend, club: Server) -> None:
+def test_sixty_days_offline_and_a_session_that_is_over_lose_nothing(
+    lend: Lend, club: Server, make_account: MakeAccount
+) -> None:
     """SURVIVE 18 and 30: logging goes on, one quiet line says so, and after the sign-in everything goes."""
-    account = Account.made(club.origin, ready_to_train(for_days=AWAY_DAYS + 1))
+    account = make_account(club, ready_to_train(for_days=AWAY_DAYS + 1))
     phone = lend()
     phone.switch_on()
     runner = Runner(phone)
@@ -113,7 +115,6 @@ def test_sixty_days_offline_and_a_session_that_is_over_lose_nothing(lend: Lend, 
 
     runner.comes_back_in_with(account.code)
     assert len(account.sets()) == len(set(account.sets())) == 2
-    account.close()
 
 
 def test_text_that_looks_like_something_else_comes_back_as_it_went_in(lend: Lend, account: Account) -> None:
@@ -127,7 +128,7 @@ def test_text_that_looks_like_something_else_comes_back_as_it_went_in(lend: Lend
         phone.type_into("Note for the next set", text)
         phone.tap("Save")
         runner.logs_a_set()
-    runner.syncs()
+    runner.waits_for(lambda: len(account.sets()) == len(LOOKS_LIKE), "not all sets are on the server")
     assert notes_of(account.rows()) == list(LOOKS_LIKE)
 
     Runner(other).signs_in(account.code)
@@ -141,10 +142,14 @@ def notes_of(entries: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize("browser_name", ["chromium", "webkit"])
 def test_a_hotels_login_page_takes_nothing_and_the_shell_still_opens(
-    browser_name: str, server: Server, request: pytest.FixtureRequest, tmp_path: Path
+    browser_name: str,
+    server: Server,
+    make_account: MakeAccount,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
 ) -> None:
     """SURVIVE 17: 200 with a page, 302 to elsewhere, 200 with nothing, then the real server again."""
-    account = Account.made(server.origin, ready_to_train())
+    account = make_account(server, ready_to_train())
     phone = any_phone(browser_name, server, request, tmp_path)
     try:
         runner = Runner(phone)
@@ -169,7 +174,6 @@ def test_a_hotels_login_page_takes_nothing_and_the_shell_still_opens(
         assert len(account.sets()) == 1
     finally:
         phone.switch_off()
-        account.close()
 
 
 def any_phone(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.account import Account, ready_to_train
-from tests.browser.conftest import Lend
+from tests.browser.conftest import Lend, MakeAccount
 from tests.browser.runner import Runner
 from tests.browser.server import Server
 from tests.conftest import NewDatabase
@@ -32,16 +32,17 @@ def two_workers(
     server.stop()
 
 
-def test_a_second_device_sees_every_set_without_a_touch(lend: Lend, two_workers: Server) -> None:
+def test_a_second_device_sees_every_set_without_a_touch(
+    lend: Lend, two_workers: Server, make_account: MakeAccount
+) -> None:
     """Over server-sent events, with several workers, on both databases."""
-    account = Account.made(two_workers.origin, ready_to_train())
+    account = make_account(two_workers, ready_to_train())
     first, second = training_together(lend, account, two_workers)
     second.phone.look("window.untouched = true")
     for _ in range(3):
         first.logs_a_set()
         second.waits_for(lambda: second.turn() == first.turn(), "the set did not arrive")
     assert second.phone.look("window.untouched")
-    account.close()
 
 
 def test_a_second_device_whose_event_stream_is_refused_asks_by_itself_every_five_minutes(
