@@ -194,7 +194,8 @@ def test_no_rung_and_no_control_stage_is_ever_skipped(one: Told) -> None:
             assert after.load_g == seen.load_g + smallest_step_g(replayed.state)
         elif moved.ruling.decision == "hold":
             assert (there, after.stage) == (here, seen.stage)
-            assert after.microstep >= seen.microstep
+            # After an easier dose the runner goes back to the full one of before, wherever that was.
+            assert after.microstep >= seen.microstep or moved.ruling.why == "eased"
         else:
             assert here - 1 <= there <= here
             assert place_rank(after)[:2] <= (seen.exercise.rung, seen.exercise.stages.index(seen.stage))
