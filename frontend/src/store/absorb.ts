@@ -6,7 +6,7 @@ import { type Home, release } from "./home";
 import { catalog, currentHome, recount, reload, stirred } from "./live";
 import { samePlace } from "./log";
 import { remember } from "./memory";
-import { draw, setUnderway, type Underway } from "./now";
+import { draw, glance, setUnderway, type Underway } from "./now";
 import { type Change, START } from "./shapes";
 import { unspare } from "./spare";
 import { tellTabs } from "./tabs";
@@ -74,7 +74,8 @@ export class Going {
     [this.#taken, this.#news, this.#reshaped] = [false, false, false];
     this.#hasDrawn ||= news || reshaped;
     if (reshaped) await reload(home);
-    else if (news) draw(home, catalog(), true);
+    // Whoever looks while a log with an open workout arrives must not be taken for a newcomer.
+    else if (news) draw(home, catalog(), glance.peek()?.recent.plan != null);
     if (taken) tellTabs({ type: "changed", account: home.account });
   }
 }

@@ -121,9 +121,7 @@ export function draw(home: Home, catalog: Catalog, quietly: boolean): void {
   openWorkout.value = openWorkoutIn(home.memory, nowMs, localDate(localDay(nowMs)));
   clearTimeout(pause);
   clearTimeout(keeping);
-  // Whoever looks while a log with an open workout arrives must not be taken for a newcomer.
-  const hasPlan = glance.peek()?.recent.plan != null;
-  if (quietly && hasPlan && openWorkout.value) pause = setTimeout(() => drawView(home, catalog), PAUSE_MS);
+  if (quietly && openWorkout.value) pause = setTimeout(() => drawView(home, catalog), PAUSE_MS);
   else drawView(home, catalog);
 }
 
