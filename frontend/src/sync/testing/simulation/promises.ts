@@ -174,7 +174,9 @@ function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
     .sort((a, b) => a.one.order.at - b.one.order.at);
   for (const { one, row } of own) {
     const before = last.get(one.order.writer);
-    if (before && before.one.setAsideAs === null && before.row.hlc >= row.hlc)
+    // What is set aside gets its stamp without the database's clock: it follows what its writer saw, and no more.
+    if (one.setAsideAs !== null) continue;
+    if (before && before.row.hlc >= row.hlc)
       return `${nameOf(one)} is stamped before ${nameOf(before.one)}, which its device wrote first`;
     last.set(one.order.writer, { one, row });
   }
