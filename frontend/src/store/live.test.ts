@@ -111,9 +111,8 @@ test("a workout begun before midnight is still open after it; one of last week i
 });
 
 test("logging a set does not fold the whole log before the next screen; the pause afterwards does", async () => {
-  const [session, before] = [tab.newRecord(), tab.view.value];
+  const session = tab.newRecord();
   await tab.write("session_started", started(), session);
-  await vi.waitFor(() => expect(tab.view.value).not.toBe(before), { timeout: 5000 });
   const seen = tab.view.value;
   await tab.write("set_logged", set(session, 1));
   expect(tab.view.value).toBe(seen);
