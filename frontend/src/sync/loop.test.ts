@@ -10,6 +10,8 @@ let page: EventTarget & { visibilityState: string };
 
 afterEach(() => {
   vi.useRealTimers();
+  // The loop of a test that is over would go on asking the next one's server.
+  page.dispatchEvent(new Event("pagehide"));
   vi.restoreAllMocks();
 });
 
