@@ -83,6 +83,18 @@ test("whatever happens, nothing saved is lost and all phones end with the same l
   });
 });
 
+test("a phone that was away while a record was erased and the erasure lost with the log is told all the same (SURVIVE 32)", async () => {
+  const [away, b, other] = [1, "b", 0] as const;
+  await holds([
+    { do: "write", phone: away, own: false, name: b, value: 0, times: 1 },
+    { do: "sync", phone: away, faults: [] },
+    { do: "sync", phone: other, faults: [] },
+    { do: "erase", name: b },
+    { do: "write", phone: other, own: false, name: "a", value: null, times: 1 },
+    { do: "restore", announced: false },
+  ]);
+});
+
 async function holds(steps: readonly Step[]): Promise<void> {
   const world = new World();
   for (const one of steps) await world.live(one);

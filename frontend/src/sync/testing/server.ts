@@ -22,7 +22,7 @@ interface History {
 export class ModelServer {
   #history: History = { epoch: randomBytes(8).toString("hex"), rows: [] };
   /** Records whose bodies must never come back; it outlives restores. */
-  readonly #erased = new Set<string>();
+  readonly #erased = new Map<string, { kind: string; record: string }>();
   pageRows = 1000;
   entriesMax = 200;
   bytesMax = 256 * 1024;
@@ -61,11 +61,15 @@ export class ModelServer {
 
   /** Blanks every version of a record (one that is no setting) and tells every phone so. */
   erase(kind: string, record: string): void {
+    this.#tellErased(kind, record);
+    this.#blank(kind, record);
+  }
+
+  #tellErased(kind: string, record: string): void {
     const id = randomUUID();
     const body = { kind, record, erased_at: this.nowMs() };
     const hlc = `${(this.nowMs() + 1).toString(16).padStart(12, "0")}-0000-ffffffffffffffff`;
     this.#append({ id, record: `erase:${randomUUID()}`, kind: "record_erased", v: 1, hlc, body });
-    this.#blank(kind, record);
   }
 
   backup(): string {
@@ -76,6 +80,9 @@ export class ModelServer {
   restore(backup: string, announced: boolean): void {
     this.#history = JSON.parse(backup) as History;
     for (const row of this.#history.rows) if (this.#erased.has(nameOf(row))) row.body = null;
+    // A phone may hold a body it has no reason to offer again, and the entry that told of its erasure may be lost.
+    const told = new Set(this.#history.rows.map(({ body }) => nameOf((body ?? {}) as unknown as Named)));
+    for (const [name, { kind, record }] of this.#erased) if (!told.has(name)) this.#tellErased(kind, record);
     if (announced) this.#history.epoch = randomBytes(8).toString("hex");
   }
 
@@ -104,7 +111,7 @@ export class ModelServer {
   }
 
   #blank(kind: string, record: string): void {
-    this.#erased.add(nameOf({ kind, record }));
+    this.#erased.set(nameOf({ kind, record }), { kind, record });
     for (const row of this.#history.rows) if (this.#erased.has(nameOf(row))) row.body = null;
   }
 
@@ -122,7 +129,12 @@ export class ModelServer {
   }
 }
 
-function nameOf({ kind, record }: { kind: string; record: string }): string {
+interface Named {
+  kind: string;
+  record: string;
+}
+
+function nameOf({ kind, record }: Named): string {
   return `${kind} ${record}`;
 }
 
