@@ -52,9 +52,10 @@ soak: export EVENSTRIDE_LAWS ?= 10
 soak: export EVENSTRIDE_SIMULATIONS ?= 5000
 soak: export EVENSTRIDE_SIMULATED_BUGS ?= all
 soak: export EVENSTRIDE_FASTCHECK ?= 20
-soak: $(DEV_STAMP) $(NODE_STAMP) $(PWA) ## half an hour and more: kills, full disks, random lives, simulated phones, with their counts
+soak: export EVENSTRIDE_BROWSER_KILLS ?= 20
+soak: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## half an hour and more: kills, full disks, random lives, simulated phones, with their counts
 	$(NPM) run test -- --reporter=verbose src/sync src/store
-	$(PYTHON_IN_VENV) -m pytest -rA -s --durations=10 tests/sync tests/store
+	$(PYTHON_IN_VENV) -m pytest -rA -s --durations=10 tests/sync tests/store tests/browser/test_sync_kills.py
 
 bench: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## measure, print one table and keep it in benchmarks/RESULTS.md
 	$(PYTHON_IN_VENV) -m benchmarks
