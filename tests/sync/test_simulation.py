@@ -28,8 +28,8 @@ import pytest
 
 from tests.sync.simulated_bugs import BUGS, ROOT, Bug, fits, put_in, search_path
 
-KEPT_SEEDS = 500
-"""The same in every run, from 0 on."""
+KEPT_SEEDS = 650
+"""The same in every run, from 0 on; 642 found that new stamps passed over what a full phone had set aside."""
 
 FRESH_SEEDS = int(os.environ.get("EVENSTRIDE_SIMULATIONS", "60"))
 """Others in every run."""

@@ -47,7 +47,12 @@ export async function converge(side: Side): Promise<Stop | null> {
     const step = afterAnswer(local, run, request, reply);
     if (step.stop) return step.stop;
     run = step.run;
-    if (step.change && !(await side.absorb(step.change)).read) run = overtaken(run);
+    // What no database holds cannot be stamped anew, and must not come after what was written later: all wait for room.
+    const change = step.change && {
+      ...step.change,
+      restamp: step.change.restamp && side.spared().length === 0,
+    };
+    if (change && !(await side.absorb(change)).read) run = overtaken(run);
   }
   return null;
 }
