@@ -2,6 +2,7 @@
 import { clientsClaim } from "workbox-core";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
+import { SYNC_LOCK } from "./sync/rounds";
 import { backUpUnseen } from "./sync/unseen";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -34,11 +35,7 @@ async function backUpAlone(): Promise<void> {
     if (stop) throw new Error(`not backed up: ${stop.problem}`);
   };
   // A page that is at it needs no help.
-  await navigator.locks.request(
-    "evenstride-sync",
-    { ifAvailable: true },
-    async (lock) => lock && (await work()),
-  );
+  await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => lock && (await work()));
 }
 
 // A new version waits until the page says that the runner wants it.

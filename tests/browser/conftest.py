@@ -38,6 +38,10 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def phones(playwright: Playwright, tmp_path: Path, server: Server) -> Iterator[Callable[[str], Phone]]:
     """Hands out phones by name, each with a fresh profile. At the end none of them may have complained."""
+    yield from _handing_out(playwright, tmp_path, server)
+
+
+def _handing_out(playwright: Playwright, tmp_path: Path, server: Server) -> Iterator[Callable[[str], Phone]]:
     handed_out: list[Phone] = []
 
     def hand_out(name: str) -> Phone:
@@ -123,18 +127,7 @@ def account(club: Server, make_account: MakeAccount) -> Account:
 @pytest.fixture
 def phone_of(playwright: Playwright, tmp_path: Path, club: Server) -> Iterator[Callable[[str], Phone]]:
     """Hands out phones by name that know the club's server and may be killed."""
-    handed_out: list[Phone] = []
-
-    def hand_out(name: str) -> Phone:
-        phone = Phone(playwright, tmp_path / name, club.origin)
-        handed_out.append(phone)
-        return phone
-
-    yield hand_out
-    for phone in handed_out:
-        phone.switch_off()
-    complaints = [complaint for phone in handed_out for complaint in phone.complaints]
-    assert not complaints, "\n".join(complaints)
+    yield from _handing_out(playwright, tmp_path, club)
 
 
 @pytest.fixture

@@ -97,5 +97,5 @@ def _answering(answer: Future[bytes]) -> Iterator[None]:
     """What goes wrong inside belongs to the one who asked, and is raised there."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # whatever it is, an answer that never comes would be worse
         answer.set_exception(error)

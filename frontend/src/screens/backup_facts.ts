@@ -5,7 +5,8 @@ import { readPersisted, room } from "../device/storage";
 import { stampOf } from "../store/clock";
 import { currentHome } from "../store/live";
 import { clockOf, placeOf } from "../store/log";
-import { SYNC_LOCK, syncing } from "../sync/loop";
+import { syncing } from "../sync/loop";
+import { SYNC_LOCK } from "../sync/rounds";
 
 export interface Facts {
   device: string;

@@ -90,6 +90,23 @@ test("a full phone whose clock is a year ahead gets its set through once there i
   expect(held(browser.serverOf(account))).toEqual([logged]);
 });
 
+test("what a full phone set aside under a wrong clock never wins over what was written later (SURVIVE 24, 34)", async () => {
+  const { account } = await tab.createAccount();
+  const full = noRoom();
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 365 * 86_400_000);
+  const aside = await tab.write("setting_changed", { key: "birth_year", value: 1980 }, "setting:birth_year");
+  const flag = { flag: "night_or_rest_pain", open: true, changed_on: "2026-11-21" };
+  const later = await tab.write("red_flag_changed", flag);
+  clock.mockRestore();
+  expect(await tab.sync()).toMatchObject({ problem: "storage_full" });
+  const kept = JSON.parse(await (await tab.exportLog()).text()).entries as { id: string; hlc: string }[];
+  expect(kept.find(({ id }) => id === later.id)?.hlc).toBe(later.hlc);
+  full.mockRestore();
+  expect(await tab.sync()).toBeNull();
+  const rows = [...browser.serverOf(account).rows].sort((a, b) => (a.hlc < b.hlc ? -1 : 1));
+  expect(rows.map((row) => row.id)).toEqual([aside.id, later.id]);
+});
+
 test("killed between signing in and copying, the next start copies (SURVIVE 29)", async () => {
   const logged = await write(tab, 1980);
   const killed = new DOMException("killed", "DataError");

@@ -7,10 +7,8 @@ import { setProblem } from "../store/now";
 import { noteTrouble } from "../store/troubles";
 import { hears, hush, listenFor, type Told } from "./ears";
 import type { Stop } from "./plan";
+import { SYNC_LOCK } from "./rounds";
 import { runOnce } from "./run";
-
-/** Held by the tab that backs up. */
-export const SYNC_LOCK = "evenstride-sync";
 
 const AFTER_WRITE_MS = 1500;
 const EVERY_MS = 5 * 60_000;

@@ -4,7 +4,7 @@ import type { Applied } from "../store/confirm";
 import type { LogShelf } from "../store/db";
 import { newId } from "../store/ids";
 import { placeIn, waiting } from "../store/log";
-import type { Change, RawEntry } from "../store/shapes";
+import type { Change, Problem, RawEntry } from "../store/shapes";
 import {
   afterAnswer,
   ENTRIES_MAX,
@@ -20,6 +20,9 @@ import {
   type SyncRequest,
 } from "./plan";
 
+/** Held by whoever backs up: a tab, or the service worker. */
+export const SYNC_LOCK = "evenstride-sync";
+
 /** One log, the way to its server, and the clock. */
 export interface Side {
   account: string;
@@ -28,6 +31,11 @@ export interface Side {
   shelf: LogShelf;
   /** Entries the database had no room for; they are offered all the same. */
   spared(): RawEntry[];
+  /**
+   * Why entries cannot be stamped anew here and now; null when they can. New stamps go to what is in the database, so
+   * what is not would keep its wrong one and win over what was written after it.
+   */
+  whyNoNewStamps(): Problem | null;
   isOpen(): boolean;
   nowMs(): number;
   /** Null when no answer came. */
@@ -47,12 +55,10 @@ export async function converge(side: Side): Promise<Stop | null> {
     const step = afterAnswer(local, run, request, reply);
     if (step.stop) return step.stop;
     run = step.run;
-    // What no database holds cannot be stamped anew, and must not come after what was written later: all wait for room.
-    const change = step.change && {
-      ...step.change,
-      restamp: step.change.restamp && side.spared().length === 0,
-    };
+    const held = step.change?.restamp ? side.whyNoNewStamps() : null;
+    const change = step.change && { ...step.change, restamp: step.change.restamp && held === null };
     if (change && !(await side.absorb(change)).read) run = overtaken(run);
+    if (held !== null) return { problem: held, retryAfterS: null };
   }
   return null;
 }

@@ -79,3 +79,16 @@ test("a guest's entries that an account has claimed leave the guests' database w
   expect(reopened.backup.value).toMatchObject({ account: null, pending: 0 });
   expect(held(account).length).toBe(2);
 });
+
+test("a worker gives no new stamps, as it cannot see what a page has set aside; the next page does (SURVIVE 24)", async () => {
+  const { account } = await tab.createAccount();
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 365 * 86_400_000);
+  const logged = await write(tab, 1980);
+  clock.mockRestore();
+  expect(await unseen.backUpUnseen("1")).toMatchObject({ problem: "stuck" });
+  expect(held(account)).toEqual([]);
+  const kept = JSON.parse(await (await tab.exportLog()).text()).entries;
+  expect(kept.map(({ hlc }: { hlc: string }) => hlc)).toEqual([logged.hlc]);
+  expect(await tab.sync()).toBeNull();
+  expect(held(account)).toEqual([logged.id]);
+});

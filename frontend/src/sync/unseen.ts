@@ -24,6 +24,8 @@ export async function backUpUnseen(build: string): Promise<Stop | null> {
       build,
       shelf,
       spared: () => [],
+      // A worker cannot see whether a page has set entries aside.
+      whyNoNewStamps: () => "stuck",
       isOpen: () => true,
       nowMs: Date.now,
       send: (request) => send(request, new AbortController().signal),

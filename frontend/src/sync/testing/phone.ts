@@ -99,6 +99,7 @@ export class Phone {
       build: this.build,
       shelf,
       spared: () => [],
+      whyNoNewStamps: () => null,
       isOpen: () => true,
       nowMs: () => this.nowMs(),
       absorb: this.absorbInto(shelf),

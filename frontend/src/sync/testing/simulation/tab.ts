@@ -73,6 +73,7 @@ export const app: Tab = {
         build,
         shelf,
         spared: () => unsaved(account),
+        whyNoNewStamps: () => (unsaved(account).length > 0 ? "storage_full" : null),
         isOpen: () => home === of,
         nowMs: Date.now,
         send: (request) => send(request, new AbortController().signal),
