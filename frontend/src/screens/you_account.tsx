@@ -159,7 +159,8 @@ function SyncState() {
     );
   return (
     <>
-      <p>{pending === 0 ? youWords.allThere : youWords.waiting(pending)}</p>
+      {pending > 0 && <p>{youWords.waiting(pending)}</p>}
+      {pending === 0 && lastContactAt !== null && !signedOut && <p>{youWords.allThere}</p>}
       {signedOut && <p>{youWords.sessionEnded}</p>}
       {problem && <p>{youWords.problem[problem]}</p>}
       <p class="small">

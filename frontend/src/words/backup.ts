@@ -31,7 +31,7 @@ export const backupWords = {
 
   unsavedTitle: (entries: number) => `${count(entries, "entry is", "entries are")} not saved yet`,
   unsavedText:
-    "This phone would not store them. They are held in a spare place and sent when there is a connection. Free some room, keep this page open, or save the file.",
+    "This phone would not store all you logged. The rest is held in a spare place and sent when there is a connection. Free some room, keep this page open, or save the file.",
   saveAgain: "Save again",
   exportAll: "Save everything as a file",
 
