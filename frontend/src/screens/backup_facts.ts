@@ -5,8 +5,7 @@ import { readPersisted, room } from "../device/storage";
 import { stampOf } from "../store/clock";
 import { currentHome } from "../store/live";
 import { clockOf, placeOf } from "../store/log";
-import { syncing } from "../sync/loop";
-import { SYNC_LOCK } from "../sync/rounds";
+import { SYNC_LOCK, syncing } from "../sync/loop";
 
 export interface Facts {
   device: string;

@@ -10,7 +10,9 @@ import type { Stop } from "./plan";
 import { SYNC_LOCK } from "./rounds";
 import { runOnce } from "./run";
 
-const AFTER_WRITE_MS = 1500;
+export { SYNC_LOCK };
+
+const AFTER_WRITE_MS = 1000;
 const EVERY_MS = 5 * 60_000;
 /** Where no news is heard: an old server, a proxy that keeps streams back. */
 const DEAF_EVERY_MS = 20_000;
