@@ -7,6 +7,7 @@ import Workout from "./screens/workout";
 import { opening, whole } from "./store/live";
 import { Messages } from "./ui/toast";
 
+const Account = screen(() => import("./screens/account"), whole);
 const BackupPage = screen(() => import("./screens/backup"), whole);
 const Done = screen(() => import("./screens/done"), whole);
 const Plan = screen(() => import("./screens/plan"), whole);
@@ -38,6 +39,7 @@ export function App() {
         <Route path="/tests" component={Tests} />
         <Route path="/test/:id" component={TestScreen} />
         <Route path="/you" component={You} />
+        <Route path="/account" component={Account} />
         <Route path="/backup" component={BackupPage} />
         <Route default component={NotFound} />
       </Router>

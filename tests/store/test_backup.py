@@ -302,16 +302,21 @@ def damaged(good: bytes) -> Iterator[tuple[str, bytes]]:
     yield "a flipped bit", good[:-40] + bytes([good[-40] ^ 1]) + good[-39:]
     yield "no gzip", plain
     yield "without its end", gzip.compress(b"".join(lines[:-1]))
-    yield "a row less", gzip.compress(b"".join(lines[:-2] + lines[-1:]))
-    yield "a row twice", gzip.compress(b"".join([*lines[:-2], lines[-2], lines[-2], lines[-1]]))
+    row = max(at for at, line in enumerate(lines) if line.startswith(b"["))
+    yield "a row less", gzip.compress(b"".join(lines[:row] + lines[row + 1 :]))
+    yield "a row twice", gzip.compress(b"".join([*lines[: row + 1], *lines[row:]]))
     yield "another body", gzip.compress(plain.replace(b"5000", b"5001"))
     yield "something after the end", gzip.compress(plain + b"[]\n")
     yield "another file", gzip.compress(b'{"format":"evenstride-log","v":1}\n')
     yield "a later format", gzip.compress(plain.replace(b'"v":1', b'"v":2', 1))
-    yield "a later schema", _signed([lines[0].replace(b'"0001"', b'"9999"'), *lines[1:-1]], lines[-1])
+    yield "a later schema", _signed([_of_schema("9999", lines[0]), *lines[1:-1]], lines[-1])
     renamed = [line.replace(b'"hlc"', b'"xxx"') for line in lines]
     yield "another column", _signed(renamed[:-1], lines[-1])
     yield "an id twice", _signed(*_with_an_id_twice(lines))
+
+
+def _of_schema(version: str, opening: bytes) -> bytes:
+    return json.dumps(json.loads(opening) | {"schema": version}).encode() + b"\n"
 
 
 def _signed(lines: list[bytes], end: bytes) -> bytes:

@@ -190,7 +190,8 @@ class _Logs:
             self.said[row["id"]] = _End(row["head"], row["chain"])
             self.ends[row["id"]] = _End(0, CHAIN_START)
             return row
-        if name != "gone_credential" and "account" in row and row["account"] not in self.ends:
+        owner = row.get("account")
+        if name != "gone_credential" and owner is not None and owner not in self.ends:
             self.left_out += 1
             return None
         return self._next(row) if name == "entry" else row

@@ -108,6 +108,71 @@ class GoneCredential(SQLModel, table=True):
     account: str = Field(sa_column=Column(Text, nullable=False))
 
 
+class Passkey(SQLModel, table=True):
+    """A WebAuthn credential. What a phone keeps secret never comes here; this opens nothing by itself."""
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    account: str = Field(sa_column=_account_key(index=True))
+    credential: str = Field(sa_column=Column(Text, unique=True, nullable=False))
+    """The authenticator's own id of it, base64url without padding."""
+    public_key: str = Field(sa_column=Column(Text, nullable=False))
+    """COSE, base64url without padding."""
+    sign_count: int = Field(sa_column=Column(BigInteger, nullable=False))
+    transports: str = Field(sa_column=Column(Text, nullable=False))
+    """Words of WebAuthn with a space between; may be empty."""
+    label: str = Field(sa_column=Column(Text, nullable=False))
+    created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    last_used_at: int | None = Field(sa_column=Column(BigInteger))
+
+
+class Challenge(SQLModel, table=True):
+    """What a passkey has to sign: good once, for minutes, in whichever process the answer arrives."""
+
+    hash: str = Field(sa_column=Column(Text, primary_key=True))
+    account: str | None = Field(
+        sa_column=Column(Text, ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    )
+    """Who is to get the new passkey; None for a sign-in."""
+    expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Pairing(SQLModel, table=True):
+    """An invitation to one more device of the same account: a code that is good once, for minutes."""
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    account: str = Field(sa_column=_account_key(index=True))
+    hash: str = Field(sa_column=Column(Text, unique=True, nullable=False))
+    """Of the code, with the server's own key: a short code alone could be found by trying them all."""
+    label: str = Field(sa_column=Column(Text, nullable=False))
+    """Of the device that made it."""
+    expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    joined: str | None = Field(sa_column=Column(Text))
+    """The label of the device that came in with it; None while nobody has."""
+
+
+class Invite(SQLModel, table=True):
+    """Leave to make one account, where registration is by invitation."""
+
+    hash: str = Field(sa_column=Column(Text, primary_key=True))
+    created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class SecurityEvent(SQLModel, table=True):
+    """What happened to an account's keys, for its runner to read."""
+
+    __tablename__ = "security_event"
+
+    id: str = Field(sa_column=Column(Text, primary_key=True))
+    account: str = Field(sa_column=_account_key(index=True))
+    at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    what: str = Field(sa_column=Column(Text, nullable=False))
+    device: str = Field(sa_column=Column(Text, nullable=False))
+    """The label of the device that did it."""
+    address: str = Field(sa_column=Column(Text, nullable=False))
+    """The household it came from: an IPv4 address, or the first 64 bits of an IPv6 one."""
+
+
 # The log is written with Core and executemany: rows as ORM objects cost five times as much.
 accounts = Account.__table__  # type: ignore[attr-defined] # SQLModel types do not show it
 entries = Entry.__table__  # type: ignore[attr-defined] # as above
@@ -115,4 +180,9 @@ erasures = Erasure.__table__  # type: ignore[attr-defined] # as above
 sign_ins = SignIn.__table__  # type: ignore[attr-defined] # as above
 tokens = Token.__table__  # type: ignore[attr-defined] # as above
 gone_credentials = GoneCredential.__table__  # type: ignore[attr-defined] # as above
+passkeys = Passkey.__table__  # type: ignore[attr-defined] # as above
+challenges = Challenge.__table__  # type: ignore[attr-defined] # as above
+pairings = Pairing.__table__  # type: ignore[attr-defined] # as above
+invites = Invite.__table__  # type: ignore[attr-defined] # as above
+security_events = SecurityEvent.__table__  # type: ignore[attr-defined] # as above
 METADATA = SQLModel.metadata

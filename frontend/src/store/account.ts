@@ -8,17 +8,47 @@ export type AccountTrouble =
   | "offline"
   | "not_our_server"
   | "wrong_code"
+  | "signed_out"
+  | "not_valid"
   | "busy"
+  | "wait"
   | "closed"
   | "server_trouble";
 
+/** Why the server did not do what it was asked. */
 export class AccountError extends Error {
   readonly code: AccountTrouble;
+  /** The server's own word for it; null when nothing of ours answered. */
+  readonly problem: string | null;
+  /** What is wrong with which field, by JSON pointer into what was sent. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Seconds until it is worth trying again. */
+  readonly waitS: number | null;
 
-  constructor(code: AccountTrouble) {
+  constructor(
+    code: AccountTrouble,
+    problem: string | null = null,
+    fields: Readonly<Record<string, string>> = {},
+    waitS: number | null = null,
+  ) {
     super(`the account could not be reached: ${code}`);
     this.code = code;
+    this.problem = problem;
+    this.fields = fields;
+    this.waitS = waitS;
   }
+}
+
+/** Asks one of the account's routes and gives its answer, `{}` when it has none. Throws AccountError. */
+export async function askAccount(
+  method: "GET" | "POST" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
+  const answered = heard(await ask(method, path, body));
+  if (answered.status === 204) return {};
+  if (answered.status >= 300 || !answered.json) throw trouble(answered);
+  return answered.json;
 }
 
 /**
@@ -28,26 +58,31 @@ export class AccountError extends Error {
 export async function createAccount(
   withThisLog = false,
 ): Promise<{ account: string; recovery_code: string }> {
-  const { status, json } = heard(await ask("POST", "/api/accounts", {}));
-  const account = json?.account;
-  const code = json?.recovery_code;
-  if (status !== 201 || typeof account !== "string" || typeof code !== "string") throw trouble(status, json);
+  const { account, recovery_code } = await askAccount("POST", "/api/accounts", {});
+  if (typeof account !== "string" || typeof recovery_code !== "string")
+    throw new AccountError("not_our_server");
   // The code is shown once, so it is shown whatever happens here; the next start moves in where this one could not.
   await settleIn(account, withThisLog).catch(reportError);
-  return { account, recovery_code: code };
+  return { account, recovery_code };
 }
 
 /** Signs in with a recovery code. What guests logged goes along; another account's log never does. */
 export async function signIn(code: string): Promise<void> {
-  const { status, json } = heard(await ask("POST", "/api/session", { recovery_code: code.trim() }));
-  if (status !== 200 || typeof json?.account !== "string") throw trouble(status, json);
-  await settleIn(json.account, false);
+  await enter(await askAccount("POST", "/api/session", { recovery_code: code.trim() }));
+}
+
+/** Opens the log of the account that the server has just let this phone into. Throws AccountError. */
+export async function enter({ account }: Record<string, unknown>): Promise<void> {
+  if (typeof account !== "string") throw new AccountError("not_our_server");
+  await settleIn(account, false);
 }
 
 /** Leaves this account's log on the phone, closed, and opens the guests'. */
 export async function signOut(): Promise<void> {
-  const { status, json } = heard(await ask("DELETE", "/api/session"));
-  if (status >= 400 && status !== 401) throw trouble(status, json);
+  await askAccount("DELETE", "/api/session").catch((error: unknown) => {
+    // Whoever is signed out already may leave as well.
+    if (!(error instanceof AccountError && error.code === "signed_out")) throw error;
+  });
   await moveTo(null, false);
 }
 
@@ -62,10 +97,22 @@ function heard(answered: Answered | null): Answered {
   return answered;
 }
 
-function trouble(status: number, json: Answered["json"]): AccountError {
-  if (status === 429 || status === 503) return new AccountError("busy");
-  if (typeof json?.code !== "string")
-    return new AccountError(status >= 500 ? "server_trouble" : "not_our_server");
-  if (status === 401 || status === 422) return new AccountError("wrong_code");
-  return new AccountError(status === 403 ? "closed" : "server_trouble");
+function trouble({ status, json, waitS }: Answered): AccountError {
+  const problem = typeof json?.code === "string" ? json.code : null;
+  if (status === 429 && waitS !== null) return new AccountError("wait", problem, {}, waitS);
+  if (status === 429 || status === 503) return new AccountError("busy", problem, {}, waitS);
+  if (problem === null) return new AccountError(status >= 500 ? "server_trouble" : "not_our_server");
+  if (problem === "not_signed_in") return new AccountError("signed_out", problem);
+  if (status === 401) return new AccountError("wrong_code", problem);
+  if (status === 422) return new AccountError("not_valid", problem, fieldsOf(json));
+  return new AccountError(status === 403 ? "closed" : "server_trouble", problem);
+}
+
+function fieldsOf(json: Answered["json"]): Record<string, string> {
+  const errors = Array.isArray(json?.errors)
+    ? (json.errors as { pointer?: unknown; detail?: unknown }[])
+    : [];
+  return Object.fromEntries(
+    errors.map(({ pointer, detail }) => [String(pointer), typeof detail === "string" ? detail : ""]),
+  );
 }

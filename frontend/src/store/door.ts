@@ -4,12 +4,18 @@ export interface Answered {
   status: number;
   /** The parsed answer; null when it is not JSON, so not our server's. */
   json: Record<string, unknown> | null;
+  /** Seconds that the server asks to wait; null when it asks nothing. */
+  waitS: number | null;
 }
 
 const TIMEOUT_MS = 30_000;
 
 /** Null when nothing came back: no network, or no answer in time. */
-export async function ask(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answered | null> {
+export async function ask(
+  method: "GET" | "POST" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<Answered | null> {
   try {
     const answer = await fetch(path, {
       method,
@@ -20,7 +26,8 @@ export async function ask(method: "POST" | "DELETE", path: string, body?: unknow
         ? {}
         : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
-    return { status: answer.status, json: parsed(await answer.text()) };
+    const waitS = Number(answer.headers.get("retry-after"));
+    return { status: answer.status, json: parsed(await answer.text()), waitS: waitS > 0 ? waitS : null };
   } catch {
     // fetch does not say why it failed, and all its reasons mean the same here: try again later.
     return null;

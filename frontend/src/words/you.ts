@@ -49,11 +49,17 @@ export const youWords = {
     offline: "No connection right now. Nothing is lost; try again later.",
     not_our_server: "The network answered, but not our server. Sign in to the Wi-Fi first.",
     wrong_code: "That code is not known. Check each character.",
-    busy: "Too many tries, or the server is busy. Wait a minute.",
+    signed_out: "You are signed out. Sign in again first.",
+    not_valid: "Something is missing or wrong.",
+    busy: "The server is busy. Try again in a minute.",
+    wait: "Too many tries.",
     closed: "This server does not take new accounts.",
     server_trouble: "The server had trouble. Nothing is lost; try again later.",
   },
+  waitFor: (seconds: number) =>
+    seconds > 90 ? `Try again in ${Math.ceil(seconds / 60)} minutes.` : `Try again in ${seconds} s.`,
   backupPage: "How the backup stands",
+  accountPage: "Keys, devices and data",
   kinds: {
     setting_changed: "A setting",
     screening_answered: "Health questions",

@@ -1,0 +1,4 @@
+/** The end of the account. */
+export function DeleteSection() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Tokens for scripts. */
+export function TokensSection() {
+  return null;
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from "preact/hooks";
+import { AccountError } from "../store/account";
+import { Bar } from "../ui/bar";
+import { youWords } from "../words/you";
+
+export type Trouble = { text: string; fields: Readonly<Record<string, string>>; untilMs: number | null };
+
+/** Asking the server from a form: one question at a time, and what came of it. */
+export function useAsking() {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const leftS = useSecondsUntil(trouble?.untilMs ?? null);
+  /** True when it went well. */
+  const run = async (question: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await question();
+      return true;
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, trouble, leftS, isHeld: busy || leftS > 0, run, forget: () => setTrouble(null) };
+}
+
+/** Why it did not go well, with the wait counting down. What belongs to a field is shown beside that field. */
+export function AskingTrouble({ asking }: { asking: ReturnType<typeof useAsking> }) {
+  const { trouble, leftS } = asking;
+  if (!trouble) return null;
+  return (
+    <Bar bad>
+      <span>
+        {trouble.text} {leftS > 0 && <span aria-live="off">{youWords.waitFor(leftS)}</span>}
+      </span>
+    </Bar>
+  );
+}
+
+/** What a runner reads about it. */
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof AccountError)) {
+    reportError(error);
+    return { text: youWords.trouble.server_trouble, fields: {}, untilMs: null };
+  }
+  const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
+  return { text: youWords.trouble[error.code], fields: error.fields, untilMs };
+}
+
+function useSecondsUntil(untilMs: number | null): number {
+  const [nowMs, setNowMs] = useState(Date.now);
+  useEffect(() => {
+    if (untilMs === null) return;
+    setNowMs(Date.now());
+    const tick = setInterval(() => setNowMs(Date.now()), 500);
+    return () => clearInterval(tick);
+  }, [untilMs]);
+  return untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
+}
