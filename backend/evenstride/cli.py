@@ -26,6 +26,7 @@ from evenstride.store.ledger import LedgerFile
 from evenstride.store.presence import alone, serving
 from evenstride.store.restore import hold_to_ledger
 from evenstride.store.restore import restore as restore_backup
+from evenstride.store.server_key import server_key
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -62,6 +63,7 @@ def serve() -> None:
     with _one_line():
         settings = Settings.read()
         catalog.load()
+        server_key(settings.key_file)
         _prepare(settings)
         listening = _listen(settings.host, settings.port)
     config = uvicorn.Config(

@@ -38,6 +38,7 @@ from evenstride.settings import Settings
 from evenstride.store.database import Database
 from evenstride.store.ledger import LedgerFile
 from evenstride.store.presence import serving
+from evenstride.store.server_key import server_key
 
 STATIC = Path(evenstride.__file__).parent / "static"
 
@@ -106,6 +107,7 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
         rules_version=etag + _digest_of_rules(),
         folded=Folded(known),
         limits=Limits(are_on=settings.rate_limits == "on"),
+        key=server_key(settings.key_file),
         watch=Watch(database),
         syncs=Together(database),
         now_ms=now_ms,

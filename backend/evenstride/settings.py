@@ -66,14 +66,22 @@ class Settings(BaseSettings):
     """The file that remembers what was erased, whatever is restored. Unset, it lies beside the SQLite file,
     or in `data/` when the database is PostgreSQL."""
 
+    key: Path | None = None
+    """The file of the server's own key, drawn at the first start. Unset, it lies where the ledger would."""
+
     @property
     def ledger_file(self) -> Path:
-        if self.ledger is not None:
-            return self.ledger
+        return self.ledger or self._beside_the_database(".ledger.jsonl")
+
+    @property
+    def key_file(self) -> Path:
+        return self.key or self._beside_the_database(".key")
+
+    def _beside_the_database(self, suffix: str) -> Path:
         url = make_url(self.database_url)
         if url.drivername == "sqlite" and url.database:
-            return Path(url.database).with_suffix(".ledger.jsonl")
-        return Path("data/evenstride.ledger.jsonl")
+            return Path(url.database).with_suffix(suffix)
+        return Path("data/evenstride").with_suffix(suffix)
 
     @property
     def is_https(self) -> bool:

@@ -11,7 +11,8 @@ from evenstride.api.deps import In, Reader, Writer
 from evenstride.api.device_label import device_label
 from evenstride.api.gate import refuse_cross_site, refuse_other_than_json
 from evenstride.api.headers import clear_cookie, cookie_name, set_cookie
-from evenstride.api.limiting import NEW_ACCOUNTS, SIGN_INS, WRONG_TRIES, household
+from evenstride.api.limiting import NEW_ACCOUNTS, SIGN_INS, WRONG_TRIES
+from evenstride.api.whence import address_of
 from evenstride.api.wiring import Wiring
 from evenstride.errors import FieldError, Invalid, InviteNeeded, RegistrationClosed, WrongCredentials
 from evenstride.settings import Settings
@@ -79,7 +80,7 @@ def create_account(asked: NewAccount, request: Request, wiring: In) -> Response:
     """A new account, signed in. The recovery code is shown this once."""
     _refuse_registration(wiring.settings)
     _refuse_nameless_password(asked.name, asked.password is not None)
-    wiring.limits.count(NEW_ACCOUNTS, _address(request))
+    wiring.limits.count(NEW_ACCOUNTS, address_of(request))
     password_hash = None if asked.password is None else hash_of_password(asked.password)
     now_ms = wiring.now_ms()
     with wiring.database.write() as tx:
@@ -93,7 +94,7 @@ def create_account(asked: NewAccount, request: Request, wiring: In) -> Response:
 @router.post("/session", dependencies=[JSON_ONLY])
 def sign_in(asked: Credentials, request: Request, wiring: In) -> Response:
     """Signs this device in."""
-    wiring.limits.count(SIGN_INS, _address(request))
+    wiring.limits.count(SIGN_INS, address_of(request))
     account = _opened(asked, wiring)
     with wiring.database.write() as tx:
         secret = callers.sign_in(tx, account, device_label(request), wiring.now_ms())
@@ -185,7 +186,3 @@ def _refuse_nameless_password(name: str | None, has_password: bool) -> None:
     if has_password and name is None:
         fault = FieldError("/name", "a password needs a name to sign in with")
         raise Invalid("Some fields are missing or wrong.", fields=(fault,))
-
-
-def _address(request: Request) -> str:
-    return household(request.client.host if request.client else "")

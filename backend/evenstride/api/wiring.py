@@ -24,6 +24,8 @@ class Wiring(NamedTuple):
     """Of catalog and training code: another one may decide otherwise on the same log."""
     folded: Folded
     limits: Limits
+    key: bytes
+    """The server's own, for `keyed_hash`."""
     watch: Watch
     syncs: Together
     now_ms: Callable[[], int]
