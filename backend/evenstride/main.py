@@ -80,6 +80,7 @@ def create_app(
     app.include_router(health.router)
     app.router.default = Shell(static)
     # The last one added is the first one met.
+    app.add_middleware(sync.SyncDoor)
     app.add_middleware(Gate, settings=settings)
     app.add_middleware(problems.CatchAll)
     app.add_middleware(CompressMiddleware)

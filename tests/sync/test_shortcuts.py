@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from evenstride.api.sync import _parse_slowly, parse
-from evenstride.errors import NotJson
-from evenstride.store.offers import canonical
-from evenstride.training.entries import Refusal, _judged, _plain, judge
+from evenstride.api.sync import PlainRequest, SyncRequest, _parse_slowly, parse, read_quickly
+from evenstride.errors import Invalid, NotJson, UpdateNeeded
+from evenstride.store.offers import canonical, read_offers
+from evenstride.training.entries import _READ, Entry, Refusal, _judged, judge
 from evenstride.training.units import SAFE_INT_MAX
 from tests.training.vector_entry import CASES, raw_of
 
@@ -60,24 +61,81 @@ def test_the_canonical_text_is_the_one_text(body: dict[str, Any] | None) -> None
     assert canonical(body) == law
 
 
+def plain(raw: object) -> Entry | None:
+    read = _READ.validate_python(raw, extra="forbid")
+    return read if isinstance(read, Entry) else None
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_plain_is_judged_the_same(case: dict[str, Any]) -> None:
     raw = raw_of(case["given"])
-    assert _plain(raw) in (None, _judged(raw))
+    assert plain(raw) in (None, _judged(raw))
 
 
 def test_most_good_entries_are_plain() -> None:
     good = [
         raw for raw in map(raw_of, (case["given"] for case in CASES)) if not isinstance(judge(raw), Refusal)
     ]
-    assert sum(_plain(raw) is not None for raw in good) * 2 > len(good)
+    assert sum(plain(raw) is not None for raw in good) * 2 > len(good)
 
 
 def test_nul_in_any_text_of_a_plain_entry_is_refused() -> None:
     for raw in map(raw_of, (case["given"] for case in CASES)):
-        if _plain(raw) is None or not raw["body"]:
+        if plain(raw) is None or not raw["body"]:
             continue
         for field, value in raw["body"].items():
             if isinstance(value, str):
                 spoilt = {**raw, "body": {**raw["body"], field: value + "\x00"}}
                 assert isinstance(judge(spoilt), Refusal), (raw["kind"], field)
+
+
+ENVELOPE: dict[str, Any] = {
+    "proto": 1,
+    "req_id": "0199c0de-0000-7000-8000-000000000001",
+    "account": "0199c0de-0000-7000-8000-000000000002",
+    "device": "0" * 16,
+    "build": "b",
+    "epoch": None,
+    "cursor": 0,
+    "chain": None,
+}
+RAWS = [raw_of(case["given"]) for case in CASES]
+
+
+def judged_by_law(text: str) -> object:
+    try:
+        asked = SyncRequest.model_validate(_parse_slowly(text.encode()))
+    except (NotJson, ValidationError) as error:
+        return type(error)
+    return asked.model_dump(exclude={"entries"}), [_judged(raw) for raw in asked.entries]
+
+
+def judged_quickly(text: str) -> object:
+    try:
+        asked = read_quickly(text.encode())
+    except NotJson:
+        return NotJson
+    except (Invalid, UpdateNeeded):
+        return ValidationError
+    return asked.model_dump(exclude={"entries"}), [offer.judged for offer in read_offers(asked.entries)]
+
+
+@pytest.mark.parametrize("raw", RAWS, ids=[case["name"] for case in CASES])
+def test_an_entry_in_a_request_read_quickly_is_judged_the_same(raw: object) -> None:
+    text = json.dumps(ENVELOPE | {"entries": [raw]})
+    assert judged_quickly(text) == judged_by_law(text)
+
+
+@given(st.lists(st.sampled_from(RAWS), max_size=6), st.sampled_from([*ENVELOPE, "entries", "new"]), values)
+def test_a_request_read_quickly_is_the_one_read_slowly(
+    batch: list[object], field: str, value: object
+) -> None:
+    for asked in (ENVELOPE | {"entries": batch}, ENVELOPE | {"entries": batch, field: value}):
+        text = json.dumps(asked)
+        assert judged_quickly(text) == judged_by_law(text)
+
+
+def test_a_good_batch_is_read_in_one_go() -> None:
+    good = [raw for raw in RAWS if plain(raw)][:200]
+    read = PlainRequest.model_validate_json(json.dumps(ENVELOPE | {"entries": good}), extra="forbid")
+    assert all(isinstance(entry, Entry) for entry in read.entries)

@@ -66,9 +66,11 @@ class AnswerHeaders:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
-        self._always = dict(ALWAYS)
+        always = dict(ALWAYS)
         if settings.is_https:
-            self._always["Strict-Transport-Security"] = f"max-age={HSTS_S}"
+            always["Strict-Transport-Security"] = f"max-age={HSTS_S}"
+        self._of_all = Headers(always).raw
+        self._of_api = Headers({**always, "Cache-Control": "no-store"}).raw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -78,12 +80,10 @@ class AnswerHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._always.items():
-                    headers.setdefault(name, value)
-                if is_api(scope["path"]):
-                    headers.setdefault("Cache-Control", "no-store")
-                self._roll_on(headers, state.get("rolling_cookie"))
+                said = {name for name, _ in message["headers"]}
+                wanted = self._of_api if is_api(scope["path"]) else self._of_all
+                message["headers"] = [*message["headers"], *(pair for pair in wanted if pair[0] not in said)]
+                self._roll_on(MutableHeaders(scope=message), state.get("rolling_cookie"))
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -51,6 +51,13 @@ def render(problem: Problem, path: str) -> Response:
     return Response(text, problem.status, headers, media_type="application/problem+json")
 
 
+def told(problem: Problem, path: str) -> Response:
+    """The same; what the operator should know of it is a line in the log."""
+    if isinstance(problem, Unavailable):
+        _log.warning("%s %s", problem.detail, problem.__cause__)
+    return render(problem, path)
+
+
 def fields_of(errors: Iterable[Any], *, skip: int = 0) -> tuple[FieldError, ...]:
     """Pydantic's errors as pointers; `skip` leaves out that many leading steps, such as `body`."""
     return tuple(
@@ -69,9 +76,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def of_ours(request: Request, problem: Problem) -> Response:
-        if isinstance(problem, Unavailable):
-            _log.warning("%s %s", problem.detail, problem.__cause__)
-        return render(problem, request.url.path)
+        return told(problem, request.url.path)
 
     @app.exception_handler(HTTPException)
     async def of_the_router(request: Request, error: HTTPException) -> Response:

@@ -14,13 +14,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from evenstride.store.database import POOL_SIZE, Database
+from evenstride.store.database import Database
 
 GROUP_MAX = 16
 """Requests in one transaction on SQLite. More would save little and let the first one wait for the last."""
 
 GROUP_MAX_BYTES = 32_768
 """A large push is worth a commit of its own; meanwhile the next ones come in and the last ones go out."""
+
+
+THREADS = 10
+"""On PostgreSQL. Each keeps two connections."""
 
 
 class Work(NamedTuple):
@@ -44,7 +48,7 @@ class Together:
         is_sqlite = database.engine.dialect.name == "sqlite"
         self._database = database
         self._is_shared = is_sqlite
-        self._threads = ThreadPoolExecutor(1 if is_sqlite else POOL_SIZE, "sync")
+        self._threads = ThreadPoolExecutor(1 if is_sqlite else THREADS, "sync", database.hold)
         self._waiting: deque[_Waiting] = deque()
 
     async def answer(self, size_bytes: int, read: Callable[[], Work]) -> bytes:

@@ -1,16 +1,17 @@
 """One database, opened once per process, and the only two ways to use it: `read` and `write`."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, TimeoutError
 
 from evenstride.errors import Unavailable
 from evenstride.store.ledger import OPTION, LedgerFile
@@ -31,7 +32,57 @@ SNAPSHOT_ROWS = 1000
 
 IMMEDIATE = "evenstride_immediate"
 
+RESTED_S = 5.0
+"""A connection that nobody has used for so long may have been closed at its other end; it is tried first."""
+
 T = TypeVar("T")
+
+
+class _Held:
+    """Two connections that one thread keeps to itself, one for each way to begin: a fetch from the pool and
+    the way back cost more than the statements in between."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._open: dict[bool, Connection] = {}
+        self._used_at_s = time.monotonic()
+
+    @contextmanager
+    def lent(self, *, is_write: bool) -> Iterator[Connection]:
+        """One of the two. It goes back to the pool, which takes back what it left undone, when anything goes
+        wrong: after a commit that failed nobody knows what state it is in."""
+        self._wake()
+        if is_write not in self._open:
+            self._open[is_write] = _begins(self._engine.connect(), is_write=is_write)
+        try:
+            yield self._open[is_write]
+        except BaseException:
+            self._open.pop(is_write).close()
+            raise
+
+    def close(self) -> None:
+        while self._open:
+            self._open.popitem()[1].close()
+
+    def _wake(self) -> None:
+        """Gives up those at whose other end nobody listens any more."""
+        rested_s, self._used_at_s = time.monotonic() - self._used_at_s, time.monotonic()
+        if rested_s < RESTED_S:
+            return
+        for is_write, connection in list(self._open.items()):
+            try:
+                with connection.begin():
+                    connection.exec_driver_sql("SELECT 1")
+            except DBAPIError:
+                self._open.pop(is_write).close()
+
+
+def _begins(connection: Connection, *, is_write: bool) -> Connection:
+    """How its transactions begin. On PostgreSQL each statement has a view of its own anyway, so what only
+    reads is spared the words around it."""
+    if connection.dialect.name == "postgresql" and not is_write:
+        return connection.execution_options(isolation_level="AUTOCOMMIT")
+    return connection.execution_options(**{IMMEDIATE: is_write})
 
 
 class Database:
@@ -45,13 +96,23 @@ class Database:
         self.engine.update_execution_options(**{OPTION: ledger})
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._one_writer: AbstractContextManager[Any] = Lock() if is_sqlite else nullcontext()
+        self._of_thread = local()
+        self._all_held: list[_Held] = []
+
+    def hold(self) -> None:
+        """From now on this thread keeps its connections until `close`. For threads that do nothing else."""
+        self._of_thread.held = held = _Held(self.engine)
+        self._all_held.append(held)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view; nothing is kept."""
-        with _unavailable_when_it_is(), self.engine.connect() as connection:
-            connection.begin()  # said here, since the statements of driver.py do not begin by themselves
-            yield connection
+        with _unavailable_when_it_is(), self._lent(is_write=False) as connection:
+            begun = connection.begin()  # said here: the statements of driver.py do not begin by themselves
+            try:
+                yield connection
+            finally:
+                begun.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -65,10 +126,13 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: committed, to the disk, when the block ends well; nothing of it otherwise."""
-        with _unavailable_when_it_is(), self._one_writer, self.engine.connect() as connection:
-            immediate = connection.execution_options(**{IMMEDIATE: True})
-            with immediate.begin():
-                yield immediate
+        with (
+            _unavailable_when_it_is(),
+            self._one_writer,
+            self._lent(is_write=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def write_each(self, jobs: Sequence[Callable[[Connection], T]]) -> list[T | Exception]:
         """What each job gave, in order; each whole or not at all. Those that go well share one commit.
@@ -92,7 +156,15 @@ class Database:
             return error
 
     def close(self) -> None:
+        while self._all_held:
+            self._all_held.pop().close()
         self.engine.dispose()
+
+    def _lent(self, *, is_write: bool) -> AbstractContextManager[Connection]:
+        held: _Held | None = getattr(self._of_thread, "held", None)
+        if held is not None:
+            return held.lent(is_write=is_write)
+        return self.engine.connect().execution_options(**{IMMEDIATE: is_write})
 
 
 @contextmanager
@@ -130,7 +202,10 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     is_write = connection.get_execution_options().get(IMMEDIATE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+    driver: Any = (
+        connection.connection.driver_connection
+    )  # SQLAlchemy's way to it costs ten times the statement
+    driver.execute("BEGIN IMMEDIATE" if is_write else "BEGIN")
 
 
 def _postgresql(url: str) -> Engine:

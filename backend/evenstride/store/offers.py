@@ -69,8 +69,9 @@ class Settled(NamedTuple):
     erasures: Ledger
 
 
-def read_offers(raw_entries: Iterable[object]) -> list[Offer]:
-    return [Offer(raw, judge(raw)) for raw in raw_entries]
+def read_offers(sent: Iterable[object]) -> list[Offer]:
+    """Of parsed JSON, or of what `ENTRY_OR_RAW` reads."""
+    return [Offer(one, one if isinstance(one, Entry) else judge(one)) for one in sent]
 
 
 def settle(offers: list[Offer], known: dict[str, Stored], ledger: Ledger, room: int, now_ms: int) -> Settled:
