@@ -173,12 +173,6 @@ class Log:
         told = {"kind": what[0], "record": what[1], "erased_at": erased_at, "entries": len(versions)}
         return told, appends
 
-    def bodies_left(self, what: Record, erased_at: int) -> bool:
-        """Whether carrying out an erasure once more would still blank something."""
-        later = self.copy()
-        later.blank(what, erased_at)
-        return any(old != new for old, new in zip(self.rows, later.rows, strict=True))
-
 
 class World:
     """Every account, and what opens it."""
