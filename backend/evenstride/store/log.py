@@ -48,15 +48,15 @@ _LOOK = Statement(
 )
 _MOVE = Statement("UPDATE account SET head = :head, chain = :chain WHERE id = :of")
 
-_KNOWN_AMONG = (
-    "SELECT entry.id, record, kind, v, hlc, body, erased FROM {} AS offered"
-    " CROSS JOIN entry WHERE entry.account = :of AND entry.id = offered.value"
-)
+_KNOWN_OF = "SELECT entry.id, record, kind, v, hlc, body, erased FROM"
 _KNOWN = Statement(
-    _KNOWN_AMONG.format("json_each(:ids)"),
-    postgresql=_KNOWN_AMONG.format("json_array_elements_text(CAST(:ids AS json))"),
+    f"{_KNOWN_OF} json_each(:ids) AS offered CROSS JOIN entry"
+    " WHERE entry.account = :of AND entry.id = offered.value",
+    postgresql=f"{_KNOWN_OF} entry WHERE account = :of"
+    " AND id = ANY(ARRAY(SELECT json_array_elements_text(CAST(:ids AS json))))",
 )
-"""A look at the index for each id. CROSS JOIN is what keeps SQLite from reading the whole log instead."""
+"""A look at the index for each id. What keeps SQLite from reading the whole log instead is CROSS JOIN, and
+PostgreSQL the array."""
 
 _PAGE = Statement(
     "SELECT seq, id, record, kind, v, hlc, body, chain FROM entry"

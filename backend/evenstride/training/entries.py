@@ -337,9 +337,9 @@ ENTRY_OR_RAW = core_schema.union_schema(
     [core_schema.no_info_after_validator_function(_entry, _PLAIN), core_schema.any_schema()],
     mode="left_to_right",
 )
-"""Reads what nearly every entry is (fields we know, each as we know it, and with `extra="forbid"` nothing else)
-as an `Entry`, and leaves everything else as it is, for `judge`. Only a shortcut past `_judged`, which says the
-same of it and takes four times as long."""
+"""Reads what nearly every entry is (fields we know, each as we know it, and with `extra="forbid"` nothing
+else) as an `Entry`, and leaves everything else as it is, for `judge`. Only a shortcut past `_judged`, which says
+the same of it and takes four times as long."""
 
 _READ = SchemaValidator(ENTRY_OR_RAW)
 
