@@ -338,8 +338,8 @@ ENTRY_OR_RAW = core_schema.union_schema(
     mode="left_to_right",
 )
 """Reads what nearly every entry is (fields we know, each as we know it, and with `extra="forbid"` nothing
-else) as an `Entry`, and leaves everything else as it is, for `judge`. Only a shortcut past `_judged`, which says
-the same of it and takes four times as long."""
+else) as an `Entry`, and leaves everything else as it is, for `judge`. Only a shortcut past `_judged`, which
+says the same of it and takes four times as long."""
 
 _READ = SchemaValidator(ENTRY_OR_RAW)
 
