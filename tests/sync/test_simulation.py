@@ -108,7 +108,7 @@ def found_by(bug: Bug, folder: Path) -> Report | None:
     """The first story the bug breaks a promise in."""
     root = put_in(bug, folder)
     bundles = bundled(root, folder / "bundles")
-    reports = simulated(root, bundles, 0, SEEDS_OF_A_BUG)
+    reports = simulated(root, bundles, bug.from_seed, SEEDS_OF_A_BUG)
     try:
         return next((report for report in reports if report["broken"] is not None), None)
     finally:
