@@ -2,14 +2,16 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, func, select
 
+from evenstride.store.database import Database
 from evenstride.store.tables import entries
 from tests.live import Device, LiveServer
 from tests.made import run, runs
@@ -90,26 +92,49 @@ def test_accounts_do_not_wait_for_each_others_seq(server: LiveServer) -> None:
         assert len(whole_log(runner)) == 24
 
 
-@pytest.mark.parametrize("kind", ["commit", "after_cursor_execute"])
+@contextmanager
+def commits_that_fail(database: Database) -> Iterator[None]:
+    def break_commit(connection: Connection) -> None:
+        raise OSError("the disk is full")
+
+    event.listen(database.engine, "commit", break_commit)
+    yield
+    event.remove(database.engine, "commit", break_commit)
+
+
+@contextmanager
+def inserts_that_fail(database: Database) -> Iterator[None]:
+    is_sqlite = database.engine.dialect.name == "sqlite"
+    up = IN_SQLITE if is_sqlite else IN_POSTGRESQL
+    down = ("DROP TRIGGER broken" if is_sqlite else "DROP FUNCTION broken CASCADE",)
+    for ddl, is_over in ((up, False), (down, True)):
+        with database.write() as tx:
+            for statement in ddl:
+                tx.exec_driver_sql(statement)
+        if not is_over:
+            yield
+
+
+IN_SQLITE = (
+    "CREATE TRIGGER broken BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+)
+IN_POSTGRESQL = (
+    "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql"
+    " AS $$BEGIN RAISE EXCEPTION 'the disk is full'; END$$",
+    "CREATE TRIGGER broken BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION broken()",
+)
+
+
+@pytest.mark.parametrize("failing", [commits_that_fail, inserts_that_fail])
 def test_a_transaction_that_fails_leaves_nothing_and_is_said_to_have_failed(
-    own_server: LiveServer, kind: str
+    own_server: LiveServer, failing: Callable[[Database], AbstractContextManager[None]]
 ) -> None:
     """SURVIVE 11."""
     runner = own_server.runner()
     runner.sync(run())
     before = runner.position
-
-    def break_commit(connection: Connection) -> None:
-        raise OSError("the disk is full")
-
-    def break_insert(connection: Connection, cursor: Any, statement: str, *rest: object) -> None:
-        if statement.startswith("INSERT INTO entry"):
-            raise OSError("the disk is full")
-
-    breaks = break_commit if kind == "commit" else break_insert
-    event.listen(own_server.database.engine, kind, breaks)
-    answer = runner.post(run())
-    event.remove(own_server.database.engine, kind, breaks)
+    with failing(own_server.database):
+        answer = runner.post(run())
     assert answer.status_code == 500
     assert answer.json()["code"] == "internal_error"
     assert "disk" not in answer.text

@@ -135,6 +135,17 @@ def test_a_request_read_quickly_is_the_one_read_slowly(
         assert judged_quickly(text) == judged_by_law(text)
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "-0", "1.0", "1" + "0" * 30])
+@pytest.mark.parametrize("field", ["kind", "body", "new"])
+def test_a_strange_number_anywhere_is_read_the_same(number: str, field: str) -> None:
+    for raw in (RAWS[0] | {field: 0}, {field: 0}):
+        text = json.dumps(ENVELOPE | {"entries": [raw, RAWS[0]]}).replace(
+            f'"{field}": 0', f'"{field}": {number}'
+        )
+        assert number in text
+        assert judged_quickly(text) == judged_by_law(text)
+
+
 def test_a_good_batch_is_read_in_one_go() -> None:
     good = [raw for raw in RAWS if plain(raw)][:200]
     read = PlainRequest.model_validate_json(json.dumps(ENVELOPE | {"entries": good}), extra="forbid")

@@ -6,7 +6,8 @@ through it.
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 
 import psycopg
@@ -29,10 +30,24 @@ class Statement:
 
     def run(self, tx: Connection, values: Mapping[str, object]) -> Any:
         """The driver's cursor. Raises the driver's errors."""
-        connection: Any = tx.connection.driver_connection
-        try:
+        with _driver_of(tx) as connection:
             return connection.execute(self._of_dialect[tx.dialect.name], values)
-        except DRIVER_ERRORS as error:
-            if tx.dialect.is_disconnect(cast("DBAPIModule.Error", error), connection, None):
-                tx.invalidate(error)
-            raise
+
+
+def copy_in(tx: Connection, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    """PostgreSQL's way to take in many rows: a third of an INSERT's time. Raises the driver's errors."""
+    with _driver_of(tx) as connection, connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+@contextmanager
+def _driver_of(tx: Connection) -> Iterator[Any]:
+    """The driver's connection; one that breaks in between is not used again."""
+    connection = tx.connection.driver_connection
+    try:
+        yield connection
+    except DRIVER_ERRORS as error:
+        if tx.dialect.is_disconnect(cast("DBAPIModule.Error", error), connection, None):
+            tx.invalidate(error)
+        raise

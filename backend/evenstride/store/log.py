@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from evenstride.errors import AccountDeleted, NotFound
 from evenstride.store.accounts import CHAIN_START
-from evenstride.store.driver import Statement
+from evenstride.store.driver import Statement, copy_in
 from evenstride.store.ledger import ledger_of
 from evenstride.store.offers import (
     BLANK,
@@ -76,19 +76,13 @@ _PAGE_TEXT = Statement(
 )
 """One row: each one fetched from SQLite is a moment in which another thread may take over the interpreter."""
 
-_INSERT = "INSERT INTO entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
-_INSERT_POSTGRESQL = " ".join(
-    (
-        _INSERT,
-        "SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],",
-        "%s::bigint[], %s::text[], %s::text[], %s::boolean[], %s::text[])",
-    )
-)
+_COLUMNS = "entry (account, seq, id, record, kind, v, hlc, body, erased, chain)"
+_COPY = f"COPY {_COLUMNS} FROM STDIN"
 
 
 @cache
 def _insert_sqlite(rows: int) -> str:
-    return f"{_INSERT} VALUES {','.join(['(?,?,?,?,?,?,?,?,?,?)'] * rows)}"
+    return f"INSERT INTO {_COLUMNS} VALUES {','.join(['(?,?,?,?,?,?,?,?,?,?)'] * rows)}"  # noqa: S608 # all of it is ours
 
 
 _LEDGER = select(erasures.c.kind, erasures.c.record, erasures.c.erased_at).where(
@@ -230,7 +224,7 @@ def _append(tx: Connection, account: str, head: Head, fresh: list[Stored]) -> He
     if tx.dialect.name == "sqlite":
         tx.exec_driver_sql(_insert_sqlite(len(rows)), tuple(itertools.chain.from_iterable(rows)))
     else:
-        tx.exec_driver_sql(_INSERT_POSTGRESQL, tuple(map(list, zip(*rows, strict=True))))
+        copy_in(tx, _COPY, rows)
     moved = head._replace(head=head.head + len(fresh), chain=chain)
     _MOVE.run(tx, {"of": account, "head": moved.head, "chain": moved.chain})
     return moved
