@@ -54,8 +54,11 @@ class _Held:
         self._wake()
         if is_write not in self._open:
             self._open[is_write] = _begins(self._engine.connect(), is_write=is_write)
+        connection = self._open[is_write]
         try:
-            yield self._open[is_write]
+            yield connection
+            if connection.in_transaction():  # SQLAlchemy begins one by itself
+                connection.rollback()
         except BaseException:
             self._open.pop(is_write).close()
             raise
@@ -78,8 +81,7 @@ class _Held:
 
 
 def _begins(connection: Connection, *, is_write: bool) -> Connection:
-    """How its transactions begin. On PostgreSQL each statement has a view of its own anyway, so what only
-    reads is spared the words around it."""
+    """How its transactions begin. What only reads is spared the words around a transaction."""
     if connection.dialect.name == "postgresql" and not is_write:
         return connection.execution_options(isolation_level="AUTOCOMMIT")
     return connection.execution_options(**{IMMEDIATE: is_write})
@@ -106,13 +108,13 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One consistent view; nothing is kept."""
+        """One consistent view; nothing is kept.
+
+        To a thread that holds its connections each statement is a view of its own: what a sync reads has been
+        committed and does not move.
+        """
         with _unavailable_when_it_is(), self._lent(is_write=False) as connection:
-            begun = connection.begin()  # said here: the statements of driver.py do not begin by themselves
-            try:
-                yield connection
-            finally:
-                begun.close()
+            yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -164,7 +166,15 @@ class Database:
         held: _Held | None = getattr(self._of_thread, "held", None)
         if held is not None:
             return held.lent(is_write=is_write)
-        return self.engine.connect().execution_options(**{IMMEDIATE: is_write})
+        if is_write:
+            return self.engine.connect().execution_options(**{IMMEDIATE: True})
+        return self._viewing()
+
+    @contextmanager
+    def _viewing(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            connection.begin()  # said here, since the statements of driver.py do not begin by themselves
+            yield connection
 
 
 @contextmanager
