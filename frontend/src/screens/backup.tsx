@@ -12,6 +12,7 @@ import { toast } from "../ui/toast";
 import { moment, words } from "../words";
 import { backupWords } from "../words/backup";
 import { youWords } from "../words/you";
+import { GoneAccount } from "./account_gone";
 import { type Facts, readFacts } from "./backup_facts";
 import { Page } from "./page";
 import { saveFile } from "./save_file";
@@ -26,6 +27,7 @@ export default function BackupPage() {
   return (
     <Page title={backupWords.title} unsaved={false}>
       {unsaved > 0 && <Unsaved />}
+      <GoneAccount />
       <State facts={facts} />
       {refused.length > 0 && <Refused />}
       {account === null && <Guest />}
