@@ -13,8 +13,8 @@ import { Page } from "./page";
 
 /** The keys of this account, the devices that hold them, and its data. Guests see only their data. */
 export default function Account() {
-  const { account, signedOut, problem } = backup.value;
-  const isSignedIn = account !== null && !signedOut && problem !== "account_deleted";
+  const { account, signedOut, gone } = backup.value;
+  const isSignedIn = account !== null && !signedOut && !gone;
   return (
     <Page title={accountWords.title}>
       <GoneAccount />

@@ -13,7 +13,7 @@ import { blank, keepDraft } from "./workout_draft";
 /** On every device of an account that was deleted: the log is still here, and its runner says what becomes of it. */
 export function GoneAccount() {
   const [removes, setRemoves] = useState(false);
-  if (backup.value.problem !== "account_deleted") return null;
+  if (!backup.value.gone) return null;
   const keep = () => decided(true, goneWords.kept);
   return (
     <section class="card warn">

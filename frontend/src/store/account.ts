@@ -1,9 +1,8 @@
 /** Who backs up where. Nothing here deletes an entry: each account has its own database, and guests have one too. */
 
-import { noteSignedOut } from "./absorb";
+import { noteGone, noteSignedOut } from "./absorb";
 import { type Answered, ask } from "./door";
 import { currentHome, leaveGone, moveTo } from "./live";
-import { setProblem } from "./now";
 
 export type AccountTrouble =
   | "offline"
@@ -90,7 +89,8 @@ export async function signOut(): Promise<void> {
 /** Deletes the account and all the server has of it. The log on this phone stays; so do those of other devices. */
 export async function deleteAccount(): Promise<void> {
   await askAccount("DELETE", "/api/account");
-  setProblem("account_deleted");
+  const home = currentHome();
+  if (home) await noteGone(home);
 }
 
 /**

@@ -22,6 +22,7 @@ export interface Meta {
   place: Place;
   lastContactAt: number;
   signedOut: boolean;
+  gone: boolean;
   kept: Kept;
 }
 

@@ -44,6 +44,7 @@ test("a deleted account takes nothing from a phone, however often it asks", asyn
   const { logged } = await withGoneAccount();
   for (let start = 0; start < 3; start++) {
     tab = await browser.openTab();
+    expect(tab.backup.value.gone).toBe(true);
     expect(await tab.sync()).toMatchObject({ problem: "account_deleted" });
   }
   expect(await entriesOf(tab)).toEqual(logged);
@@ -54,7 +55,7 @@ test("whoever deletes the account is told the same as its other devices", async 
   await tab.createAccount();
   await tab.sync();
   await tab.deleteAccount();
-  expect(tab.backup.value.problem).toBe("account_deleted");
+  expect(tab.backup.value.gone).toBe(true);
   expect(await tab.sync()).toMatchObject({ problem: "account_deleted" });
   expect(await entriesOf(tab)).toEqual(logged);
 });
@@ -62,7 +63,7 @@ test("whoever deletes the account is told the same as its other devices", async 
 test("kept as a guest's log, all of it is there and goes into the next account", async () => {
   const { account, logged } = await withGoneAccount();
   await tab.leaveGoneAccount(true);
-  expect(tab.backup.value).toMatchObject({ account: null, pending: 3, problem: null });
+  expect(tab.backup.value).toMatchObject({ account: null, pending: 3, gone: false });
   expect(await entriesOf(tab)).toEqual(logged);
   expect(browser.signedInAs).toBeNull();
 
@@ -100,7 +101,7 @@ test("a kept log is emptied at the next start, after another look at what is in 
 test("removed from this phone, nothing of it rests anywhere, and the guest begins with nothing", async () => {
   const { account } = await withGoneAccount();
   await tab.leaveGoneAccount(false);
-  expect(tab.backup.value).toMatchObject({ account: null, pending: 0, problem: null });
+  expect(tab.backup.value).toMatchObject({ account: null, pending: 0, gone: false });
   expect(await entriesOf(tab)).toEqual([]);
   expect(await rests(account)).toBe(0);
   tab = await browser.openTab();
