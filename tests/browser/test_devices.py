@@ -21,10 +21,16 @@ CODE_SHOWN = "document.querySelector('.pairing-code code')?.innerText"
 TEN_MINUTES_S = 600
 
 
+class Owner(Runner):
+    """A runner whose phone can be looked into."""
+
+    phone: LentPhone
+
+
 def shows_a_code(phone: LentPhone) -> str:
     """From anywhere: the code that the phone of a signed-in runner shows for another."""
     phone.open("/account")
-    Runner(phone).sees("In use now")
+    Runner(phone).sees("This device, in use now")
     phone.tap("Add a phone")
     return str(phone.waits_for(CODE_SHOWN))
 
@@ -34,8 +40,8 @@ def types_the_code(phone: LentPhone | WebKitPhone, code: str) -> None:
     phone.tap("See whose log it is")
 
 
-def signed_in(lend: Lend, account: Account, server: Server | None = None) -> Runner:
-    runner = Runner(lend(server) if server else lend())
+def signed_in(lend: Lend, account: Account) -> Owner:
+    runner = Owner(lend())
     runner.signs_in(account.code)
     return runner
 
@@ -197,24 +203,25 @@ def test_a_device_signed_out_by_another_hears_it_and_keeps_its_data(lend: Lend, 
     """SURVIVE 30."""
     lost, kept = signed_in(lend, account), signed_in(lend, account)
     lost.phone.will_hear("401 (Unauthorized)")
-    lost.phone.tap("Today")
-    lost.sees("Strength today")
+    lost.sees("Everything is backed up.")
     before = {row["id"] for row in account.rows()}
-    kept.goes_to("/account", "In use now")
+    kept.goes_to("/account", "This device, in use now")
     others = kept.phone.page.locator("li", has_text="Chrome on Linux", has_not_text="this device")
     others.get_by_role("button").tap()
     kept.sees("It keeps every set that is on it")
     kept.phone.tap("Sign out Chrome on Linux")
     kept.waits_for(lambda: others.count() == 0, "it is still in the list")
-    lost.sees("Signed out. Everything stays on this phone.")
+    lost.sees("You are signed out on the server.")
+    lost.phone.tap("Today")
+    lost.sees("Strength today")
     lost.starts()
     lost.logs_a_set()
     lost.knows_it_is_stored()
     assert before < entries_on(lost.phone)
 
 
-def deletes_the_account(runner: Runner) -> None:
-    runner.goes_to("/account", "In use now")
+def deletes_the_account(runner: Owner) -> None:
+    runner.goes_to("/account", "This device, in use now")
     runner.phone.tap("Delete the account…")
     runner.sees("Gone from the server", "the log on this phone: you decide afterwards")
     assert runner.phone.page.get_by_role("button", name="Delete the account", exact=True).is_disabled()
@@ -270,6 +277,7 @@ def test_a_token_is_made_shown_once_and_removed(lend: Lend, account: Account) ->
     runner.sees("my watch", "never used")
     assert "evs_" not in phone.text()
     phone.tap("Remove my watch")
+    runner.sees("Programs that use it are refused")
     phone.tap("Remove my watch")
     runner.sees("There is none.")
 

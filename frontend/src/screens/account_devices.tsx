@@ -60,7 +60,6 @@ function DeviceLine({ device, onLeave }: { device: Device; onLeave: () => void }
         <b>{label}</b>
         <span class="small">{current ? deviceWords.seenNow : deviceWords.seen(moment(last_seen_at))}</span>
       </span>
-      {current && <span class="pill">{deviceWords.here}</span>}
       <Button look="bare link" aria-label={deviceWords.signOutOf(label)} onClick={onLeave}>
         {deviceWords.signOut}
       </Button>

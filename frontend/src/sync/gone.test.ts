@@ -120,6 +120,8 @@ test("what the guests' database still held for the account goes with it, and nob
   browser.gone.add(account);
   await tab.leaveGoneAccount(false);
   expect(await entriesOf(tab)).toEqual([]);
+  const resting = await tab.currentHome()?.guests.read(["pending"], ({ pending }) => pending.getAllKeys());
+  expect(resting).toEqual(guests);
   await tab.signIn(keeper.account);
   await tab.sync();
   expect(browser.serverOf(keeper.account).rows.map((row) => row.id)).toEqual(guests);

@@ -5,9 +5,8 @@ import { count, countdown } from "../words";
 export const deviceWords = {
   title: "Devices",
   text: "Every phone, tablet and computer that is signed in. Each keeps the whole log and works without a connection.",
-  here: "this device",
   seen: (when: string) => `Last seen ${when}`,
-  seenNow: "In use now",
+  seenNow: "This device, in use now",
   signOut: "Sign out",
   signOutOf: (label: string) => `Sign out ${label}`,
   signOutTitle: (label: string) => `Sign out ${label}?`,
