@@ -228,6 +228,27 @@ def test_the_codes_of_a_deleted_account_open_nothing(server: LiveServer) -> None
     problem(redeem(server.client(), code), 401, "wrong_code")
 
 
+def test_joining_and_deleting_at_the_same_time_never_wait_for_each_other(server: LiveServer) -> None:
+    """On PostgreSQL both lock the account first; in another order one would be broken off."""
+    for _ in range(20):
+        runner = server.runner()
+        code = made_by(runner)["code"]
+        phone, together = server.client(), threading.Barrier(2)
+
+        def delete(runner: Device = runner, together: threading.Barrier = together) -> int:
+            together.wait()
+            return runner.client.delete("/api/account").status_code
+
+        def join(phone: httpx.Client = phone, code: str = code, at: threading.Barrier = together) -> int:
+            at.wait()
+            return redeem(phone, code).status_code
+
+        with ThreadPoolExecutor(2) as pool:
+            deleted, joined = pool.submit(delete), pool.submit(join)
+        assert deleted.result() == 204
+        assert joined.result() in (200, 401)
+
+
 def test_the_database_alone_does_not_tell_the_code(server: LiveServer) -> None:
     """Forty bits could be tried in an hour; the key lies outside the database."""
     runner = server.runner()
