@@ -81,7 +81,7 @@ export function JoinLog({ first = "", onDone }: { first?: string; onDone: () => 
       <SignedInAlready />
       <p>{joinWords.text}</p>
       <CodeField code={code} onCode={type} error={ofCode ?? asking.trouble?.fields["/code"]} />
-      {canInstallByHand() && <p class="small">{joinWords.inApp}</p>}
+      <InApp />
       {ofCode === undefined && <AskingTrouble asking={asking} />}
       <button type="submit" class="button primary big" disabled={asking.isHeld || !isWhole(code)}>
         {asking.busy ? joinWords.looking : joinWords.look}
@@ -116,6 +116,11 @@ function CodeField({ code, onCode, error }: CodeFieldProps) {
       </span>
     </label>
   );
+}
+
+/** Before the code is used up: a camera opens Safari, and the app on the home screen starts with nothing. */
+function InApp() {
+  return canInstallByHand() ? <p class="small">{joinWords.inApp}</p> : null;
 }
 
 function SignedInAlready() {
@@ -159,6 +164,7 @@ function About({ joining, busy, held, onGo, onDone }: AboutProps) {
       {!isIn && (
         <>
           <p>{whatComesAlong(joining)}</p>
+          <InApp />
           <p class="small">{joinWords.caution}</p>
           <Button look="primary big" disabled={held} onClick={onGo}>
             {busy ? joinWords.joining : joinWords.go}
