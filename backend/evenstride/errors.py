@@ -5,7 +5,10 @@ Problem                        an answer that is not the one asked for; never ra
 │   ├── NotJson           400  not_json
 │   └── BrokenGzip        400  broken_gzip
 ├── NotSignedIn           401  not_signed_in
-│   └── WrongCredentials  401  wrong_credentials
+│   ├── WrongCredentials  401  wrong_credentials
+│   └── WrongCode         401  wrong_code, of a pairing
+│       ├── CodeUsed      401  code_used
+│       └── CodeExpired   401  code_expired
 ├── Forbidden             403  forbidden
 │   ├── CrossSite         403  cross_site
 │   ├── ScopeMissing      403  scope_missing
@@ -81,6 +84,18 @@ class NotSignedIn(Problem):
 
 class WrongCredentials(NotSignedIn):
     code, title = "wrong_credentials", "That does not open an account"
+
+
+class WrongCode(NotSignedIn):
+    code, title = "wrong_code", "That code opens nothing"
+
+
+class CodeUsed(WrongCode):
+    code, title = "code_used", "That code has been used"
+
+
+class CodeExpired(WrongCode):
+    code, title = "code_expired", "That code is over"
 
 
 class Forbidden(Problem):

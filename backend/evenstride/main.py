@@ -15,10 +15,12 @@ from evenstride import catalog
 from evenstride import training as training_rules
 from evenstride.api import (
     accounts,
+    devices,
     docs,
     events,
     export,
     health,
+    pairings,
     problems,
     records,
     sync,
@@ -75,7 +77,19 @@ def create_app(
     app.state.wiring = wiring
     problems.install(app)
     # Routes are tried in this order, and nothing is asked for as often as a sync.
-    for noun in (sync, accounts, tokens, events, records, training, export, catalog_route, docs):
+    for noun in (
+        sync,
+        accounts,
+        devices,
+        pairings,
+        tokens,
+        events,
+        records,
+        training,
+        export,
+        catalog_route,
+        docs,
+    ):
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)

@@ -10,6 +10,7 @@ import { Messages } from "./ui/toast";
 const Account = screen(() => import("./screens/account"), whole);
 const BackupPage = screen(() => import("./screens/backup"), whole);
 const Done = screen(() => import("./screens/done"), whole);
+const JoinPage = screen(() => import("./screens/join"), whole);
 const Plan = screen(() => import("./screens/plan"), whole);
 const Progress = screen(() => import("./screens/progress"), whole);
 const ProgressLadder = screen(() => import("./screens/progress_ladder"), whole);
@@ -41,6 +42,7 @@ export function App() {
         <Route path="/you" component={You} />
         <Route path="/account" component={Account} />
         <Route path="/backup" component={BackupPage} />
+        <Route path="/join" component={JoinPage} />
         <Route default component={NotFound} />
       </Router>
       <Toasts />

@@ -102,6 +102,7 @@ export const words = {
         : `${count(entries, "change", "changes")} only on this phone`,
     backedUp: "Backed up",
     short: (sets: number) => `${whole.format(sets)} only here`,
+    deleted: "The account was deleted. Your log is on this phone only.",
     signedOut: "Signed out. Everything stays on this phone.",
     refused: (entries: number) => `${count(entries, "entry was", "entries were")} not accepted`,
     unsaved: (entries: number) => `${count(entries, "entry is", "entries are")} not saved yet`,

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from evenstride.api.problems import is_api, render
-from evenstride.errors import BrokenGzip, CrossSite, NotJsonContent, Problem, TooLarge
+from evenstride.errors import BrokenGzip, CrossSite, NotFound, NotJsonContent, Problem, TooLarge
 from evenstride.settings import Settings
 
 BODY_MAX_BYTES = 262_144
@@ -32,6 +32,10 @@ class Gate:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and "\0" in scope["path"]:
+            # No id has it, and PostgreSQL breaks at it.
+            await render(NotFound("There is nothing at this address."), scope["path"])(scope, receive, send)
+            return
         if scope["type"] != "http" or not is_api(scope["path"]) or scope["method"] in SAFE_METHODS:
             await self._app(scope, receive, send)
             return

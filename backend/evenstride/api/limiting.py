@@ -16,6 +16,16 @@ SIGN_INS = RateLimitItemPerMinute(30, namespace="sign-ins")
 WRONG_TRIES = RateLimitItemPerMinute(5, 15, namespace="wrong-tries")
 SYNCS = RateLimitItemPerMinute(240, namespace="syncs")
 
+WRONG_CODES = RateLimitItemPerMinute(5, 10, namespace="wrong-codes")
+
+WRONG_CODES_OF_ALL = RateLimitItemPerMinute(1000, 10, namespace="wrong-codes-of-all")
+"""Of all households together. While one code of 40 bits is open at any time, whoever guesses from ever so
+many addresses needs 20 000 years; thousands of runners who add a phone do not mistype as often."""
+
+EVERYBODY = "everybody"
+
+NEW_PAIRINGS = RateLimitItemPerHour(30, namespace="pairings")
+
 STREAMS = RateLimitItemPerMinute(60, namespace="streams")
 """Openings. A phone that is taken out of the pocket opens one."""
 

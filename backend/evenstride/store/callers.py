@@ -89,6 +89,12 @@ def sign_out(tx: Connection, secret: str) -> str | None:
     return tx.execute(gone).scalar_one_or_none()
 
 
+def sign_device_out(tx: Connection, account: str, device: str) -> bool:
+    """False when the account has no such device."""
+    gone = tx.execute(delete(sign_ins).where(sign_ins.c.account == account, sign_ins.c.id == device))
+    return gone.rowcount == 1
+
+
 def touch(tx: Connection, caller: Caller, now_ms: int) -> None:
     """The credential was used."""
     if caller.sign_in is not None:

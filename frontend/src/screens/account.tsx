@@ -4,6 +4,7 @@ import { ActivitySection } from "./account_activity";
 import { DataSection } from "./account_data";
 import { DeleteSection } from "./account_delete";
 import { DevicesSection } from "./account_devices";
+import { GoneAccount } from "./account_gone";
 import { PasskeysSection } from "./account_passkeys";
 import { PasswordSection } from "./account_password";
 import { RecoverySection } from "./account_recovery";
@@ -12,9 +13,11 @@ import { Page } from "./page";
 
 /** The keys of this account, the devices that hold them, and its data. Guests see only their data. */
 export default function Account() {
-  const isSignedIn = backup.value.account !== null && !backup.value.signedOut;
+  const { account, signedOut, gone } = backup.value;
+  const isSignedIn = account !== null && !signedOut && !gone;
   return (
     <Page title={accountWords.title}>
+      <GoneAccount />
       {isSignedIn && (
         <>
           <PasskeysSection />

@@ -3,7 +3,13 @@ import { AccountError } from "../store/account";
 import { Bar } from "../ui/bar";
 import { youWords } from "../words/you";
 
-export type Trouble = { text: string; fields: Readonly<Record<string, string>>; untilMs: number | null };
+export type Trouble = {
+  text: string;
+  fields: Readonly<Record<string, string>>;
+  untilMs: number | null;
+  /** The server's own word for it. */
+  problem: string | null;
+};
 
 /** Asking the server from a form: one question at a time, and what came of it. */
 export function useAsking() {
@@ -44,10 +50,11 @@ export function AskingTrouble({ asking }: { asking: ReturnType<typeof useAsking>
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof AccountError)) {
     reportError(error);
-    return { text: youWords.trouble.server_trouble, fields: {}, untilMs: null };
+    return { text: youWords.trouble.server_trouble, fields: {}, untilMs: null, problem: null };
   }
   const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
-  return { text: youWords.trouble[error.code], fields: error.fields, untilMs };
+  const { code, fields, problem } = error;
+  return { text: youWords.trouble[code], fields, untilMs, problem };
 }
 
 function useSecondsUntil(untilMs: number | null): number {

@@ -12,6 +12,7 @@ import { toast } from "../ui/toast";
 import { moment, words } from "../words";
 import { backupWords } from "../words/backup";
 import { youWords } from "../words/you";
+import { GoneAccount } from "./account_gone";
 import { type Facts, readFacts } from "./backup_facts";
 import { Page } from "./page";
 import { saveFile } from "./save_file";
@@ -26,6 +27,7 @@ export default function BackupPage() {
   return (
     <Page title={backupWords.title} unsaved={false}>
       {unsaved > 0 && <Unsaved />}
+      <GoneAccount />
       <State facts={facts} />
       {refused.length > 0 && <Refused />}
       {account === null && <Guest />}
@@ -53,7 +55,7 @@ function useFacts(): Facts | null {
 
 function State({ facts }: { facts: Facts | null }) {
   const now = backup.value;
-  const { account, pending, lastContactAt, problem, signedOut, underway } = now;
+  const { account, pending, lastContactAt, problem, signedOut, gone, underway } = now;
   return (
     <section class="card hero backup-state">
       <h2 class={`kept ${lookOf(now)}`}>{titleOf(now)}</h2>
@@ -77,20 +79,20 @@ function State({ facts }: { facts: Facts | null }) {
           <p class="small">
             {lastContactAt === null ? backupWords.noContact : backupWords.contact(moment(lastContactAt))}
           </p>
-          <SendNow />
+          {!gone && <SendNow />}
         </>
       )}
     </section>
   );
 }
 
-function lookOf({ account, pending, unsaved, refused, lastContactAt }: Backup): string {
-  if (unsaved > 0 || refused.length > 0) return "trouble";
+function lookOf({ account, pending, unsaved, refused, lastContactAt, gone }: Backup): string {
+  if (unsaved > 0 || refused.length > 0 || gone) return "trouble";
   return account !== null && pending === 0 && lastContactAt !== null ? "" : "here";
 }
 
-function titleOf({ account, pending, lastContactAt }: Backup): string {
-  if (pending > 0) return backupWords.onlyHere;
+function titleOf({ account, pending, lastContactAt, gone }: Backup): string {
+  if (pending > 0 || gone) return backupWords.onlyHere;
   if (account === null) return backupWords.nothing;
   return lastContactAt === null ? backupWords.noContact : backupWords.safe;
 }

@@ -40,6 +40,7 @@ test.each<[string, Partial<Backup>]>([
   ["4 sets only on this phone", { pending: 6, setsOnlyHere: 4 }],
   ["No contact with the server yet", { account: "a" }],
   ["Backed up", signedIn],
+  ["The account was deleted. Your log is on this phone only.", { ...signedIn, gone: true }],
   ["2 changes only on this phone", { ...signedIn, pending: 2 }],
   ["Signed out. Everything stays on this phone.", { ...signedIn, pending: 2, signedOut: true }],
   [

@@ -20,8 +20,8 @@ export function BackupLine() {
 
 /** The same in the workout, where no tap may lead astray, and only as long as something is only here. */
 export function BackupMark() {
-  const { account, pending, setsOnlyHere } = backup.value;
-  if (account !== null && pending === 0) return <Mark look="">{words.kept.backedUp}</Mark>;
+  const { account, pending, setsOnlyHere, gone } = backup.value;
+  if (account !== null && pending === 0 && !gone) return <Mark look="">{words.kept.backedUp}</Mark>;
   return setsOnlyHere > 0 ? <Mark look="here">{words.kept.short(setsOnlyHere)}</Mark> : null;
 }
 
@@ -32,6 +32,7 @@ function Mark({ look, children }: { look: string; children: ComponentChildren })
 function said(now: Backup): Said {
   const { account, pending, setsOnlyHere, unsaved, refused, signedOut, underway, lastContactAt } = now;
   if (unsaved > 0) return { look: "trouble", text: words.kept.unsaved(unsaved) };
+  if (now.gone) return { look: "trouble", text: words.kept.deleted };
   if (underway)
     return { look: "here", text: words.kept.underway[underway.doing](underway.done, underway.of) };
   if (account !== null && pending === 0) {

@@ -13,6 +13,7 @@ import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fiel
 import { startPlacement } from "./start_session";
 import { AskFirst, Screening } from "./welcome_safety";
 import "./welcome.css";
+import { joinWords } from "../words/account_devices";
 import { placementWords } from "../words/placement";
 import { welcomeWords } from "../words/welcome";
 import { youWords } from "../words/you";
@@ -71,6 +72,9 @@ function Intro({ onNext }: { onNext: () => void }) {
         <Button look="primary big" onClick={onNext}>
           {welcomeWords.begin}
         </Button>
+        <a class="button bare wide" href="/join">
+          {joinWords.link}
+        </a>
         <a class="button bare wide" href="/you">
           {youWords.signIn}
         </a>

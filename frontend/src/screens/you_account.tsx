@@ -53,7 +53,7 @@ function Guest({ onCode, onSignIn }: { onCode: (code: string) => void; onSignIn:
 
 /** How the copy on the server stands, in plain words. */
 function SyncState() {
-  const { account, pending, lastContactAt, signedOut, problem } = backup.value;
+  const { account, pending, lastContactAt, signedOut, gone, problem } = backup.value;
   const leave = () =>
     signOut().then(
       () => toast(youWords.signedOutToast),
@@ -62,7 +62,7 @@ function SyncState() {
   return (
     <>
       {pending > 0 && <p>{youWords.waiting(pending)}</p>}
-      {pending === 0 && lastContactAt !== null && !signedOut && <p>{youWords.allThere}</p>}
+      {pending === 0 && lastContactAt !== null && !signedOut && !gone && <p>{youWords.allThere}</p>}
       {signedOut && <p>{youWords.sessionEnded}</p>}
       {problem && <p>{youWords.problem[problem]}</p>}
       <p class="small">

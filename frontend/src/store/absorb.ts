@@ -107,3 +107,9 @@ export async function noteSignedOut(of: Home, signedOut: boolean): Promise<void>
   await recount(of);
   if (!signedOut) stirred.value++;
 }
+
+/** Notes that the account was deleted: this phone keeps its log, and its runner decides. */
+export async function noteGone(of: Home): Promise<void> {
+  await of.shelf.write(["meta"], (db) => putMeta(db, "gone", true));
+  if (of === currentHome()) await recount(of);
+}

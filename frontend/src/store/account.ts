@@ -1,8 +1,8 @@
 /** Who backs up where. Nothing here deletes an entry: each account has its own database, and guests have one too. */
 
-import { noteSignedOut } from "./absorb";
+import { noteGone, noteSignedOut } from "./absorb";
 import { type Answered, ask } from "./door";
-import { currentHome, moveTo } from "./live";
+import { currentHome, leaveGone, moveTo } from "./live";
 
 export type AccountTrouble =
   | "offline"
@@ -84,6 +84,23 @@ export async function signOut(): Promise<void> {
     if (!(error instanceof AccountError && error.code === "signed_out")) throw error;
   });
   await moveTo(null, false);
+}
+
+/** Deletes the account and all the server has of it. The log on this phone stays; so do those of other devices. */
+export async function deleteAccount(): Promise<void> {
+  await askAccount("DELETE", "/api/account");
+  const home = currentHome();
+  if (home) await noteGone(home);
+}
+
+/**
+ * After the account is gone: keeps what it logged as a guest's, or removes it from this phone, as the runner chose.
+ * Another device of it decides for itself.
+ */
+export async function leaveGoneAccount(keep: boolean): Promise<void> {
+  await leaveGone(keep);
+  // The cookie opens nothing any more. It goes when the server can be reached, or with the next sign-in.
+  await askAccount("DELETE", "/api/session").catch(() => {});
 }
 
 async function settleIn(account: string, withThisLog: boolean): Promise<void> {

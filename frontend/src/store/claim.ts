@@ -46,6 +46,39 @@ export async function adoptLog(from: LogShelf, shelf: LogShelf): Promise<void> {
   await putMissing(shelf, [...rows, ...pending]);
 }
 
+/** Copies the log of an account that is gone among the guests' entries, where it belongs to nobody yet. */
+export async function keepAsGuests(log: LogShelf, guests: LogShelf, account: string): Promise<void> {
+  const { rows, pending } = await readLog(log);
+  // The account's own copies count: they may have been erased, or stamped anew, since these were claimed.
+  await dropClaimed(guests, account);
+  await putMissing(guests, [...rows, ...pending]);
+}
+
+/** Takes out of the guests' database what an account has claimed. */
+async function dropClaimed(guests: LogShelf, account: string): Promise<void> {
+  await guests.write(["pending"], async ({ pending }) => {
+    const theirs = (await pending.getAll()).filter((entry) => entry.claimedBy === account);
+    await deleteAll(
+      pending,
+      theirs.map((entry) => entry.id),
+    );
+  });
+}
+
+/** Empties the log of an account that is gone, by the runner's choice; `keep`: what it holds goes to the guests' first. */
+export async function emptyLog(
+  log: LogShelf,
+  guests: LogShelf,
+  account: string,
+  keep: boolean,
+): Promise<void> {
+  if (keep) await keepAsGuests(log, guests, account);
+  else await dropClaimed(guests, account);
+  await log.write(["pending", "pages", "meta"], async (db) => {
+    await Promise.all([db.pending.clear(), db.pages.clear(), db.meta.clear()]);
+  });
+}
+
 /** Puts entries into a log as waiting, unless it has them: what it has confirmed would wait for ever. */
 export async function putMissing(shelf: LogShelf, entries: readonly RawEntry[]): Promise<void> {
   if (entries.length === 0) return;

@@ -22,14 +22,19 @@ export interface Meta {
   place: Place;
   lastContactAt: number;
   signedOut: boolean;
+  gone: boolean;
   kept: Kept;
 }
 
-/** What is kept once per browser. `adopt`: the log of one account is being put into another, by the runner's choice. */
+/**
+ * What is kept once per browser. `adopt`: the log of one account is being put into another, by the runner's choice.
+ * `leave`: the log of an account that is gone is to be emptied, with or without being kept among the guests' entries.
+ */
 export interface Control {
   device: string;
   account: string | null;
   adopt: { from: string; to: string } | null;
+  leave: { account: string; keep: boolean } | null;
 }
 
 interface Fact {

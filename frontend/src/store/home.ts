@@ -1,6 +1,6 @@
 /** Whose log is open in this tab. */
 
-import { adoptLog, claimGuests, copyClaimed, putMissing, releaseGuests } from "./claim";
+import { adoptLog, claimGuests, copyClaimed, emptyLog, putMissing, releaseGuests } from "./claim";
 import {
   type ControlShelf,
   type LogShelf,
@@ -14,7 +14,7 @@ import { newDevice } from "./ids";
 import { readLog, readPages } from "./log";
 import { emptyMemory, type Memory, remember, rememberPage } from "./memory";
 import { type Pending, type Place, type RawEntry, START, type WhyClosed } from "./shapes";
-import { claimSpared, unsaved, unspare } from "./spare";
+import { claimSpared, passSpared, unsaved, unspare } from "./spare";
 
 export interface Home {
   readonly account: string | null;
@@ -42,8 +42,11 @@ export async function openHome(
   say: (why: WhyClosed | null) => void,
   claim: boolean,
 ): Promise<Home> {
-  const { account = null, device = await firstDevice(control), adopt = null } = await readControl(control);
+  const facts = await readControl(control);
+  const { account = null, device = await firstDevice(control), adopt = null, leave = null } = facts;
   const guests = logShelf(null, say);
+  // Before anybody claims what guests have. A tab that only follows another leaves this to it, too.
+  if (claim && leave && leave.account !== account) await finishLeaving(control, guests, leave);
   const shelf = account === null ? guests : logShelf(account, say);
   if (claim && account !== null) {
     claimSpared(account);
@@ -58,6 +61,25 @@ export async function openHome(
   const home: Home = { account, device, shelf, guests, claimed, memory, read: START, waiting: [] };
   await storeUnsaved(home);
   return home;
+}
+
+/** When it does not work now, the next start tries again: until then that log rests here, closed. */
+async function finishLeaving(
+  control: ControlShelf,
+  guests: LogShelf,
+  { account, keep }: { account: string; keep: boolean },
+): Promise<void> {
+  const log = logShelf(account);
+  try {
+    if (keep) passSpared(account, null);
+    else unspare(new Set(unsaved(account).map((entry) => entry.id)));
+    await emptyLog(log, guests, account, keep);
+    await writeControl(control, { leave: null });
+  } catch (error) {
+    reportError(error);
+  } finally {
+    log.close();
+  }
 }
 
 /** Reads the log anew, as the database has it. */

@@ -7,6 +7,7 @@ import { signal } from "@preact/signals";
 import catalogUrl from "../generated/catalog.json?url";
 import { type Catalog, type CatalogDocument, readCatalog } from "../training/catalog";
 import { type Body, type Entry, isRefusal, judge, type Kind, KNOWN_VERSION } from "../training/entries";
+import { keepAsGuests } from "./claim";
 import { hlcText, latest, tick, UNSET } from "./clock";
 import { controlShelf, readControl, writeControl } from "./db";
 import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } from "./home";
@@ -30,7 +31,7 @@ import {
 } from "./now";
 import type { RawEntry, WhyClosed } from "./shapes";
 import { isFull, whyClosed } from "./shelf";
-import { spare, unsaved, unspare } from "./spare";
+import { passSpared, spare, unsaved, unspare } from "./spare";
 import { hearTabs, type Note, tellTabs } from "./tabs";
 
 export type { Glance } from "./kept";
@@ -180,12 +181,33 @@ export function moveTo(account: string | null, adopt: boolean): Promise<void> {
     const take =
       adopt && from.account !== null && account !== null ? { from: from.account, to: account } : null;
     await writeControl(control, { account, adopt: take });
-    const to = await openHome(control, say, true);
-    await loadMemory(to);
-    await moveIn(to);
-    closeHome(from);
-    tellTabs({ type: "moved" });
+    await leaveFor(await openHome(control, say, true), from);
   });
+}
+
+/**
+ * Leaves the log of an account that is gone and opens the guests'. `keep`: with all that it holds, so that nothing is
+ * lost; otherwise it is removed from this phone. The choice is the runner's.
+ */
+export function leaveGone(keep: boolean): Promise<void> {
+  return inTurn(async () => {
+    const from = settled();
+    const { account } = from;
+    if (account === null) return;
+    // First, so that a phone without room for it stays as it is.
+    if (keep) await keepAsGuests(from.shelf, from.guests, account);
+    if (keep) passSpared(account, null);
+    await writeControl(control, { account: null, leave: { account, keep } });
+    // Another tab may still write to a log that is kept: the next start looks again, and empties it then.
+    await leaveFor(await openHome(control, say, !keep), from);
+  });
+}
+
+async function leaveFor(to: Home, from: Home): Promise<void> {
+  await loadMemory(to);
+  await moveIn(to);
+  closeHome(from);
+  tellTabs({ type: "moved" });
 }
 
 /** Everything on this phone as a log file, also when the database cannot be opened. */

@@ -45,6 +45,8 @@ export interface Backup {
   refused: RefusedEntry[];
   lastContactAt: number | null;
   signedOut: boolean;
+  /** The server has said that the account was deleted. */
+  gone: boolean;
   problem: Problem | null;
   /** Null unless a run is under way that takes long. */
   underway: Underway | null;
@@ -79,6 +81,7 @@ export const backup = signal<Backup>({
   refused: [],
   lastContactAt: null,
   signedOut: false,
+  gone: false,
   problem: null,
   underway: null,
 });
@@ -185,11 +188,20 @@ export function localDay(nowMs: number): number {
 
 /** Reads from the database what is not backed up. */
 export async function countBackup(home: Home): Promise<void> {
-  const [pending, lastContactAt, signedOut] = await home.shelf.read(["pending", "meta"], (db) =>
-    Promise.all([db.pending.getAll(), getMeta(db, "lastContactAt"), getMeta(db, "signedOut")]),
+  const [pending, lastContactAt, signedOut, gone] = await home.shelf.read(["pending", "meta"], (db) =>
+    Promise.all([
+      db.pending.getAll(),
+      getMeta(db, "lastContactAt"),
+      getMeta(db, "signedOut"),
+      getMeta(db, "gone"),
+    ]),
   );
   home.waiting = pending.filter((entry) => isOurs(home, entry));
-  showBackup(home, { lastContactAt: lastContactAt ?? null, signedOut: signedOut ?? false });
+  showBackup(home, {
+    lastContactAt: lastContactAt ?? null,
+    signedOut: signedOut ?? false,
+    gone: gone ?? false,
+  });
 }
 
 /** Shows what is not backed up, as far as memory knows. */

@@ -35,9 +35,14 @@ export function unspare(ids: ReadonlySet<string>): void {
 
 /** What a guest's database would not take is the account's from now on, as all that guests have logged. */
 export function claimSpared(account: string): void {
-  const free = unsaved(null);
-  stranded = stranded.filter((one) => one.account !== null);
-  spare(account, free);
+  passSpared(null, account);
+}
+
+/** What one log's database would not take is another's from now on. */
+export function passSpared(from: string | null, to: string | null): void {
+  const entries = unsaved(from);
+  stranded = stranded.filter((one) => one.account !== from);
+  spare(to, entries);
 }
 
 function all(): Spared[] {

@@ -151,6 +151,15 @@ test("a restarting server is asked again after a moment, once", async () => {
   expect(Source.opened).toHaveLength(2);
 });
 
+test("a device that was signed out elsewhere knows it at once, and keeps what it has", async () => {
+  const source = await signedIn();
+  await tab.write("setting_changed", { key: "units", value: "kg" }, "setting:units");
+  browser.signedInAs = null;
+  source.say("end", { why: "signed_out" });
+  await vi.waitFor(() => expect(tab.backup.value.signedOut).toBe(true));
+  expect(tab.backup.value.pending).toBe(1);
+});
+
 test("an ended session is not knocked at", async () => {
   const source = await signedIn();
   vi.useFakeTimers();

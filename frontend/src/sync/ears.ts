@@ -22,12 +22,19 @@ let proven: EventSource | null = null;
 let heardFor: string | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
+/** What is done about what is heard. */
+export interface Listener {
+  onTold: (told: Told) => void;
+  /** This device was signed out elsewhere, or the account is gone: asking says which. */
+  onSignedOut: () => void;
+}
+
 /** Hears of this account's log from now on; of none with null. Asked for again, it changes nothing. */
-export function listenFor(account: string | null, onTold: (told: Told) => void): void {
+export function listenFor(account: string | null, listener: Listener): void {
   if (account === heardFor) return;
   hush();
   heardFor = account;
-  if (account !== null) open(onTold);
+  if (account !== null) open(listener);
 }
 
 /** Nothing is heard until `listenFor` is asked again. */
@@ -43,7 +50,7 @@ export function hears(): boolean {
   return source !== null && source === proven && source.readyState === OPEN;
 }
 
-function open(onTold: (told: Told) => void): void {
+function open(listener: Listener): void {
   if (!("EventSource" in globalThis)) return;
   const opened = new EventSource("/api/events");
   source = opened;
@@ -51,23 +58,24 @@ function open(onTold: (told: Told) => void): void {
     const told = read(data);
     if (!told) return;
     proven = opened;
-    onTold(told);
+    listener.onTold(told);
   });
   opened.addEventListener("end", ({ data }) => {
     opened.close();
     // After any other end this device waits to be looked at.
-    if (why(data) === "restart") againIn(RESTART_MS * (1 + Math.random()), opened, onTold);
+    if (why(data) === "restart") againIn(RESTART_MS * (1 + Math.random()), opened, listener);
+    else if (why(data) === "signed_out") listener.onSignedOut();
   });
   opened.addEventListener("error", () => {
-    if (opened.readyState === GIVEN_UP) againIn(REST_MS, opened, onTold);
+    if (opened.readyState === GIVEN_UP) againIn(REST_MS, opened, listener);
   });
 }
 
-function againIn(ms: number, opened: EventSource, onTold: (told: Told) => void): void {
+function againIn(ms: number, opened: EventSource, listener: Listener): void {
   if (source !== opened) return;
   clearTimeout(resting);
   resting = setTimeout(() => {
-    if (source === opened) open(onTold);
+    if (source === opened) open(listener);
   }, ms);
 }
 

@@ -73,7 +73,10 @@ function lookIfDeaf(): void {
 function listen(): void {
   const { account, signedOut } = backup.value;
   const mayHear = !signedOut && document.visibilityState === "visible";
-  listenFor(mayHear ? account : null, (told) => void catchUp(told).catch(() => {}));
+  listenFor(mayHear ? account : null, {
+    onTold: (told) => void catchUp(told).catch(() => {}),
+    onSignedOut: () => void syncNow(),
+  });
 }
 
 /** Reads what is new, unless it was our own. Whatever goes wrong here, the next look at the app makes good. */

@@ -1,6 +1,6 @@
 /** One run of backing up the open log. */
 
-import { absorb, Going, noteSignedOut } from "../store/absorb";
+import { absorb, Going, noteGone, noteSignedOut } from "../store/absorb";
 import { type Home, storeUnsaved } from "../store/home";
 import { newId } from "../store/ids";
 import { currentHome, recount } from "../store/live";
@@ -42,6 +42,7 @@ export async function runOnce(
       absorb: (change) => absorb(home, change, going),
     });
     if (stop?.problem === "signed_out") await noteSignedOut(home, true);
+    if (stop?.problem === "account_deleted") await noteGone(home);
     return stop;
   } catch (error) {
     await sendUnsaved(home, account, build, leaving);

@@ -16,6 +16,8 @@ export class Browser {
   readonly slots = new Map<string, string>();
   readonly reported: unknown[] = [];
   signedInAs: string | null = null;
+  /** Accounts that have been deleted: their cookies hear so. */
+  readonly gone = new Set<string>();
   isOnline = true;
   /** What the network says instead of the server. */
   trouble: (() => Response) | null = null;
@@ -97,8 +99,14 @@ export class Browser {
       case "DELETE /api/session":
         this.signedInAs = null;
         return { status: 200, json: {} };
+      case "DELETE /api/account":
+        if (this.signedInAs === null) return refused(401, "not_signed_in");
+        this.servers.delete(this.signedInAs);
+        this.gone.add(this.signedInAs);
+        return { status: 200, json: {} };
       default: {
         if (this.signedInAs === null) return refused(401, "not_signed_in");
+        if (this.gone.has(this.signedInAs)) return refused(410, "account_deleted");
         const { status, text } = this.serverOf(this.signedInAs).answer(body as unknown as SyncRequest);
         return { status, json: JSON.parse(text) };
       }
