@@ -6,6 +6,7 @@ Problem                        an answer that is not the one asked for; never ra
 │   └── BrokenGzip        400  broken_gzip
 ├── NotSignedIn           401  not_signed_in
 │   └── WrongCredentials  401  wrong_credentials
+│       └── PasskeyCopied 401  passkey_copied
 ├── Forbidden             403  forbidden
 │   ├── CrossSite         403  cross_site
 │   ├── ScopeMissing      403  scope_missing
@@ -15,10 +16,15 @@ Problem                        an answer that is not the one asked for; never ra
 ├── MethodNotAllowed      405  method_not_allowed
 ├── AccountMismatch       409  account_mismatch
 ├── NameTaken             409  name_taken
+├── ChallengeGone         409  challenge_gone
+├── PasskeyKnown          409  passkey_known
+├── TooManyPasskeys       409  too_many_passkeys
+├── LastKey               409  last_key
 ├── AccountDeleted        410  account_deleted
 ├── TooLarge              413  too_large, with the limits
 ├── NotJsonContent        415  unsupported_media_type
 ├── Invalid               422  invalid, with the fields
+│   └── PasskeyRefused    422  passkey_refused
 ├── UpdateNeeded          426  update_needed
 ├── TooManyRequests       429  too_many_requests, with Retry-After
 ├── Broken                500  internal_error
@@ -83,6 +89,10 @@ class WrongCredentials(NotSignedIn):
     code, title = "wrong_credentials", "That does not open an account"
 
 
+class PasskeyCopied(WrongCredentials):
+    code, title = "passkey_copied", "The passkey may have been copied"
+
+
 class Forbidden(Problem):
     status, code, title = 403, "forbidden", "Not allowed"
 
@@ -119,6 +129,22 @@ class NameTaken(Problem):
     status, code, title = 409, "name_taken", "The name is taken"
 
 
+class ChallengeGone(Problem):
+    status, code, title = 409, "challenge_gone", "The question is over"
+
+
+class PasskeyKnown(Problem):
+    status, code, title = 409, "passkey_known", "The passkey is there already"
+
+
+class TooManyPasskeys(Problem):
+    status, code, title = 409, "too_many_passkeys", "No room for another passkey"
+
+
+class LastKey(Problem):
+    status, code, title = 409, "last_key", "This is the last key beside the recovery code"
+
+
 class AccountDeleted(Problem):
     status, code, title = 410, "account_deleted", "The account was deleted"
 
@@ -133,6 +159,10 @@ class NotJsonContent(Problem):
 
 class Invalid(Problem):
     status, code, title = 422, "invalid", "The request has the wrong shape"
+
+
+class PasskeyRefused(Invalid):
+    code, title = "passkey_refused", "The passkey cannot be taken"
 
 
 class UpdateNeeded(Problem):

@@ -16,6 +16,9 @@ SIGN_INS = RateLimitItemPerMinute(30, namespace="sign-ins")
 WRONG_TRIES = RateLimitItemPerMinute(5, 15, namespace="wrong-tries")
 SYNCS = RateLimitItemPerMinute(240, namespace="syncs")
 
+CHALLENGES = RateLimitItemPerMinute(60, namespace="challenges")
+"""For passkeys to sign. A sign-in takes one, and a prompt that is closed wastes one."""
+
 STREAMS = RateLimitItemPerMinute(60, namespace="streams")
 """Openings. A phone that is taken out of the pocket opens one."""
 
