@@ -3,10 +3,19 @@ import { AccountError } from "../store/account";
 import { Bar } from "../ui/bar";
 import { youWords } from "../words/you";
 
-export type Trouble = { text: string; fields: Readonly<Record<string, string>>; untilMs: number | null };
+export type Trouble = {
+  text: string;
+  /** The server's own word for it; null when there is none. */
+  problem: string | null;
+  fields: Readonly<Record<string, string>>;
+  untilMs: number | null;
+};
+
+/** In a form's own words; null leaves it to the words that fit everywhere. */
+type Say = (error: unknown) => string | null;
 
 /** Asking the server from a form: one question at a time, and what came of it. */
-export function useAsking() {
+export function useAsking(say?: Say) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const leftS = useSecondsUntil(trouble?.untilMs ?? null);
@@ -18,7 +27,7 @@ export function useAsking() {
       await question();
       return true;
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(troubleOf(error, say));
       return false;
     } finally {
       setBusy(false);
@@ -41,13 +50,15 @@ export function AskingTrouble({ asking }: { asking: ReturnType<typeof useAsking>
 }
 
 /** What a runner reads about it. */
-export function troubleOf(error: unknown): Trouble {
+export function troubleOf(error: unknown, say?: Say): Trouble {
+  const own = say?.(error) ?? null;
   if (!(error instanceof AccountError)) {
-    reportError(error);
-    return { text: youWords.trouble.server_trouble, fields: {}, untilMs: null };
+    if (own === null) reportError(error);
+    return { text: own ?? youWords.trouble.server_trouble, problem: null, fields: {}, untilMs: null };
   }
-  const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
-  return { text: youWords.trouble[error.code], fields: error.fields, untilMs };
+  const { code, problem, fields, waitS } = error;
+  const untilMs = waitS === null ? null : Date.now() + waitS * 1000;
+  return { text: own ?? youWords.trouble[code], problem, fields, untilMs };
 }
 
 function useSecondsUntil(untilMs: number | null): number {

@@ -30,7 +30,7 @@ export function AccountSection() {
       <a class="button wide" href="/account">
         {youWords.accountPage}
       </a>
-      {code && <RecoveryCode code={code} onDone={() => setCode(null)} />}
+      {code && <RecoveryCode code={code} isOnlyKey onDone={() => setCode(null)} />}
       {signing && <SignIn onClose={() => setSigning(false)} />}
     </section>
   );

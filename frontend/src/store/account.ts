@@ -71,6 +71,11 @@ export async function signIn(code: string): Promise<void> {
   await enter(await askAccount("POST", "/api/session", { recovery_code: code.trim() }));
 }
 
+/** As `signIn`. */
+export async function signInByName(name: string, password: string): Promise<void> {
+  await enter(await askAccount("POST", "/api/session", { name: name.trim(), password }));
+}
+
 /** Opens the log of the account that the server has just let this phone into. Throws AccountError. */
 export async function enter({ account }: Record<string, unknown>): Promise<void> {
   if (typeof account !== "string") throw new AccountError("not_our_server");
@@ -105,7 +110,7 @@ function trouble({ status, json, waitS }: Answered): AccountError {
   if (problem === "not_signed_in") return new AccountError("signed_out", problem);
   if (status === 401) return new AccountError("wrong_code", problem);
   if (status === 422) return new AccountError("not_valid", problem, fieldsOf(json));
-  return new AccountError(status === 403 ? "closed" : "server_trouble", problem);
+  return new AccountError(status === 403 ? "closed" : "server_trouble", problem, fieldsOf(json));
 }
 
 function fieldsOf(json: Answered["json"]): Record<string, string> {
