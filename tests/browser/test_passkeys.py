@@ -4,6 +4,8 @@ Chromium's virtual authenticator stands where a phone's own would be. What a pas
 phones, these tests do by hand: they carry the passkey over.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Self
 
 import pytest
@@ -53,6 +55,14 @@ class Keyring:
         self._session.send("WebAuthn.setUserVerified", {**self._mine, "isUserVerified": does})
 
 
+@pytest.fixture
+def club_by_invitation(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "club", EVENSTRIDE_REGISTRATION="invite")
+    server.start()
+    yield server
+    server.kill()
+
+
 def opens_account_page(runner: Runner) -> None:
     runner.goes_to("/account", "Keys, devices and data")
     runner.waits_for(lambda: "Asking the server" not in runner.phone.text(), "the account was not read")
@@ -91,7 +101,7 @@ def test_a_passkey_made_beside_the_code_opens_the_same_log_on_another_phone(lend
     runner.sets_up()
     new_account(runner)
     phone.tap("Add a passkey")
-    runner.waits_for(lambda: "Easier next time" not in phone.text(), "the offer stays")
+    runner.sees("The passkey opens your account now.")
     assert len(keyring.passkeys()) == 1
     keeps_the_code(runner)
 
@@ -226,7 +236,7 @@ def test_a_browser_without_passkeys_says_so_and_shows_the_other_ways(lend: Lend)
 
 
 def test_a_name_and_a_password_open_the_log_and_too_many_wrong_ones_have_to_wait(
-    lend: Lend, server: Server
+    server: Server, lend: Lend
 ) -> None:
     phone = lend(server)
     phone.open()
@@ -274,7 +284,7 @@ def test_a_name_and_a_password_open_the_log_and_too_many_wrong_ones_have_to_wait
     runner.sees("Set a name and a password")
 
 
-FIELD_ERRORS = "[...document.querySelectorAll('dialog .wrong')].map((one) => one.innerText)"
+FIELD_ERRORS = "[...document.querySelectorAll('.wrong')].map((one) => one.innerText)"
 SUBMIT = """
 (() => {
   const button = document.querySelector('dialog button[type=submit]');
@@ -300,6 +310,22 @@ def test_a_name_that_is_taken_is_told_beside_the_field(
     runner.waits_for(
         lambda: phone.look(FIELD_ERRORS) == ["Another account has this name."], "no word beside the field"
     )
+
+
+def test_a_server_by_invitation_asks_for_one_before_an_account_is_made(
+    club_by_invitation: Server, lend: Lend
+) -> None:
+    phone = lend(club_by_invitation)
+    runner = Runner(phone)
+    runner.goes_to("/you", "Back up and sync")
+    phone.will_hear("403 (Forbidden)")
+    phone.will_hear("422 (Unprocessable")
+    assert "Invitation" not in phone.text()
+    phone.tap("Create an account")
+    runner.sees("Invitation", "Whoever runs it can give you one.")
+    phone.type_into("Invitation", "a guess")
+    phone.tap("Create an account")
+    runner.waits_for(lambda: phone.look(FIELD_ERRORS) != [], "no word beside the field")
 
 
 def test_a_renewed_code_replaces_the_old_one_and_prints_alone(

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
 from evenstride.api.accounts import JSON_ONLY, Asked, Text
@@ -79,8 +79,16 @@ class PasskeySignIn(Asked):
     credential: Used
 
 
+def _short_enough(label: str) -> str:
+    if len(label) > LABEL_MAX_CHARS:
+        raise ValueError(f"Keep it to {LABEL_MAX_CHARS} signs.")
+    return label
+
+
 class Named(Asked):
-    label: Annotated[Text, Field(max_length=LABEL_MAX_CHARS)]
+    label: Annotated[
+        Text, AfterValidator(_short_enough), Field(json_schema_extra={"maxLength": LABEL_MAX_CHARS})
+    ]
 
 
 router = APIRouter(prefix="/passkeys", tags=["passkeys"])

@@ -38,7 +38,13 @@ export function PasskeysSection() {
               <PasskeyLine key={passkey.id} passkey={passkey} onOpen={(what) => setOpen({ what, passkey })} />
             ))}
           </ul>
-          <AddPasskey first={facts.passkeys.length === 0} onAdded={() => void read()} />
+          <AddPasskey
+            first={facts.passkeys.length === 0}
+            onAdded={() => {
+              toast(said.added);
+              void read();
+            }}
+          />
         </>
       )}
       {open?.what === "rename" && (
@@ -61,16 +67,18 @@ function PasskeyLine({ passkey, onOpen }: { passkey: Passkey; onOpen: (what: Ope
   const { label, created_at } = passkey;
   return (
     <li class="line">
-      <span class="grow stack close">
+      <span class="passkey-name stack close">
         <b class="own-words">{label}</b>
         <span class="small">{said.since(created_at)}</span>
       </span>
-      <Button look="bare link" aria-label={said.renameOf(label)} onClick={() => onOpen("rename")}>
-        {said.rename}
-      </Button>
-      <Button look="bare link" aria-label={said.removeOf(label)} onClick={() => onOpen("remove")}>
-        {said.remove}
-      </Button>
+      <span class="row passkey-actions">
+        <Button look="bare link" aria-label={said.renameOf(label)} onClick={() => onOpen("rename")}>
+          {said.rename}
+        </Button>
+        <Button look="bare link" aria-label={said.removeOf(label)} onClick={() => onOpen("remove")}>
+          {said.remove}
+        </Button>
+      </span>
     </li>
   );
 }
@@ -80,9 +88,7 @@ export function AddPasskey({ first, onAdded }: { first: boolean; onAdded: () => 
   const asking = useAsking(passkeyTrouble);
   if (!hasPasskeys()) return <p class="small">{keyWords.unsupported}</p>;
   const add = async () => {
-    if (!(await asking.run(addPasskey))) return;
-    toast(said.added);
-    onAdded();
+    if (await asking.run(addPasskey)) onAdded();
   };
   return (
     <>

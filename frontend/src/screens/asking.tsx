@@ -5,10 +5,10 @@ import { youWords } from "../words/you";
 
 export type Trouble = {
   text: string;
-  /** The server's own word for it; null when there is none. */
-  problem: string | null;
   fields: Readonly<Record<string, string>>;
   untilMs: number | null;
+  /** The server's own word for it. */
+  problem: string | null;
 };
 
 /** In a form's own words; null leaves it to the words that fit everywhere. */
@@ -54,11 +54,11 @@ export function troubleOf(error: unknown, say?: Say): Trouble {
   const own = say?.(error) ?? null;
   if (!(error instanceof AccountError)) {
     if (own === null) reportError(error);
-    return { text: own ?? youWords.trouble.server_trouble, problem: null, fields: {}, untilMs: null };
+    return { text: own ?? youWords.trouble.server_trouble, fields: {}, untilMs: null, problem: null };
   }
-  const { code, problem, fields, waitS } = error;
-  const untilMs = waitS === null ? null : Date.now() + waitS * 1000;
-  return { text: own ?? youWords.trouble[code], problem, fields, untilMs };
+  const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
+  const { code, fields, problem } = error;
+  return { text: own ?? youWords.trouble[code], fields, untilMs, problem };
 }
 
 function useSecondsUntil(untilMs: number | null): number {

@@ -22,7 +22,7 @@ type RecoveryCodeProps = {
 /** The code, once. It closes only after the runner says it is kept. */
 export function RecoveryCode({ code, onDone, isOnlyKey = false }: RecoveryCodeProps) {
   const [kept, setKept] = useState(false);
-  const [offersPasskey, offer] = useState(isOnlyKey && hasPasskeys());
+  const [hasPasskey, add] = useState(false);
   const copy = () =>
     navigator.clipboard
       ? navigator.clipboard.writeText(code).then(
@@ -33,7 +33,7 @@ export function RecoveryCode({ code, onDone, isOnlyKey = false }: RecoveryCodePr
   const close = () => (kept ? onDone() : toast(youWords.codeFirst));
   return (
     <Sheet title={youWords.codeTitle} closeLabel={words.close} onClose={close}>
-      <p>{isOnlyKey ? said.only : said.one}</p>
+      <p>{isOnlyKey && !hasPasskey ? said.only : said.one}</p>
       <p class="code">
         <code>{code}</code>
       </p>
@@ -41,11 +41,17 @@ export function RecoveryCode({ code, onDone, isOnlyKey = false }: RecoveryCodePr
         <Button onClick={() => void copy()}>{youWords.copy}</Button>
         <Button onClick={() => print()}>{said.print}</Button>
       </div>
-      {offersPasskey && (
+      {isOnlyKey && hasPasskeys() && (
         <section class="card">
           <h3>{said.passkeyTitle}</h3>
-          <p>{said.passkeyText}</p>
-          <AddPasskey first onAdded={() => offer(false)} />
+          {hasPasskey ? (
+            <p role="status">{keyWords.passkeys.added}</p>
+          ) : (
+            <>
+              <p>{said.passkeyText}</p>
+              <AddPasskey first onAdded={() => add(true)} />
+            </>
+          )}
         </section>
       )}
       <label class="switch">

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { hasPasskeys } from "../device/passkeys";
 import { AccountError, signIn, signInByName } from "../store/account";
 import { backup } from "../store/live";
-import { syncNow } from "../sync/loop";
 import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { Sheet } from "../ui/sheet";
@@ -13,9 +12,8 @@ import { keyWords } from "../words/account_keys";
 import { youWords } from "../words/you";
 import { JoinSheet } from "./account_join";
 import { AskingTrouble, useAsking } from "./asking";
+import { firstLook } from "./first_look";
 import { passkeyTrouble, signInWithPasskey } from "./passkeys";
-
-const FIRST_LOOK_MS = 4000;
 
 const said = keyWords.signIn;
 
@@ -140,15 +138,5 @@ function Go({ busy, disabled }: { busy: boolean; disabled: boolean }) {
 /** Signs in; then the form closes on a phone that knows its runner, unless the network makes that long. */
 async function comeIn(byKey: () => Promise<void>): Promise<void> {
   await byKey();
-  await Promise.race([syncNow(), firstPage(), new Promise((resolve) => setTimeout(resolve, FIRST_LOOK_MS))]);
-}
-
-/** When a long log has begun to arrive: the rest comes while the app is used. */
-function firstPage(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = backup.subscribe(({ underway }) => {
-      if (underway) resolve();
-    });
-    setTimeout(stop, FIRST_LOOK_MS);
-  });
+  await firstLook();
 }

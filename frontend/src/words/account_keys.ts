@@ -78,7 +78,7 @@ export const keyWords = {
     passwordHint: "Long is what counts: a sentence that is only yours.",
     newPassword: "New password",
     newPasswordHint: "Leave it empty to keep the one you have.",
-    show: "Show the password",
+    show: "Show what I type",
     remove: "Remove name and password",
     removeTitle: "Remove name and password?",
     removeText: (passkeys: number) =>
@@ -109,6 +109,12 @@ export const keyWords = {
         `Lost your phone? Open ${host}, tap “You”, then “I have an account”, and type this code: your log is back.`,
       care: "Whoever has this code can open your log. Keep it as you keep a key.",
     },
+  },
+
+  invite: {
+    label: "Invitation",
+    hint: "On this server a new account needs one. Whoever runs it can give you one.",
+    unknown: "This invitation is unknown, used or too old. Ask for a new one.",
   },
 
   signIn: {
