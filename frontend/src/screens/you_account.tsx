@@ -59,7 +59,7 @@ function Guest({ onCode, onSignIn }: { onCode: (code: string) => void; onSignIn:
           hint={keyWords.invite.hint}
           value={invite}
           onText={setInvite}
-          error={isRefused && invite !== "" ? keyWords.invite.unknown : undefined}
+          error={trouble?.fields["/invite"]}
           autoComplete="off"
           autoCapitalize="none"
           spellcheck={false}

@@ -114,7 +114,6 @@ export const keyWords = {
   invite: {
     label: "Invitation",
     hint: "On this server a new account needs one. Whoever runs it can give you one.",
-    unknown: "This invitation is unknown, used or too old. Ask for a new one.",
   },
 
   signIn: {
