@@ -4,8 +4,6 @@ Chromium's virtual authenticator stands where a phone's own would be. What a pas
 phones, these tests do by hand: they carry the passkey over.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Self
 
 import pytest
@@ -53,14 +51,6 @@ class Keyring:
     def knows_its_holder(self, does: bool) -> None:
         """Whether the face is the right one."""
         self._session.send("WebAuthn.setUserVerified", {**self._mine, "isUserVerified": does})
-
-
-@pytest.fixture
-def club_by_invitation(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "club", EVENSTRIDE_REGISTRATION="invite")
-    server.start()
-    yield server
-    server.kill()
 
 
 def opens_account_page(runner: Runner) -> None:
@@ -310,22 +300,6 @@ def test_a_name_that_is_taken_is_told_beside_the_field(
     runner.waits_for(
         lambda: phone.look(FIELD_ERRORS) == ["Another account has this name."], "no word beside the field"
     )
-
-
-def test_a_server_by_invitation_asks_for_one_before_an_account_is_made(
-    club_by_invitation: Server, lend: Lend
-) -> None:
-    phone = lend(club_by_invitation)
-    runner = Runner(phone)
-    runner.goes_to("/you", "Back up and sync")
-    phone.will_hear("403 (Forbidden)")
-    phone.will_hear("422 (Unprocessable")
-    assert "Invitation" not in phone.text()
-    phone.tap("Create an account")
-    runner.sees("Invitation", "Whoever runs it can give you one.")
-    phone.type_into("Invitation", "a guess")
-    phone.tap("Create an account")
-    runner.waits_for(lambda: phone.look(FIELD_ERRORS) != [], "no word beside the field")
 
 
 def test_a_renewed_code_replaces_the_old_one_and_prints_alone(

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from evenstride.errors import NameTaken
-from evenstride.store import passkeys
 from evenstride.store.ledger import ledger_of
+from evenstride.store.passkeys import of_account as passkeys_of
 from evenstride.store.secret import hash_of_recovery_code, new_recovery_code
 from evenstride.store.tables import QUOTA_ENTRIES, accounts, gone_credentials, sign_ins, tokens
 
@@ -73,7 +73,7 @@ def describe(tx: Connection, account: str, sign_in: str | None) -> dict[str, Any
         "name": row.name,
         "created_at": row.created_at,
         "devices": [{**device._mapping, "current": device.id == sign_in} for device in devices],
-        "passkeys": passkeys.of_account(tx, account),
+        "passkeys": passkeys_of(tx, account),
         "has_password": row.password_hash is not None,
         "entries": row.head,
         "quota": row.quota,

@@ -3,10 +3,8 @@ import { createAccount, signOut } from "../store/account";
 import { backup } from "../store/live";
 import { syncNow } from "../sync/loop";
 import { Button } from "../ui/button";
-import { TextField } from "../ui/text_field";
 import { toast } from "../ui/toast";
 import { moment } from "../words";
-import { keyWords } from "../words/account_keys";
 import { youWords } from "../words/you";
 import { AskingTrouble, troubleOf, useAsking } from "./asking";
 import { RecoveryCode } from "./recovery_code";
@@ -39,38 +37,17 @@ export function AccountSection() {
 }
 
 function Guest({ onCode, onSignIn }: { onCode: (code: string) => void; onSignIn: () => void }) {
-  const [invite, setInvite] = useState("");
-  const [isAsked, ask] = useState(false);
   const asking = useAsking();
-  const { trouble } = asking;
-  const isRefused = trouble?.problem === "invite_needed";
-  if (isRefused && !isAsked) ask(true);
-  const create = (event: Event) => {
-    event.preventDefault();
-    const said = invite.trim() === "" ? null : invite.trim();
-    return asking.run(async () => onCode((await createAccount(false, said)).recovery_code));
-  };
+  const create = () => asking.run(async () => onCode((await createAccount()).recovery_code));
   return (
-    <form class="stack" onSubmit={(event) => void create(event)}>
+    <>
       <p>{youWords.guestText}</p>
-      {isAsked && (
-        <TextField
-          label={keyWords.invite.label}
-          hint={keyWords.invite.hint}
-          value={invite}
-          onText={setInvite}
-          error={trouble?.fields["/invite"]}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellcheck={false}
-        />
-      )}
-      {!isRefused && <AskingTrouble asking={asking} />}
-      <button type="submit" class="button primary" disabled={asking.isHeld || (isAsked && invite === "")}>
+      <AskingTrouble asking={asking} />
+      <Button look="primary" disabled={asking.isHeld} onClick={() => void create()}>
         {asking.busy ? youWords.creating : youWords.create}
-      </button>
+      </Button>
       <Button onClick={onSignIn}>{youWords.signIn}</Button>
-    </form>
+    </>
   );
 }
 

@@ -53,14 +53,12 @@ export async function askAccount(
 
 /**
  * A new account with what guests logged on this phone. The recovery code is shown once. `withThisLog` also puts the
- * log that is open into it, for a runner whose account is gone from the server. Some servers want an invitation.
+ * log that is open into it, for a runner whose account is gone from the server.
  */
 export async function createAccount(
   withThisLog = false,
-  invite: string | null = null,
 ): Promise<{ account: string; recovery_code: string }> {
-  const asked = invite === null ? {} : { invite };
-  const { account, recovery_code } = await askAccount("POST", "/api/accounts", asked);
+  const { account, recovery_code } = await askAccount("POST", "/api/accounts", {});
   if (typeof account !== "string" || typeof recovery_code !== "string")
     throw new AccountError("not_our_server");
   // The code is shown once, so it is shown whatever happens here; the next start moves in where this one could not.

@@ -111,11 +111,6 @@ export const keyWords = {
     },
   },
 
-  invite: {
-    label: "Invitation",
-    hint: "On this server a new account needs one. Whoever runs it can give you one.",
-  },
-
   signIn: {
     passkey: "Use a passkey",
     passkeyText: "Your face, finger or screen lock. Nothing to type.",
