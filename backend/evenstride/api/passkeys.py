@@ -154,7 +154,7 @@ def sign_in_by_passkey(asked: PasskeySignIn, request: Request, wiring: In) -> Re
     now_ms = wiring.now_ms()
     with wiring.database.write() as tx:
         is_only_one = passkeys.use(tx, known, sign_count, now_ms)
-        what: What = "signed_in_by_passkey" if is_only_one else "sign_in_refused"
+        what: What = "signed_in_by_passkey" if is_only_one else "passkey_copied"
         note(tx, known.account, what, whence(request), now_ms)
         secret = callers.sign_in(tx, known.account, device_label(request), now_ms) if is_only_one else None
     if secret is None:

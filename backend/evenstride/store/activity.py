@@ -23,6 +23,7 @@ What = Literal[
     "passkey_added",
     "passkey_renamed",
     "passkey_removed",
+    "passkey_copied",
     "name_changed",
     "password_set",
     "password_removed",
