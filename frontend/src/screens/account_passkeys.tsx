@@ -9,6 +9,7 @@ import { words } from "../words";
 import { keyWords } from "../words/account_keys";
 import { type AccountFacts, type Passkey, useAccountFacts } from "./account_facts";
 import { AskingTrouble, useAsking } from "./asking";
+import { useConfirmed } from "./confirmed";
 import { addPasskey, passkeyTrouble } from "./passkeys";
 import "./account_keys.css";
 
@@ -85,14 +86,15 @@ function PasskeyLine({ passkey, onOpen }: { passkey: Passkey; onOpen: (what: Ope
 
 /** The button that makes one on this device. */
 export function AddPasskey({ first, onAdded }: { first: boolean; onAdded: () => void }) {
-  const asking = useAsking(passkeyTrouble);
+  const asking = useConfirmed(passkeyTrouble);
   if (!hasPasskeys()) return <p class="small">{keyWords.unsupported}</p>;
   const add = async () => {
     if (await asking.run(addPasskey)) onAdded();
   };
   return (
     <>
-      <AskingTrouble asking={asking} />
+      {asking.field}
+      {asking.shown}
       <Button look={first ? "primary" : ""} disabled={asking.isHeld} onClick={() => void add()}>
         {asking.busy ? said.adding : first ? said.add : said.addAnother}
       </Button>
@@ -132,7 +134,7 @@ function Rename({ passkey, onClose, onDone }: SheetProps) {
 
 function Remove({ passkey, facts, onClose, onDone }: SheetProps & { facts: AccountFacts }) {
   const [keepsCode, setKeepsCode] = useState(false);
-  const asking = useAsking();
+  const asking = useConfirmed();
   // Another device may have taken the others away since: then the server says it.
   const isLast =
     asking.trouble?.problem === "last_key" || (facts.passkeys.length === 1 && !facts.has_password);
@@ -156,7 +158,8 @@ function Remove({ passkey, facts, onClose, onDone }: SheetProps & { facts: Accou
           </label>
         </>
       )}
-      {asking.trouble?.problem !== "last_key" && <AskingTrouble asking={asking} />}
+      {asking.field}
+      {asking.trouble?.problem !== "last_key" && asking.shown}
       <Button
         look="danger big"
         disabled={asking.isHeld || (isLast && !keepsCode)}

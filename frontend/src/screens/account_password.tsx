@@ -8,7 +8,8 @@ import { words } from "../words";
 import { keyWords } from "../words/account_keys";
 import { type AccountFacts, useAccountFacts } from "./account_facts";
 import { Unread } from "./account_passkeys";
-import { AskingTrouble, type Trouble, useAsking } from "./asking";
+import type { Trouble } from "./asking";
+import { useConfirmed } from "./confirmed";
 
 const said = keyWords.password;
 
@@ -52,44 +53,6 @@ function stateOf({ name, has_password }: AccountFacts): string {
   return has_password ? said.named(name) : said.nameOnly(name);
 }
 
-/** A change of keys, which the server may want to hear together with the password of today. */
-export function useConfirmed() {
-  const asking = useAsking();
-  const [password, setPassword] = useState("");
-  const [isWanted, want] = useState(false);
-  const change = (changed: Record<string, unknown>): Promise<Record<string, unknown> | null> => {
-    const sent = isWanted ? { ...changed, current_password: password } : changed;
-    let answer: Record<string, unknown> | null = null;
-    const asked = asking.run(async () => {
-      answer = await askAccount("PATCH", "/api/account", sent);
-    });
-    return asked.then(() => answer);
-  };
-  const { trouble } = asking;
-  const isAsked = trouble?.problem === "confirm_needed";
-  if (isAsked && !isWanted) want(true);
-  const wrong = isWanted && password !== "" && (isAsked || trouble?.problem === "wrong_credentials");
-  return {
-    change,
-    isHeld: asking.isHeld || (isWanted && password === ""),
-    busy: asking.busy,
-    trouble,
-    field: isWanted && (
-      <TextField
-        label={keyWords.yourPassword}
-        hint={keyWords.yourPasswordHint}
-        type="password"
-        value={password}
-        onText={setPassword}
-        error={trouble?.fields["/current_password"] ?? (wrong ? keyWords.notYourPassword : undefined)}
-        autoComplete="current-password"
-      />
-    ),
-    // The field says it: it has come up, or what is in it is wrong.
-    shown: isAsked || wrong ? null : <AskingTrouble asking={asking} />,
-  };
-}
-
 type SheetProps = { facts: AccountFacts; onClose: () => void; onDone: () => void };
 
 function Change({ facts, onClose, onDone }: SheetProps) {
@@ -105,7 +68,7 @@ function Change({ facts, onClose, onDone }: SheetProps) {
   const isWhole = name.trim() !== "" && (facts.has_password || password !== "");
   const save = async (event: Event) => {
     event.preventDefault();
-    if (await confirmed.change(changed)) onDone();
+    if (await confirmed.run(() => askAccount("PATCH", "/api/account", changed))) onDone();
   };
   return (
     <Sheet title={said.changeTitle} closeLabel={words.close} onClose={onClose}>
@@ -158,7 +121,8 @@ function Remove({ facts, onClose, onDone }: SheetProps) {
   const confirmed = useConfirmed();
   const remove = async (event: Event) => {
     event.preventDefault();
-    if (await confirmed.change({ name: null, password: null })) onDone();
+    const gone = { name: null, password: null };
+    if (await confirmed.run(() => askAccount("PATCH", "/api/account", gone))) onDone();
   };
   return (
     <Sheet title={said.removeTitle} closeLabel={words.close} onClose={onClose}>

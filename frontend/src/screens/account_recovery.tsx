@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
+import { askAccount } from "../store/account";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { words } from "../words";
 import { keyWords } from "../words/account_keys";
-import { useConfirmed } from "./account_password";
+import { useConfirmed } from "./confirmed";
 import { RecoveryCode } from "./recovery_code";
 
 const said = keyWords.recovery;
@@ -35,8 +36,10 @@ function Renew({ onClose, onCode }: { onClose: () => void; onCode: (code: string
   const confirmed = useConfirmed();
   const renew = async (event: Event) => {
     event.preventDefault();
-    const answer = await confirmed.change({ renew_recovery_code: true });
-    if (typeof answer?.recovery_code === "string") onCode(answer.recovery_code);
+    await confirmed.run(async () => {
+      const { recovery_code } = await askAccount("PATCH", "/api/account", { renew_recovery_code: true });
+      onCode(String(recovery_code));
+    });
   };
   return (
     <Sheet title={said.renewTitle} closeLabel={words.close} onClose={onClose}>

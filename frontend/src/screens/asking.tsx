@@ -12,7 +12,7 @@ export type Trouble = {
 };
 
 /** In a form's own words; null leaves it to the words that fit everywhere. */
-type Say = (error: unknown) => string | null;
+export type Say = (error: unknown) => string | null;
 
 /** Asking the server from a form: one question at a time, and what came of it. */
 export function useAsking(say?: Say) {
