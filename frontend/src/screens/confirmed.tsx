@@ -15,6 +15,8 @@ export function useConfirmed(say?: Say) {
     asking.run(async () => {
       if (isWanted) await askAccount("PATCH", "/api/account", { current_password: password });
       await question();
+      setPassword("");
+      want(false);
     });
   const wrong = asking.trouble?.fields["/current_password"];
   return {
