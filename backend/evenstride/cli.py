@@ -208,16 +208,15 @@ def invite(
     typer.echo(f"Link: {settings.base_url or _guessed_origin(settings)}/you#invite={code}")
     typer.echo(f"Good for one account, for {days} {'day' if days == 1 else 'days'}. It is shown this once.")
     if settings.registration != "invite":
-        typer.echo(
-            f"evenstride: EVENSTRIDE_REGISTRATION is {settings.registration}, so none is asked for.", err=True
-        )
+        unasked = f"EVENSTRIDE_REGISTRATION is {settings.registration}, so nobody is asked for one."
+        typer.echo(f"evenstride: {unasked}", err=True)
 
 
 @app.command()
 def reset_access(
     name: Annotated[str, typer.Argument(metavar="NAME", help="the account's name, or its id")],
 ) -> None:
-    """For a runner who lost every key: a new recovery code. Password, passkeys, devices and tokens are removed."""
+    """For a runner who lost every key: prints a new recovery code; all other keys and sign-ins end."""
     with _one_line(), _current_database(Settings.read()) as database, database.write() as tx:
         account = accounts.named_or_with_id(tx, name)
         if account is None:
@@ -226,10 +225,8 @@ def reset_access(
         note(tx, account, "access_reset", HERE, _now_ms())
     typer.echo(f"Account: {account}")
     typer.echo(f"Recovery code: {code}")
-    typer.echo(
-        "It is shown this once. Password, passkeys and tokens are removed and every device is signed out;"
-    )
-    typer.echo("name and training stay, and every phone keeps its own copy.")
+    typer.echo("It is shown this once. Password, passkeys and tokens are gone, every device is signed out.")
+    typer.echo("Name and training stay, and every phone keeps its own copy.")
 
 
 @contextmanager

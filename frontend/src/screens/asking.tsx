@@ -1,9 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
-import { AccountError } from "../store/account";
+import { AccountError, type AccountTrouble } from "../store/account";
 import { Bar } from "../ui/bar";
 import { youWords } from "../words/you";
 
-export type Trouble = { text: string; fields: Readonly<Record<string, string>>; untilMs: number | null };
+export type Trouble = {
+  code: AccountTrouble;
+  text: string;
+  fields: Readonly<Record<string, string>>;
+  untilMs: number | null;
+};
 
 /** Asking the server from a form: one question at a time, and what came of it. */
 export function useAsking() {
@@ -44,10 +49,10 @@ export function AskingTrouble({ asking }: { asking: ReturnType<typeof useAsking>
 export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof AccountError)) {
     reportError(error);
-    return { text: youWords.trouble.server_trouble, fields: {}, untilMs: null };
+    return { code: "server_trouble", text: youWords.trouble.server_trouble, fields: {}, untilMs: null };
   }
   const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
-  return { text: youWords.trouble[error.code], fields: error.fields, untilMs };
+  return { code: error.code, text: youWords.trouble[error.code], fields: error.fields, untilMs };
 }
 
 function useSecondsUntil(untilMs: number | null): number {
