@@ -11,7 +11,8 @@ Problem                        an answer that is not the one asked for; never ra
 │   ├── CrossSite         403  cross_site
 │   ├── ScopeMissing      403  scope_missing
 │   ├── RegistrationClosed 403 registration_closed
-│   └── InviteNeeded      403  invite_needed
+│   ├── InviteNeeded      403  invite_needed
+│   └── ConfirmNeeded     403  confirm_needed
 ├── NotFound              404  not_found
 ├── MethodNotAllowed      405  method_not_allowed
 ├── AccountMismatch       409  account_mismatch
@@ -20,6 +21,7 @@ Problem                        an answer that is not the one asked for; never ra
 ├── PasskeyKnown          409  passkey_known
 ├── TooManyPasskeys       409  too_many_passkeys
 ├── LastKey               409  last_key
+├── QuotaReached          409  quota_reached
 ├── AccountDeleted        410  account_deleted
 ├── TooLarge              413  too_large, with the limits
 ├── NotJsonContent        415  unsupported_media_type
@@ -113,6 +115,10 @@ class InviteNeeded(Forbidden):
     code, title = "invite_needed", "A new account needs an invitation"
 
 
+class ConfirmNeeded(Forbidden):
+    code, title = "confirm_needed", "The current password is needed"
+
+
 class NotFound(Problem):
     status, code, title = 404, "not_found", "Nothing here"
 
@@ -143,6 +149,10 @@ class TooManyPasskeys(Problem):
 
 class LastKey(Problem):
     status, code, title = 409, "last_key", "This is the last key beside the recovery code"
+
+
+class QuotaReached(Problem):
+    status, code, title = 409, "quota_reached", "The account has as many as it can"
 
 
 class AccountDeleted(Problem):

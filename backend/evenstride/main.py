@@ -15,6 +15,7 @@ from evenstride import catalog
 from evenstride import training as training_rules
 from evenstride.api import (
     accounts,
+    activity,
     docs,
     events,
     export,
@@ -29,8 +30,10 @@ from evenstride.api import (
 from evenstride.api import catalog as catalog_route
 from evenstride.api.folded import Folded
 from evenstride.api.gate import Gate
+from evenstride.api.hashing import Hashing
 from evenstride.api.headers import AnswerHeaders, Wish
 from evenstride.api.limiting import Limits
+from evenstride.api.proxies import Proxies
 from evenstride.api.shell import Shell
 from evenstride.api.together import Together
 from evenstride.api.watch import Watch
@@ -76,7 +79,9 @@ def create_app(
     app.state.wiring = wiring
     problems.install(app)
     # Routes are tried in this order, and nothing is asked for as often as a sync.
-    for noun in (sync, accounts, tokens, passkeys, events, records, training, export, catalog_route, docs):
+    for noun in (
+        sync, accounts, tokens, passkeys, activity, events, records, training, export, catalog_route, docs
+    ):  # fmt: skip
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)
@@ -87,6 +92,8 @@ def create_app(
     remove_compress_type("text/event-stream")  # forty bytes now and then; a compressor for each costs more
     app.add_middleware(Wish)
     app.add_middleware(AnswerHeaders, settings=settings)
+    if settings.trusted_proxies:
+        app.add_middleware(Proxies, trusted=settings.trusted_proxies)
     return app
 
 
@@ -99,6 +106,7 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
     known = catalog.load()
     database = Database(settings.database_url, LedgerFile(settings.ledger_file))
     document, etag = catalog_route.as_document(known)
+    key = server_key(settings.key_file)
     return Wiring(
         settings=settings,
         database=database,
@@ -107,8 +115,9 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
         catalog_etag=etag,
         rules_version=etag + _digest_of_rules(),
         folded=Folded(known),
-        limits=Limits(are_on=settings.rate_limits == "on"),
-        key=server_key(settings.key_file),
+        limits=Limits(are_on=settings.rate_limits == "on", key=key, store=settings.rate_limit_store),
+        hashing=Hashing(),
+        key=key,
         watch=Watch(database),
         syncs=Together(database),
         now_ms=now_ms,

@@ -384,6 +384,28 @@ def test_a_passkey_that_keeps_no_count_signs_as_often_as_it_likes(
     assert [sign_in(server.client(), phone).status_code for _ in range(3)] == [200] * 3
 
 
+def test_adding_and_removing_a_passkey_wants_the_password_again_after_a_while(own_server: LiveServer) -> None:
+    runner, phone = own_server.runner(name="Ada", password=PASSWORD), Authenticator(own_server.origin)
+    path = f"/api/passkeys/{add_passkey(runner.client, phone)['id']}"
+    own_server.clock.ahead_ms += 3_600_000
+    problem(runner.client.post("/api/passkeys/options", json={}), 403, "confirm_needed")
+    problem(runner.client.delete(path), 403, "confirm_needed")
+    assert runner.client.patch(path, json={"label": "Desk"}).status_code == 200
+    confirmed = runner.client.patch("/api/account", json={"current_password": PASSWORD})
+    assert confirmed.status_code == 200
+    add_passkey(runner.client, phone)
+    assert runner.client.delete(path).status_code == 204
+
+
+def test_signing_in_by_passkey_is_proof_enough(own_server: LiveServer) -> None:
+    runner, phone = own_server.runner(name="Ada", password=PASSWORD), Authenticator(own_server.origin)
+    add_passkey(runner.client, phone)
+    own_server.clock.ahead_ms += 3_600_000
+    client = own_server.client()
+    assert sign_in(client, phone).status_code == 200
+    add_passkey(client, phone)
+
+
 def test_a_token_touches_no_passkey(server: LiveServer, runner: Device, phone: Authenticator) -> None:
     added = add_passkey(runner.client, phone)
     asked = options(runner)

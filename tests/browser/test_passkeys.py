@@ -4,6 +4,8 @@ Chromium's virtual authenticator stands where a phone's own would be. What a pas
 phones, these tests do by hand: they carry the passkey over.
 """
 
+import sqlite3
+from contextlib import closing
 from typing import Any, Self
 
 import pytest
@@ -350,3 +352,60 @@ def test_without_a_network_the_keys_say_so_and_come_when_it_is_back(lend: Lend, 
     phone.context.unroute("**/api/account")
     phone.tap("Try again")
     runner.sees("There is none yet.")
+
+
+def test_a_phone_that_showed_no_key_for_long_is_asked_for_the_password_before_keys_change(
+    server: Server, lend: Lend
+) -> None:
+    phone = lend(server)
+    phone.open()
+    keyring = Keyring(phone)
+    runner = Runner(phone)
+    runner.backs_up()
+    opens_account_page(runner)
+    phone.tap("Set a name and a password")
+    phone.type_into("Name", "Ada")
+    phone.type_into("Password", PASSWORD)
+    phone.tap("Save")
+    runner.sees("You can sign in as Ada.")
+    phone.will_hear("403 (Forbidden)")
+    phone.will_hear("422 (Unprocessable")
+
+    showed_no_key_for_long(server)
+    phone.tap("Add a passkey")
+    runner.sees("Your password now")
+    phone.type_into("Your password now", "a wrong one")
+    phone.tap("Add a passkey")
+    runner.sees("That is not your password.")
+    phone.type_into("Your password now", PASSWORD)
+    phone.tap("Add a passkey")
+    runner.sees("Add another passkey")
+    assert len(keyring.passkeys()) == 1
+
+    showed_no_key_for_long(server)
+    phone.tap("Make a new code")
+    runner.sees("The old one opens nothing any more")
+    phone.tap("Make a new code")
+    runner.sees("Your password now")
+    phone.type_into("Your password now", PASSWORD)
+    phone.tap("Make a new code")
+    runner.sees("Your recovery code")
+    keeps_it(phone)
+
+    showed_no_key_for_long(server)
+    phone.tap("Remove name and password")
+    phone.tap("Remove name and password")
+    runner.sees("Your password now")
+    phone.type_into("Your password now", PASSWORD)
+    phone.tap("Remove name and password")
+    runner.sees("Set a name and a password")
+
+
+def showed_no_key_for_long(server: Server) -> None:
+    with closing(sqlite3.connect(server.database)) as database, database:
+        database.execute("UPDATE sign_in SET proved_at = 0")
+
+
+def keeps_it(phone: Phone) -> None:
+    phone.tap("I have kept the code")
+    phone.tap("Done")

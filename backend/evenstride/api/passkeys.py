@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from evenstride.api.accounts import JSON_ONLY, Asked, Text
+from evenstride.api.accounts import JSON_ONLY, Asked, Text, refuse_unproved
 from evenstride.api.deps import In, SignedIn
 from evenstride.api.device_label import device_label
 from evenstride.api.headers import set_cookie
@@ -100,6 +100,7 @@ def options_to_add(request: Request, caller: SignedIn, wiring: In) -> dict[str, 
     party = RelyingParty.asked(request, wiring.settings)
     wiring.limits.count(CHALLENGES, caller.account)
     with wiring.database.write() as tx:
+        refuse_unproved(tx, caller, wiring.now_ms())
         challenge = passkeys.new_challenge(tx, caller.account, wiring.now_ms())
         have = passkeys.credentials(tx, caller.account)
         name = accounts.describe(tx, caller.account, caller.sign_in)["name"]
@@ -186,6 +187,7 @@ def remove_passkey(
 ) -> Response:
     """It opens nothing any more. The last one of an account without a password needs `keep_recovery_code`."""
     with wiring.database.write() as tx:
+        refuse_unproved(tx, caller, wiring.now_ms())
         if not passkeys.remove(tx, caller.account, passkey, keeps_recovery_code=keep_recovery_code):
             raise NotFound("There is no such passkey.")
         note(tx, caller.account, "passkey_removed", whence(request), wiring.now_ms())

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { AccountError } from "../store/account";
+import { AccountError, type AccountTrouble } from "../store/account";
 import { Bar } from "../ui/bar";
 import { youWords } from "../words/you";
 
 export type Trouble = {
+  code: AccountTrouble;
   text: string;
   fields: Readonly<Record<string, string>>;
   untilMs: number | null;
@@ -54,11 +55,12 @@ export function troubleOf(error: unknown, say?: Say): Trouble {
   const own = say?.(error) ?? null;
   if (!(error instanceof AccountError)) {
     if (own === null) reportError(error);
-    return { text: own ?? youWords.trouble.server_trouble, fields: {}, untilMs: null, problem: null };
+    const text = own ?? youWords.trouble.server_trouble;
+    return { code: "server_trouble", text, fields: {}, untilMs: null, problem: null };
   }
   const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
   const { code, fields, problem } = error;
-  return { text: own ?? youWords.trouble[code], fields, untilMs, problem };
+  return { code, text: own ?? youWords.trouble[code], fields, untilMs, problem };
 }
 
 function useSecondsUntil(untilMs: number | null): number {

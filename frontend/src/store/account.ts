@@ -13,6 +13,7 @@ export type AccountTrouble =
   | "busy"
   | "wait"
   | "closed"
+  | "invite"
   | "server_trouble";
 
 /** Why the server did not do what it was asked. */
@@ -57,8 +58,10 @@ export async function askAccount(
  */
 export async function createAccount(
   withThisLog = false,
+  invite: string | null = null,
 ): Promise<{ account: string; recovery_code: string }> {
-  const { account, recovery_code } = await askAccount("POST", "/api/accounts", {});
+  const asked = invite === null ? {} : { invite };
+  const { account, recovery_code } = await askAccount("POST", "/api/accounts", asked);
   if (typeof account !== "string" || typeof recovery_code !== "string")
     throw new AccountError("not_our_server");
   // The code is shown once, so it is shown whatever happens here; the next start moves in where this one could not.
@@ -109,6 +112,7 @@ function trouble({ status, json, waitS }: Answered): AccountError {
   if (problem === null) return new AccountError(status >= 500 ? "server_trouble" : "not_our_server");
   if (problem === "not_signed_in") return new AccountError("signed_out", problem);
   if (status === 401) return new AccountError("wrong_code", problem);
+  if (problem === "invite_needed") return new AccountError("invite", problem, fieldsOf(json));
   if (status === 422) return new AccountError("not_valid", problem, fieldsOf(json));
   return new AccountError(status === 403 ? "closed" : "server_trouble", problem, fieldsOf(json));
 }

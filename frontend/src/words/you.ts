@@ -51,6 +51,7 @@ export const youWords = {
     busy: "The server is busy. Try again in a minute.",
     wait: "Too many tries.",
     closed: "This server does not take new accounts.",
+    invite: "On this server a new account needs an invitation.",
     server_trouble: "The server had trouble. Nothing is lost; try again later.",
   },
   waitFor: (seconds: number) =>
