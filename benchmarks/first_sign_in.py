@@ -104,7 +104,7 @@ def _arrival(phone: Phone, code: str, entries: int) -> Arrival:
     phone.switch_on()
     phone.context.add_init_script(WATCH)
     phone.open("/you")
-    phone.tap("I have a recovery code")
+    phone.tap("I have an account")
     phone.type_into("Recovery code", code)
     phone.tap("Sign in")
     done_ms = phone.waits_for("window.done_ms")

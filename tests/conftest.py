@@ -15,6 +15,7 @@ from evenstride.settings import Settings
 from evenstride.store.database import Database
 from evenstride.store.schema import migrate
 from tests.live import LiveServer
+from tests.redis_server import RedisServer
 
 # How long an example takes is no finding: a busy machine must not fail a law.
 settings.register_profile("evenstride", settings(), deadline=None)
@@ -107,7 +108,7 @@ def database_url(engine: str, new_database: NewDatabase, request: pytest.Fixture
     if engine == "sqlite":
         return new_database()
     lent: str = request.getfixturevalue("lent_database_url")
-    _as_admin(lent, "TRUNCATE account, gone_credential CASCADE")
+    _as_admin(lent, "TRUNCATE account, gone_credential, invite CASCADE")
     return lent
 
 
@@ -122,6 +123,15 @@ def database(database_url: str) -> Iterator[Database]:
 def server(new_database: NewDatabase) -> Iterator[LiveServer]:
     """A server that tests share: each makes accounts of its own in it. Rate limits are off."""
     server = LiveServer(Settings(database_url=new_database(), rate_limits="off"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A running Redis."""
+    server = RedisServer(tmp_path)
+    server.start()
     yield server
     server.stop()
 

@@ -6,19 +6,23 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from copy import deepcopy
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 from sqlalchemy.exc import DatabaseError
+from uvicorn.config import LOGGING_CONFIG
 from uvicorn.supervisors import Multiprocess
 
 from evenstride import catalog, coach_page, explain
+from evenstride.api.limiting import refuse_unless_reachable
 from evenstride.catalog import CatalogBroken
 from evenstride.errors import CannotStart, Unavailable
 from evenstride.settings import Settings
-from evenstride.store import schema
+from evenstride.store import accounts, invites, schema
+from evenstride.store.activity import Whence, note
 from evenstride.store.backup import write_backup
 from evenstride.store.database import Database, is_broken_file
 from evenstride.store.examine import Report, examine
@@ -32,6 +36,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 GRACE_S = 10
 """How long a stopping server lets requests end. A sync takes milliseconds."""
+
+INVITE_DAYS = 14
+INVITE_DAYS_MAX = 365
+
+HERE = Whence("The operator", "this server")
 
 CANNOT = 2
 UNWELL = 1
@@ -64,6 +73,8 @@ def serve() -> None:
         settings = Settings.read()
         catalog.load()
         server_key(settings.key_file)
+        if settings.rate_limit_store is not None and settings.rate_limits == "on":
+            refuse_unless_reachable(settings.rate_limit_store)
         _prepare(settings)
         listening = _listen(settings.host, settings.port)
     config = uvicorn.Config(
@@ -74,6 +85,8 @@ def serve() -> None:
         workers=settings.workers,
         timeout_graceful_shutdown=GRACE_S,
         server_header=False,
+        proxy_headers=False,  # uvicorn's own would believe whoever sits on this machine; see api/proxies.py
+        log_config=_logging(),
         access_log=False,  # a calendar's address is its key, and a line per sync costs as much as reading one
     )
     with suppress(KeyboardInterrupt):
@@ -81,6 +94,15 @@ def serve() -> None:
             Multiprocess(config, sockets=[listening]).run()
         else:
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def _logging() -> dict[str, Any]:
+    """uvicorn's, and the log of what happens to accounts: its lines are JSON and nothing else, on stderr."""
+    config = deepcopy(LOGGING_CONFIG)
+    config["formatters"]["line"] = {"format": "%(message)s"}
+    config["handlers"]["line"] = {"class": "logging.StreamHandler", "formatter": "line"}
+    config["loggers"]["evenstride.security"] = {"handlers": ["line"], "level": "INFO", "propagate": False}
+    return config
 
 
 def _prepare(settings: Settings) -> None:
@@ -138,7 +160,7 @@ def backup(
     """Writes everything to one file, while the server runs."""
     with _one_line():
         database = Database(Settings.read().database_url)
-        rows = write_backup(database, file, time.time_ns() // 1_000_000)
+        rows = write_backup(database, file, _now_ms())
         database.close()
     typer.echo(f"{file} holds {rows['account']} accounts with {rows['entry']} entries.")
 
@@ -171,12 +193,69 @@ def restore(
 
 
 @app.command()
+def invite(
+    days: Annotated[
+        int, typer.Option(min=1, max=INVITE_DAYS_MAX, help="how long it can be used")
+    ] = INVITE_DAYS,
+) -> None:
+    """Prints an invitation: one new account, once, where EVENSTRIDE_REGISTRATION is `invite`."""
+    with _one_line():
+        settings = Settings.read()
+        with _current_database(settings) as database, database.write() as tx:
+            code = invites.invite(tx, days, _now_ms())
+    typer.echo(f"Code: {code}")
+    # Behind the #: what stands there is sent to no server, so it is in no log.
+    typer.echo(f"Link: {settings.base_url or _guessed_origin(settings)}/you#invite={code}")
+    typer.echo(f"Good for one account, for {days} {'day' if days == 1 else 'days'}. It is shown this once.")
+    if settings.registration != "invite":
+        unasked = f"EVENSTRIDE_REGISTRATION is {settings.registration}, so nobody is asked for one."
+        typer.echo(f"evenstride: {unasked}", err=True)
+
+
+@app.command()
+def reset_access(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="the account's name, or its id")],
+) -> None:
+    """For a runner who lost every key: prints a new recovery code; all other keys and sign-ins end."""
+    with _one_line(), _current_database(Settings.read()) as database, database.write() as tx:
+        account = accounts.named_or_with_id(tx, name)
+        if account is None:
+            raise CannotStart("there is no account with this name or id")
+        code = accounts.reset_access(tx, account)
+        note(tx, account, "access_reset", HERE, _now_ms())
+    typer.echo(f"Account: {account}")
+    typer.echo(f"Recovery code: {code}")
+    typer.echo("It is shown this once. Password, passkeys and tokens are gone, every device is signed out.")
+    typer.echo("Name and training stay, and every phone keeps its own copy.")
+
+
+@contextmanager
+def _current_database(settings: Settings) -> Iterator[Database]:
+    """Raises CannotStart unless its schema is this version's."""
+    database = Database(settings.database_url)
+    try:
+        schema.refuse_unless_current(database)
+        yield database
+    finally:
+        database.close()
+
+
+def _guessed_origin(settings: Settings) -> str:
+    host = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::") else settings.host  # noqa: S104 # only looked at
+    return f"http://{host}:{settings.port}"
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="for a machine")] = False) -> None:
     """Reads everything that is kept and says what is wrong; exit code 1 when something is."""
     with _one_line():
         settings = Settings.read()
         database = Database(settings.database_url)
-        report = examine(database, LedgerFile(settings.ledger_file), time.time_ns() // 1_000_000)
+        report = examine(database, LedgerFile(settings.ledger_file), _now_ms())
         database.close()
     typer.echo(_report_as_json(report) if as_json else _report_as_page(report))
     raise typer.Exit(0 if report.is_well else UNWELL)

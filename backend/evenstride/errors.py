@@ -6,6 +6,7 @@ Problem                        an answer that is not the one asked for; never ra
 │   └── BrokenGzip        400  broken_gzip
 ├── NotSignedIn           401  not_signed_in
 │   ├── WrongCredentials  401  wrong_credentials
+│   │   └── PasskeyCopied 401  passkey_copied
 │   └── WrongCode         401  wrong_code, of a pairing
 │       ├── CodeUsed      401  code_used
 │       └── CodeExpired   401  code_expired
@@ -13,15 +14,22 @@ Problem                        an answer that is not the one asked for; never ra
 │   ├── CrossSite         403  cross_site
 │   ├── ScopeMissing      403  scope_missing
 │   ├── RegistrationClosed 403 registration_closed
-│   └── InviteNeeded      403  invite_needed
+│   ├── InviteNeeded      403  invite_needed
+│   └── ConfirmNeeded     403  confirm_needed
 ├── NotFound              404  not_found
 ├── MethodNotAllowed      405  method_not_allowed
 ├── AccountMismatch       409  account_mismatch
 ├── NameTaken             409  name_taken
+├── ChallengeGone         409  challenge_gone
+├── PasskeyKnown          409  passkey_known
+├── TooManyPasskeys       409  too_many_passkeys
+├── LastKey               409  last_key
+├── QuotaReached          409  quota_reached
 ├── AccountDeleted        410  account_deleted
 ├── TooLarge              413  too_large, with the limits
 ├── NotJsonContent        415  unsupported_media_type
 ├── Invalid               422  invalid, with the fields
+│   └── PasskeyRefused    422  passkey_refused
 ├── UpdateNeeded          426  update_needed
 ├── TooManyRequests       429  too_many_requests, with Retry-After
 ├── Broken                500  internal_error
@@ -98,6 +106,10 @@ class CodeExpired(WrongCode):
     code, title = "code_expired", "That code is over"
 
 
+class PasskeyCopied(WrongCredentials):
+    code, title = "passkey_copied", "The passkey may have been copied"
+
+
 class Forbidden(Problem):
     status, code, title = 403, "forbidden", "Not allowed"
 
@@ -118,6 +130,10 @@ class InviteNeeded(Forbidden):
     code, title = "invite_needed", "A new account needs an invitation"
 
 
+class ConfirmNeeded(Forbidden):
+    code, title = "confirm_needed", "The current password is needed"
+
+
 class NotFound(Problem):
     status, code, title = 404, "not_found", "Nothing here"
 
@@ -134,6 +150,26 @@ class NameTaken(Problem):
     status, code, title = 409, "name_taken", "The name is taken"
 
 
+class ChallengeGone(Problem):
+    status, code, title = 409, "challenge_gone", "The question is over"
+
+
+class PasskeyKnown(Problem):
+    status, code, title = 409, "passkey_known", "The passkey is there already"
+
+
+class TooManyPasskeys(Problem):
+    status, code, title = 409, "too_many_passkeys", "No room for another passkey"
+
+
+class LastKey(Problem):
+    status, code, title = 409, "last_key", "This is the last key beside the recovery code"
+
+
+class QuotaReached(Problem):
+    status, code, title = 409, "quota_reached", "The account has as many as it can"
+
+
 class AccountDeleted(Problem):
     status, code, title = 410, "account_deleted", "The account was deleted"
 
@@ -148,6 +184,10 @@ class NotJsonContent(Problem):
 
 class Invalid(Problem):
     status, code, title = 422, "invalid", "The request has the wrong shape"
+
+
+class PasskeyRefused(Invalid):
+    code, title = "passkey_refused", "The passkey cannot be taken"
 
 
 class UpdateNeeded(Problem):

@@ -15,12 +15,14 @@ from evenstride import catalog
 from evenstride import training as training_rules
 from evenstride.api import (
     accounts,
+    activity,
     devices,
     docs,
     events,
     export,
     health,
     pairings,
+    passkeys,
     problems,
     records,
     sync,
@@ -30,8 +32,10 @@ from evenstride.api import (
 from evenstride.api import catalog as catalog_route
 from evenstride.api.folded import Folded
 from evenstride.api.gate import Gate
+from evenstride.api.hashing import Hashing
 from evenstride.api.headers import AnswerHeaders, Wish
 from evenstride.api.limiting import Limits
+from evenstride.api.proxies import Proxies
 from evenstride.api.shell import Shell
 from evenstride.api.together import Together
 from evenstride.api.watch import Watch
@@ -80,9 +84,11 @@ def create_app(
     for noun in (
         sync,
         accounts,
+        passkeys,
         devices,
         pairings,
         tokens,
+        activity,
         events,
         records,
         training,
@@ -101,6 +107,8 @@ def create_app(
     remove_compress_type("text/event-stream")  # forty bytes now and then; a compressor for each costs more
     app.add_middleware(Wish)
     app.add_middleware(AnswerHeaders, settings=settings)
+    if settings.trusted_proxies:
+        app.add_middleware(Proxies, trusted=settings.trusted_proxies)
     return app
 
 
@@ -113,6 +121,7 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
     known = catalog.load()
     database = Database(settings.database_url, LedgerFile(settings.ledger_file))
     document, etag = catalog_route.as_document(known)
+    key = server_key(settings.key_file)
     return Wiring(
         settings=settings,
         database=database,
@@ -121,8 +130,9 @@ def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
         catalog_etag=etag,
         rules_version=etag + _digest_of_rules(),
         folded=Folded(known),
-        limits=Limits(are_on=settings.rate_limits == "on"),
-        key=server_key(settings.key_file),
+        limits=Limits(are_on=settings.rate_limits == "on", key=key, store=settings.rate_limit_store),
+        hashing=Hashing(),
+        key=key,
         watch=Watch(database),
         syncs=Together(database),
         now_ms=now_ms,

@@ -1,17 +1,20 @@
 """Every knob an operator has: environment variables, each with a safe default (CONTRACT section 2)."""
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from evenstride.errors import CannotStart
 
 PREFIX = "EVENSTRIDE_"
+
+MAY_HOLD_A_PASSWORD = ("database_url", "rate_limit_store")
 
 
 def _known_database(text: str) -> str:
@@ -39,6 +42,29 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
+def _redis(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("redis", "rediss", "redis+unix"):
+        raise ValueError("must start with redis://, rediss:// or redis+unix://")
+    if not (parts.path if parts.scheme == "redis+unix" else parts.hostname):
+        raise ValueError("must say where Redis is, such as redis://127.0.0.1:6379")
+    _ = parts.port  # raises ValueError when it is none
+    return text
+
+
+def _networks(said: object) -> object:
+    """Addresses and networks with commas between."""
+    if not isinstance(said, str):
+        return said
+    try:
+        return tuple(ip_network(part.strip()) for part in said.split(",") if part.strip())
+    except ValueError as error:
+        raise ValueError(f"must be addresses or networks such as 127.0.0.1,10.0.0.0/8: {error}") from None
+
+
+Network = IPv4Network | IPv6Network
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
@@ -57,10 +83,17 @@ class Settings(BaseSettings):
     registration: Literal["open", "invite", "closed"] = "open"
 
     workers: Annotated[int, Field(ge=1, le=64)] = 1
-    """Server processes. Rate limits count per process."""
+    """Server processes. Rate limits count per process, unless they have a store that all share."""
 
     rate_limits: Literal["on", "off"] = "on"
     """Off for load tests."""
+
+    rate_limit_store: Annotated[str, AfterValidator(_redis)] | None = None
+    """A Redis that several processes or machines count in together. Unset, each counts in its own memory."""
+
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)] = ()
+    """Whose X-Forwarded-For and X-Forwarded-Proto are believed. Nobody's, unless told otherwise: whoever is
+    believed decides whose rate limits a request counts against."""
 
     ledger: Path | None = None
     """The file that remembers what was erased, whatever is restored. Unset, it lies beside the SQLite file,
@@ -96,6 +129,6 @@ class Settings(BaseSettings):
             first = error.errors(include_url=False)[0]
             name = PREFIX + str(first["loc"][0]).upper()
             why = first["msg"].removeprefix("Value error, ")
-            # A database URL may carry a password; it is not repeated.
-            shown = "" if name.endswith("DATABASE_URL") else f" ({first['input']!r})"
+            # What may hold a password is not repeated.
+            shown = "" if first["loc"][0] in MAY_HOLD_A_PASSWORD else f" ({first['input']!r})"
             raise CannotStart(f"{name}{shown}: {why[0].lower()}{why[1:]}") from None

@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("sign_in", sa.Column("proved_at", sa.BigInteger(), nullable=True))
     op.create_table(
         "passkey",
         sa.Column("id", sa.Text(), nullable=False),
@@ -74,3 +75,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("security_event", "invite", "pairing", "challenge", "passkey"):
         op.drop_table(table)
+    op.drop_column("sign_in", "proved_at")

@@ -299,7 +299,9 @@ def test_wrong_codes_of_all_households_together_have_an_end_too(
     limited: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From any number of addresses. A right code is refused as well, or going on would be worth it."""
-    monkeypatch.setattr(pairings_route, "WRONG_CODES_OF_ALL", RateLimitItemPerMinute(12, 10, namespace="few"))
+    monkeypatch.setattr(
+        pairings_route, "WRONG_PAIRINGS_OF_ALL", RateLimitItemPerMinute(12, 10, namespace="few")
+    )
     addresses = iter(range(1000))
     monkeypatch.setattr(pairings_route, "address_of", lambda _: f"192.0.2.{next(addresses)}")
     code = made_by(limited.runner())["code"]

@@ -63,6 +63,21 @@ class Account:
         made: dict[str, Any] = self._client.post("/api/pairings", json={}).raise_for_status().json()
         return str(made["code"])
 
+    def passkeys(self) -> list[dict[str, Any]]:
+        listed: list[dict[str, Any]] = self._client.get("/api/account").raise_for_status().json()["passkeys"]
+        return listed
+
+    def keeps_only(self, label: str) -> None:
+        """Of its passkeys, the one of this name."""
+        for passkey in self.passkeys():
+            if passkey["label"] != label:
+                self._client.delete(f"/api/passkeys/{passkey['id']}").raise_for_status()
+
+    def is_called(self, name: str, password: str) -> None:
+        """Another way in."""
+        named = {"name": name, "password": password}
+        self._client.patch("/api/account", json=named).raise_for_status()
+
     def _sync(self, place: dict[str, Any], entries: Sequence[dict[str, Any]]) -> dict[str, Any]:
         asked = {
             "proto": 1,

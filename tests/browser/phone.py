@@ -62,6 +62,8 @@ SERVER_IS_AWAY = (
 )
 
 
+TYPED_INTO = "textarea, input:not([type=radio]):not([type=checkbox])"
+
 OtherRole = Literal["link", "radio", "checkbox"]
 
 
@@ -119,7 +121,7 @@ class Phone:
         self._pressable(name).first.tap()
 
     def type_into(self, name: str, text: str) -> None:
-        self.page.get_by_label(name).and_(self.page.locator("input, textarea")).fill(text)
+        self.page.get_by_label(name).and_(self.page.locator(TYPED_INTO)).fill(text)
 
     def shows_pressable(self, name: str) -> bool:
         return self._pressable(name).count() > 0

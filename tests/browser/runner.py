@@ -189,7 +189,7 @@ class Runner:
     def signs_in(self, code: str) -> None:
         """On a phone that has not been set up."""
         self.phone.open()
-        self.phone.tap("I have a recovery code")
+        self.phone.tap("I have an account")
         self.sees("Back up and sync")
         self.comes_in_with(code)
 
@@ -200,13 +200,13 @@ class Runner:
         self.sees("Backed up", "Last contact")
 
     def shows_the_code(self, code: str) -> None:
-        self.phone.tap("I have a recovery code")
+        self.phone.tap("I have an account")
         self.phone.type_into("Recovery code", code)
 
     def comes_back_in_with(self, code: str) -> None:
         """As whom this phone left off: a guest, or a runner whose session is over, or signed in."""
         self.goes_to("/you", "Back up and sync")
-        ways_in = ("Sign in", "I have a recovery code")
+        ways_in = ("Sign in", "I have an account")
         self.waits_for(
             lambda: (
                 "Everything is backed up." in self.phone.text()
@@ -219,7 +219,7 @@ class Runner:
             self.phone.type_into("Recovery code", code)
             self.phone.tap("Sign in")
             self.waits_for(lambda: "signed out" not in self.phone.text(), "still signed out")
-        elif self.phone.shows_pressable("I have a recovery code"):
+        elif self.phone.shows_pressable("I have an account"):
             self.comes_in_with(code)
         self.sees("Everything is backed up.")
 

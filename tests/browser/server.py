@@ -54,6 +54,13 @@ class Server:
                 raise AssertionError(f"the server did not start:\n{self._log.read_text()}")
             time.sleep(0.05)
 
+    def says(self, *command: str) -> str:
+        """What an operator's command prints, in the environment of this server."""
+        done = subprocess.run(
+            self._command(*command), env=self._environment(), cwd=self.folder, capture_output=True, check=True
+        )
+        return done.stdout.decode()
+
     def stop(self) -> None:
         """Asks it to end, as an operator would."""
         self._end(signal.SIGTERM)
@@ -82,8 +89,8 @@ class Server:
     def _log(self) -> Path:
         return self.folder / "server.log"
 
-    def _command(self, verb: str) -> list[str]:
-        return [sys.executable, "-c", "from evenstride.cli import app; app()", verb]
+    def _command(self, *verb: str) -> list[str]:
+        return [sys.executable, "-c", "from evenstride.cli import app; app()", *verb]
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {

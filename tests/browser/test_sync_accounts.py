@@ -75,7 +75,7 @@ def test_a_guests_log_goes_to_the_account_once_however_often_the_sign_in_is_kill
 
     for _ in range(KILLS):
         guest.goes_to("/you", "Back up and sync")
-        if phone.shows_pressable("I have a recovery code"):
+        if phone.shows_pressable("I have an account"):
             guest.shows_the_code(account.code)
         elif phone.shows_pressable("Sign in"):
             phone.tap("Sign in")

@@ -6,9 +6,9 @@ from evenstride.store.secret import (
     CROCKFORD,
     hash_of_password,
     hash_of_recovery_code,
-    is_password,
     new_recovery_code,
     new_token,
+    verify_password,
 )
 
 
@@ -48,6 +48,6 @@ def test_a_password_opens_only_its_own_hash() -> None:
     hashed = hash_of_password("correct horse")
     assert hashed.startswith("$argon2id$")
     assert "correct horse" not in hashed
-    assert is_password("correct horse", hashed)
-    assert not is_password("correct horsf", hashed)
-    assert not is_password("correct horse", None)
+    assert verify_password("correct horse", hashed).is_right
+    assert not verify_password("correct horsf", hashed).is_right
+    assert not verify_password("correct horse", None).is_right

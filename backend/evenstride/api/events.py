@@ -10,6 +10,7 @@ data: {"why":"signed_out"}
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -29,7 +30,7 @@ router = APIRouter(tags=["sync"])
 @router.get("/events", response_class=StreamingResponse)
 async def watch_log(caller: Reader, wiring: In) -> StreamingResponse:
     """Says where the account's log ends, now and whenever it has grown. Nothing of what is in it."""
-    wiring.limits.count(STREAMS, caller.account)
+    await run_in_threadpool(wiring.limits.count, STREAMS, caller.account)  # which may ask Redis
     stream = await wiring.watch.open(caller.account, caller.sign_in or caller.token or "")
     return _Events(wiring.watch, stream)
 

@@ -13,23 +13,45 @@ from evenstride.store.callers import MS_PER_DAY, SIGN_IN_DAYS
 CSP = "; ".join(
     (
         "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
         "connect-src 'self'",
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
+        "frame-src 'none'",
         "frame-ancestors 'none'",
+        # No text becomes a script or markup. One policy makes one address: the service worker's.
+        "require-trusted-types-for 'script'",
+        "trusted-types evenstride",
     )
 )
+NOBODYS = (
+    *("accelerometer", "bluetooth", "camera", "clipboard-read", "display-capture", "encrypted-media"),
+    *("gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "serial"),
+    *("storage-access", "sync-xhr", "usb", "window-management", "xr-spatial-tracking"),
+)
+OURS = (
+    "clipboard-write",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "web-share",
+)
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in NOBODYS), *(f"{name}=(self)" for name in OURS)])
+"""What browsers know a name for, the app's own page included: it has no use for most of it."""
+
 ALWAYS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Permissions-Policy": PERMISSIONS,
 }
-HSTS_S = 31_536_000
+HSTS = "max-age=31536000"
 
 CODINGS = ("zstd", "br", "gzip")
 """What an answer can be packed in, best first."""
@@ -66,11 +88,8 @@ class AnswerHeaders:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
-        always = dict(ALWAYS)
-        if settings.is_https:
-            always["Strict-Transport-Security"] = f"max-age={HSTS_S}"
-        self._of_all = Headers(always).raw
-        self._of_api = Headers({**always, "Cache-Control": "no-store"}).raw
+        self._of_all = Headers(ALWAYS).raw
+        self._of_api = Headers({**ALWAYS, "Cache-Control": "no-store"}).raw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -83,7 +102,10 @@ class AnswerHeaders:
                 said = {name for name, _ in message["headers"]}
                 wanted = self._of_api if is_api(scope["path"]) else self._of_all
                 message["headers"] = [*message["headers"], *(pair for pair in wanted if pair[0] not in said)]
-                self._roll_on(MutableHeaders(scope=message), state.get("rolling_cookie"))
+                headers = MutableHeaders(scope=message)
+                if self._settings.is_https or scope.get("scheme") == "https":
+                    headers.setdefault("Strict-Transport-Security", HSTS)
+                self._roll_on(headers, state.get("rolling_cookie"))
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -11,7 +11,7 @@ from evenstride.api.accounts import JSON_ONLY, Asked
 from evenstride.api.deps import In, Reader, SignedIn
 from evenstride.api.device_label import device_label
 from evenstride.api.headers import set_cookie
-from evenstride.api.limiting import EVERYBODY, NEW_PAIRINGS, WRONG_CODES, WRONG_CODES_OF_ALL
+from evenstride.api.limiting import EVERYBODY, NEW_PAIRINGS, WRONG_PAIRINGS, WRONG_PAIRINGS_OF_ALL
 from evenstride.api.whence import address_of, whence
 from evenstride.api.wiring import Wiring
 from evenstride.errors import NotFound, WrongCode
@@ -97,11 +97,11 @@ def redeem_pairing(asked: Code, request: Request, wiring: In) -> Response:
 def _tried(wiring: Wiring, request: Request, opens: Callable[[], T]) -> T:
     """What a right code gives. Wrong ones are counted for the household and for everybody together."""
     household = address_of(request)
-    wiring.limits.refuse_if_used_up(WRONG_CODES, household)
-    wiring.limits.refuse_if_used_up(WRONG_CODES_OF_ALL, EVERYBODY)
+    wiring.limits.refuse_if_used_up(WRONG_PAIRINGS, household)
+    wiring.limits.refuse_if_used_up(WRONG_PAIRINGS_OF_ALL, EVERYBODY)
     try:
         return opens()
     except WrongCode:
-        wiring.limits.count(WRONG_CODES_OF_ALL, EVERYBODY)
-        wiring.limits.count(WRONG_CODES, household)
+        wiring.limits.count(WRONG_PAIRINGS_OF_ALL, EVERYBODY)
+        wiring.limits.count(WRONG_PAIRINGS, household)
         raise

@@ -2,14 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import AfterValidator, Field
 from starlette.responses import Response
 
 from evenstride.api.accounts import Asked, Text
 from evenstride.api.deps import In, Reader, Writer, demand
+from evenstride.api.whence import whence
 from evenstride.errors import NotFound
 from evenstride.store import callers
+from evenstride.store.activity import note
 from evenstride.store.callers import Scope
 
 
@@ -29,12 +31,15 @@ router = APIRouter(tags=["tokens"])
 
 
 @router.post("/tokens", status_code=201)
-def create_token(asked: NewToken, caller: Writer, wiring: In) -> dict[str, Any]:
+def create_token(asked: NewToken, caller: Writer, request: Request, wiring: In) -> dict[str, Any]:
     """A token, shown this once. A token cannot make one that may do more than itself."""
     for scope in asked.scopes:
         demand(caller, scope)
+    now_ms = wiring.now_ms()
     with wiring.database.write() as tx:
-        return callers.add_token(tx, caller.account, asked.name, asked.scopes, wiring.now_ms())
+        made = callers.add_token(tx, caller.account, asked.name, asked.scopes, now_ms)
+        note(tx, caller.account, "token_made", whence(request), now_ms)
+    return made
 
 
 @router.get("/tokens")
@@ -44,9 +49,10 @@ def list_tokens(caller: Reader, wiring: In) -> dict[str, Any]:
 
 
 @router.delete("/tokens/{token}", status_code=204)
-def remove_token(token: str, caller: Writer, wiring: In) -> Response:
+def remove_token(token: str, caller: Writer, request: Request, wiring: In) -> Response:
     with wiring.database.write() as tx:
         if not callers.remove_token(tx, caller.account, token):
             raise NotFound("There is no such token.")
+        note(tx, caller.account, "token_removed", whence(request), wiring.now_ms())
     wiring.watch.moved(caller.account)
     return Response(status_code=204)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 
 from evenstride.api.folded import Folded
+from evenstride.api.hashing import Hashing
 from evenstride.api.limiting import Limits
 from evenstride.api.together import Together
 from evenstride.api.watch import Watch
@@ -24,6 +25,7 @@ class Wiring(NamedTuple):
     """Of catalog and training code: another one may decide otherwise on the same log."""
     folded: Folded
     limits: Limits
+    hashing: Hashing
     key: bytes
     """The server's own, for `keyed_hash`."""
     watch: Watch

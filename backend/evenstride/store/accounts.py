@@ -8,10 +8,20 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from evenstride.errors import NameTaken
+from evenstride.errors import NameTaken, NotSignedIn
 from evenstride.store.ledger import ledger_of
+from evenstride.store.passkeys import of_account as passkeys_of
 from evenstride.store.secret import hash_of_recovery_code, new_recovery_code
-from evenstride.store.tables import QUOTA_ENTRIES, accounts, gone_credentials, sign_ins, tokens
+from evenstride.store.tables import (
+    QUOTA_ENTRIES,
+    accounts,
+    challenges,
+    gone_credentials,
+    pairings,
+    passkeys,
+    sign_ins,
+    tokens,
+)
 
 CHAIN_START = "0" * 32
 """The chain of row 0."""
@@ -46,17 +56,29 @@ def new_epoch() -> str:
     return secrets.token_hex(8)
 
 
-def by_name(tx: Connection, name: str) -> Lock | None:
-    found = tx.execute(
-        select(accounts.c.id, accounts.c.password_hash).where(accounts.c.name_key == name_key(name))
-    ).one_or_none()
+def exists(tx: Connection, account: str) -> bool:
+    return tx.execute(select(accounts.c.id).where(accounts.c.id == account)).first() is not None
+
+
+def by_name(tx: Connection, name: str, *, locked: bool = False) -> Lock | None:
+    """`locked`: it stays as it is while the transaction lasts."""
+    asked = select(accounts.c.id, accounts.c.password_hash).where(accounts.c.name_key == name_key(name))
+    found = tx.execute(asked.with_for_update() if locked else asked).one_or_none()
     return None if found is None else Lock(found.id, found.password_hash)
 
 
-def by_recovery_code(tx: Connection, typed: str) -> str | None:
-    return tx.execute(
-        select(accounts.c.id).where(accounts.c.recovery_hash == hash_of_recovery_code(typed))
-    ).scalar_one_or_none()
+def lock_of(tx: Connection, account: str) -> Lock:
+    """As it is, and stays while the transaction lasts. Raises NotSignedIn when the account has just gone."""
+    asked = select(accounts.c.id, accounts.c.password_hash).where(accounts.c.id == account)
+    found = tx.execute(asked.with_for_update()).one_or_none()
+    if found is None:
+        raise NotSignedIn("This account was deleted.")
+    return Lock(found.id, found.password_hash)
+
+
+def by_recovery_code(tx: Connection, typed: str, *, locked: bool = False) -> str | None:
+    asked = select(accounts.c.id).where(accounts.c.recovery_hash == hash_of_recovery_code(typed))
+    return tx.execute(asked.with_for_update() if locked else asked).scalar_one_or_none()
 
 
 def describe(tx: Connection, account: str, sign_in: str | None) -> dict[str, Any]:
@@ -72,7 +94,7 @@ def describe(tx: Connection, account: str, sign_in: str | None) -> dict[str, Any
         "name": row.name,
         "created_at": row.created_at,
         "devices": [{**device._mapping, "current": device.id == sign_in} for device in devices],
-        "passkeys": [],
+        "passkeys": passkeys_of(tx, account),
         "has_password": row.password_hash is not None,
         "entries": row.head,
         "quota": row.quota,
@@ -94,6 +116,22 @@ def renew_recovery_code(tx: Connection, account: str) -> str:
     hashed = hash_of_recovery_code(code)
     tx.execute(update(accounts).where(accounts.c.id == account).values(recovery_hash=hashed))
     return code
+
+
+def named_or_with_id(tx: Connection, said: str) -> str | None:
+    """The account an operator means. An id is never another one's name: it goes first."""
+    with_id = select(accounts.c.id).where(accounts.c.id == said.strip().lower())
+    found = tx.execute(with_id).scalar_one_or_none()
+    lock = None if found is not None else by_name(tx, said.strip())
+    return found if lock is None else lock.account
+
+
+def reset_access(tx: Connection, account: str) -> str:
+    """Every key and device of it is gone; the one key is the new recovery code. Name and log stay."""
+    set_password(tx, account, None)
+    for keys in (passkeys, challenges, pairings, sign_ins, tokens):
+        tx.execute(delete(keys).where(keys.c.account == account))
+    return renew_recovery_code(tx, account)
 
 
 def delete_account(tx: Connection, account: str) -> None:

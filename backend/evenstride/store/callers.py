@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, delete, insert, select, update
 
 from evenstride.store.driver import Statement
+from evenstride.store.quotas import SIGN_INS_MAX, TOKENS_MAX, refuse_if_full
 from evenstride.store.secret import hash_of, new_secret, new_token
 from evenstride.store.tables import gone_credentials, sign_ins, tokens
 
@@ -18,6 +19,9 @@ SEEN_STEP_MS = 600_000
 """How coarse "last seen" is: a write per ten minutes, not per request."""
 
 Scope = Literal["read", "write"]
+
+PROOF_LASTS_MS = 900_000
+"""A quarter of an hour: whoever has just shown a key of the account is not asked for it again."""
 
 _BY_COOKIE = Statement("SELECT account, id, last_seen_at FROM sign_in WHERE hash = :hash")
 _BY_TOKEN = Statement("SELECT account, id, scopes, last_used_at FROM token WHERE hash = :hash")
@@ -68,8 +72,11 @@ def _gone(tx: Connection, secret: str) -> Gone | None:
     return None if account is None else Gone(account)
 
 
-def sign_in(tx: Connection, account: str, label: str, now_ms: int) -> str:
-    """The secret of a new cookie."""
+def sign_in(tx: Connection, account: str, label: str, now_ms: int, *, proved: bool = True) -> str:
+    """The secret of a new cookie. Not `proved` is a device that another one let in, without a key of its own.
+
+    Beyond SIGN_INS_MAX the device that was not seen for longest gives way.
+    """
     secret = new_secret()
     row = {
         "id": str(uuid.uuid4()),
@@ -78,9 +85,35 @@ def sign_in(tx: Connection, account: str, label: str, now_ms: int) -> str:
         "label": label,
         "created_at": now_ms,
         "last_seen_at": now_ms,
+        "proved_at": now_ms if proved else None,
     }
+    newest = (sign_ins.c.last_seen_at.desc(), sign_ins.c.id)
+    kept = (
+        select(sign_ins.c.id).where(sign_ins.c.account == account).order_by(*newest).limit(SIGN_INS_MAX - 1)
+    )
+    tx.execute(delete(sign_ins).where(sign_ins.c.account == account, sign_ins.c.id.not_in(kept)))
     tx.execute(insert(sign_ins).values(row))
     return secret
+
+
+def proved_lately(tx: Connection, account: str, sign_in: str | None, now_ms: int) -> bool:
+    """Whether whoever is at this device showed a key a short while ago. Of a token there is no telling."""
+    proved_at = tx.execute(
+        select(sign_ins.c.proved_at).where(sign_ins.c.account == account, sign_ins.c.id == sign_in)
+    ).scalar_one_or_none()
+    return proved_at is not None and 0 <= now_ms - proved_at < PROOF_LASTS_MS
+
+
+def prove(tx: Connection, account: str, sign_in: str | None, now_ms: int) -> None:
+    """A key of the account was shown on this device."""
+    of_device = (sign_ins.c.account == account, sign_ins.c.id == sign_in)
+    tx.execute(update(sign_ins).where(*of_device).values(proved_at=now_ms))
+
+
+def sign_out_others(tx: Connection, account: str, sign_in: str | None) -> int:
+    """Every device but this one; how many those were."""
+    others = sign_ins.c.id.is_distinct_from(sign_in)
+    return tx.execute(delete(sign_ins).where(sign_ins.c.account == account, others)).rowcount
 
 
 def sign_out(tx: Connection, secret: str) -> str | None:
@@ -106,7 +139,8 @@ def touch(tx: Connection, caller: Caller, now_ms: int) -> None:
 def add_token(
     tx: Connection, account: str, name: str, scopes: tuple[Scope, ...], now_ms: int
 ) -> dict[str, Any]:
-    """The new token, its secret shown this once."""
+    """The new token, its secret shown this once. Raises QuotaReached."""
+    refuse_if_full(tx, tokens, account, TOKENS_MAX, "tokens")
     token, secret = str(uuid.uuid4()), new_token()
     row = {
         "id": token,

@@ -84,6 +84,8 @@ class SignIn(SQLModel, table=True):
     label: str = Field(sa_column=Column(Text, nullable=False))
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     last_seen_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    proved_at: int | None = Field(sa_column=Column(BigInteger))
+    """When whoever holds it last showed a key of the account; None for a device that another one let in."""
 
 
 class Token(SQLModel, table=True):

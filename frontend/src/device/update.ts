@@ -1,6 +1,7 @@
 /** A new version of the app: fetched in the background, offered, and taken only when the runner says so. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { workerAddress } from "./trusted";
 
 const CHECK_MS = 60 * 60_000;
 
@@ -29,7 +30,7 @@ export async function watchUpdates(busy: () => boolean): Promise<void> {
   try {
     // Some browsers that are told to block workers give nothing back, whatever the types say.
     registration =
-      ((await workers.register("/sw.js", { updateViaCache: "none" })) as typeof registration) ?? null;
+      ((await workers.register(workerAddress(), { updateViaCache: "none" })) as typeof registration) ?? null;
   } catch {
     // Private windows refuse service workers: the app works, only not offline.
   }

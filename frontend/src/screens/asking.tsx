@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { AccountError } from "../store/account";
+import { AccountError, type AccountTrouble } from "../store/account";
 import { Bar } from "../ui/bar";
 import { youWords } from "../words/you";
 
 export type Trouble = {
+  code: AccountTrouble;
   text: string;
   fields: Readonly<Record<string, string>>;
   untilMs: number | null;
@@ -11,8 +12,11 @@ export type Trouble = {
   problem: string | null;
 };
 
+/** In a form's own words; null leaves it to the words that fit everywhere. */
+export type Say = (error: unknown) => string | null;
+
 /** Asking the server from a form: one question at a time, and what came of it. */
-export function useAsking() {
+export function useAsking(say?: Say) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const leftS = useSecondsUntil(trouble?.untilMs ?? null);
@@ -24,7 +28,7 @@ export function useAsking() {
       await question();
       return true;
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(troubleOf(error, say));
       return false;
     } finally {
       setBusy(false);
@@ -47,14 +51,16 @@ export function AskingTrouble({ asking }: { asking: ReturnType<typeof useAsking>
 }
 
 /** What a runner reads about it. */
-export function troubleOf(error: unknown): Trouble {
+export function troubleOf(error: unknown, say?: Say): Trouble {
+  const own = say?.(error) ?? null;
   if (!(error instanceof AccountError)) {
-    reportError(error);
-    return { text: youWords.trouble.server_trouble, fields: {}, untilMs: null, problem: null };
+    if (own === null) reportError(error);
+    const text = own ?? youWords.trouble.server_trouble;
+    return { code: "server_trouble", text, fields: {}, untilMs: null, problem: null };
   }
   const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
   const { code, fields, problem } = error;
-  return { text: youWords.trouble[code], fields, untilMs, problem };
+  return { code, text: own ?? youWords.trouble[code], fields, untilMs, problem };
 }
 
 function useSecondsUntil(untilMs: number | null): number {

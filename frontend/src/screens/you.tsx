@@ -14,7 +14,6 @@ import { saveFile } from "./save_file";
 import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
 import "./welcome.css";
-import "./you.css";
 import { welcomeWords } from "../words/welcome";
 import { youWords } from "../words/you";
 

@@ -7,6 +7,7 @@ import { toast } from "../ui/toast";
 import { moment } from "../words";
 import { youWords } from "../words/you";
 import { AskingTrouble, troubleOf, useAsking } from "./asking";
+import { InvitationField, useInvitation } from "./invitation";
 import { RecoveryCode } from "./recovery_code";
 import { SignIn } from "./sign_in";
 
@@ -30,7 +31,7 @@ export function AccountSection() {
       <a class="button wide" href="/account">
         {youWords.accountPage}
       </a>
-      {code && <RecoveryCode code={code} onDone={() => setCode(null)} />}
+      {code && <RecoveryCode code={code} isOnlyKey onDone={() => setCode(null)} />}
       {signing && <SignIn onClose={() => setSigning(false)} />}
     </section>
   );
@@ -38,10 +39,13 @@ export function AccountSection() {
 
 function Guest({ onCode, onSignIn }: { onCode: (code: string) => void; onSignIn: () => void }) {
   const asking = useAsking();
-  const create = () => asking.run(async () => onCode((await createAccount()).recovery_code));
+  const invitation = useInvitation(asking.trouble);
+  const create = () =>
+    asking.run(async () => onCode((await createAccount(false, invitation.code)).recovery_code));
   return (
     <>
       <p>{youWords.guestText}</p>
+      <InvitationField invitation={invitation} />
       <AskingTrouble asking={asking} />
       <Button look="primary" disabled={asking.isHeld} onClick={() => void create()}>
         {asking.busy ? youWords.creating : youWords.create}

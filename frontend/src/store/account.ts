@@ -13,6 +13,7 @@ export type AccountTrouble =
   | "busy"
   | "wait"
   | "closed"
+  | "invite"
   | "server_trouble";
 
 /** Why the server did not do what it was asked. */
@@ -57,8 +58,10 @@ export async function askAccount(
  */
 export async function createAccount(
   withThisLog = false,
+  invite: string | null = null,
 ): Promise<{ account: string; recovery_code: string }> {
-  const { account, recovery_code } = await askAccount("POST", "/api/accounts", {});
+  const asked = invite === null ? {} : { invite };
+  const { account, recovery_code } = await askAccount("POST", "/api/accounts", asked);
   if (typeof account !== "string" || typeof recovery_code !== "string")
     throw new AccountError("not_our_server");
   // The code is shown once, so it is shown whatever happens here; the next start moves in where this one could not.
@@ -69,6 +72,11 @@ export async function createAccount(
 /** Signs in with a recovery code. What guests logged goes along; another account's log never does. */
 export async function signIn(code: string): Promise<void> {
   await enter(await askAccount("POST", "/api/session", { recovery_code: code.trim() }));
+}
+
+/** As `signIn`. */
+export async function signInByName(name: string, password: string): Promise<void> {
+  await enter(await askAccount("POST", "/api/session", { name: name.trim(), password }));
 }
 
 /** Opens the log of the account that the server has just let this phone into. Throws AccountError. */
@@ -121,8 +129,9 @@ function trouble({ status, json, waitS }: Answered): AccountError {
   if (problem === null) return new AccountError(status >= 500 ? "server_trouble" : "not_our_server");
   if (problem === "not_signed_in") return new AccountError("signed_out", problem);
   if (status === 401) return new AccountError("wrong_code", problem);
+  if (problem === "invite_needed") return new AccountError("invite", problem, fieldsOf(json));
   if (status === 422) return new AccountError("not_valid", problem, fieldsOf(json));
-  return new AccountError(status === 403 ? "closed" : "server_trouble", problem);
+  return new AccountError(status === 403 ? "closed" : "server_trouble", problem, fieldsOf(json));
 }
 
 function fieldsOf(json: Answered["json"]): Record<string, string> {
