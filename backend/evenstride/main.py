@@ -19,6 +19,7 @@ from evenstride.api import (
     events,
     export,
     health,
+    imports,
     problems,
     records,
     sync,
@@ -75,7 +76,7 @@ def create_app(
     app.state.wiring = wiring
     problems.install(app)
     # Routes are tried in this order, and nothing is asked for as often as a sync.
-    for noun in (sync, accounts, tokens, events, records, training, export, catalog_route, docs):
+    for noun in (sync, accounts, tokens, events, records, training, export, imports, catalog_route, docs):
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)

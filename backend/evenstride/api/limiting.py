@@ -19,6 +19,9 @@ SYNCS = RateLimitItemPerMinute(240, namespace="syncs")
 STREAMS = RateLimitItemPerMinute(60, namespace="streams")
 """Openings. A phone that is taken out of the pocket opens one."""
 
+IMPORTS = RateLimitItemPerHour(20, namespace="imports")
+"""A look and an import each count. Each may be years of training."""
+
 IPV6_PREFIX = 64
 """What one household has; single addresses in it are free to change."""
 
