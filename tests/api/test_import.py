@@ -111,7 +111,7 @@ def test_each_entry_is_judged_alone_as_in_a_sync(server: LiveServer) -> None:
     ahead = run(hlc=stamp(server.clock() + 90_000_000))
     mine = run()
     runner.sync(mine)
-    bad = [
+    bad: list[Any] = [
         run(duration_s=-1), run(kind="unheard_of"), run(v=2), run(note="x" * 5000), ahead,
         {**mine, "body": {**mine["body"], "duration_s": 9}}, None, 5, "x", [], {"id": "\ud800"},
         run(note=0.5),

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { isRefusal, judge } from "./entries";
-import { csvLine, SETS, tableOfSets, TESTS, tableOfTests } from "./spreadsheet";
+import { csvLine, SETS, TESTS, tableOfSets, tableOfTests } from "./spreadsheet";
 import { builtCatalog } from "./testing/catalog";
 import { type Given as EntryGiven, rawOf } from "./testing/vector_entry";
 import { vectorCases } from "./testing/vectors";
