@@ -29,10 +29,8 @@ export function DataSection() {
         <p class="small">{dataWords.allHint}</p>
       </div>
       <div class="stack">
-        <div class="row">
-          <Button onClick={() => void save(async () => setsFile(), "sets.csv")}>{dataWords.sets}</Button>
-          <Button onClick={() => void save(async () => testsFile(), "tests.csv")}>{dataWords.tests}</Button>
-        </div>
+        <Button onClick={() => void save(async () => setsFile(), "sets.csv")}>{dataWords.sets}</Button>
+        <Button onClick={() => void save(async () => testsFile(), "tests.csv")}>{dataWords.tests}</Button>
         <p class="small">{dataWords.tableHint}</p>
       </div>
       <ImportFile />
