@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from evenstride import catalog
 from evenstride.api import imports
-from evenstride.api.log_file import ENTRIES_MAX, FILE_MAX_BYTES
+from evenstride.api.log_file import ENTRIES_MAX, FILE_MAX_BYTES, read_log_file
 from evenstride.explain import answers, read_log
 from evenstride.store.activity import latest
 from evenstride.store.tables import accounts
@@ -339,6 +339,28 @@ def test_a_file_over_the_limit_is_refused_plain_and_packed(server: LiveServer) -
 def test_a_file_of_more_entries_than_an_account_holds_is_refused_unread(server: LiveServer) -> None:
     text = b'{"format":"evenstride-log","v":1,"entries":[' + b"0," * ENTRIES_MAX + b"0]}"
     problem(server.runner().client.post("/api/import", content=text, headers=JSON), 413, "too_large")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"entries":[[' + b"[]," * 3_000_000 + b"[]]]}",
+        b"{" + b'"a":1,' * 100 + b'"entries":[]}',
+    ],
+    ids=["brackets", "members"],
+)
+def test_a_file_that_would_keep_the_server_busy_is_refused(server: LiveServer, content: bytes) -> None:
+    problem(server.runner().client.post("/api/import", content=content, headers=JSON), 413, "too_large")
+
+
+def test_hostile_entries_are_parsed_as_few_at_a_time_as_a_sync_brings() -> None:
+    large = b"[" + b"[]," * 20_000 + b"[]]"
+    file = read_log_file(
+        b'{"format":"evenstride-log","v":1,"entries":[' + b",".join([large] * 30 + [b"{}"] * 500) + b"]}"
+    )
+    sizes = [len(batch) for batch in file.batches()]
+    assert (sum(sizes), max(sizes)) == (530, 200)
+    assert sizes[:7] == [4] * 7
 
 
 def test_an_entry_too_large_to_be_one_is_refused_alone(server: LiveServer) -> None:

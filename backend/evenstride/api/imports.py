@@ -9,7 +9,6 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -28,9 +27,6 @@ from evenstride.store.activity import Whence, note
 from evenstride.store.file_intake import FileIntake, Refused
 from evenstride.store.offers import ERASURE, read_offers
 from evenstride.training.entries import Entry, judge
-
-BATCH = 200
-"""Entries parsed at a time."""
 
 ERASURES_MAX = 1000
 """In one file. Each is forced to the disk by itself."""
@@ -129,12 +125,6 @@ def _import(wiring: Wiring, account: str, body: bytes, source: Whence, *, previe
     return outcome
 
 
-def _batches(file: LogFile) -> Iterator[list[Any]]:
-    entries = file.entries()
-    while batch := list(islice(entries, BATCH)):
-        yield batch
-
-
 def _erasures(file: LogFile) -> list[Entry]:
     """The file's good ones. Only entries that name the kind are parsed for it. Raises TooLarge."""
     kind = ERASURE.encode()
@@ -148,7 +138,7 @@ def _erasures(file: LogFile) -> list[Entry]:
 def _take_all(file: LogFile, intake: FileIntake) -> Imported:
     outcome: Imported = {"accepted": 0, "duplicate": 0, "rejected": []}
     unlisted = 0
-    for batch in _batches(file):
+    for batch in file.batches():
         taken = intake.take(read_offers(batch))
         outcome["accepted"] += taken.accepted
         outcome["duplicate"] += taken.duplicate

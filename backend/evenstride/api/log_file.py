@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from evenstride.api.gate import too_large
 from evenstride.api.sync import parse
 from evenstride.errors import FieldError, Invalid, NotJson
-from evenstride.explain import FORMAT, VERSION
+
+FORMAT = "evenstride-log"
+VERSION = 1
 
 FILE_MAX_BYTES = 33_554_432
 """After decompression: twice what five years of training are."""
@@ -21,6 +23,16 @@ ENTRIES_MAX = 200_000
 
 VALUE_MAX_BYTES = 65_536
 """Of one entry as it is written. The largest body may need several times its canonical size."""
+
+BATCH = 200
+BATCH_MAX_BYTES = 262_144
+"""Parsed at a time: what a sync may bring."""
+
+MARKS_MAX = 6_000_000
+"""Brackets and texts in one file, five times as many as in five years of training: seconds of work."""
+
+MEMBERS_MAX = 100
+"""Of the file itself, beside its entries."""
 
 BOM = b"\xef\xbb\xbf"
 MARK = re.compile(rb'[{}\[\]]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|"', re.DOTALL)
@@ -41,12 +53,21 @@ class LogFile(NamedTuple):
     def size(self) -> int:
         return len(self.places) // 2
 
-    def entries(self) -> Iterator[Any]:
-        """Each parsed in its turn; None for one too large to be. Raises NotJson with the line."""
-        for at in range(0, len(self.places), 2):
-            yield self.entry(at // 2)
+    def batches(self) -> Iterator[list[Any]]:
+        """The entries, parsed a few at a time. Raises NotJson with the line."""
+        batch: list[Any] = []
+        size_bytes = 0
+        for index in range(self.size):
+            size_bytes += self.places[2 * index + 1] - self.places[2 * index]
+            if batch and (len(batch) == BATCH or size_bytes > BATCH_MAX_BYTES):
+                yield batch
+                batch, size_bytes = [], self.places[2 * index + 1] - self.places[2 * index]
+            batch.append(self.entry(index))
+        if batch:
+            yield batch
 
     def entry(self, index: int) -> Any:
+        """Parsed; None when it is too large to be one. Raises NotJson with the line."""
         start, end = self.places[2 * index], self.places[2 * index + 1]
         if end - start > VALUE_MAX_BYTES:
             return None
@@ -77,6 +98,7 @@ class _Scan:
     def __init__(self, body: bytes) -> None:
         self._body = body
         self._at = len(BOM) if body.startswith(BOM) else 0
+        self._marks = 0
         self.members: dict[str, Any] = {}
         self.places: array[int] | None = None
 
@@ -84,7 +106,9 @@ class _Scan:
         self._space()
         if self._peek() != b"{":
             self._whole_is_no_object()
-        for _ in self._items(b"}"):
+        for count, _ in enumerate(self._items(b"}")):
+            if count == MEMBERS_MAX:
+                raise too_large(f"A file may have {MEMBERS_MAX} members.", FILE_MAX_BYTES)
             self._member()
         self._space()
         if self._at != len(self._body):
@@ -152,6 +176,9 @@ class _Scan:
             self._at = scalar.end()
             return self._at
         for mark in MARK.finditer(self._body, start):
+            self._marks += 1
+            if self._marks > MARKS_MAX:
+                raise too_large(f"A file may have {MARKS_MAX} brackets and texts.", FILE_MAX_BYTES)
             sign = self._body[mark.start()]
             if sign in b"{[":
                 depth += 1
