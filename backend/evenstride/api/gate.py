@@ -43,7 +43,7 @@ class Gate:
         try:
             refuse_cross_site(headers, self._settings, must_say=False)
             if scope["path"] in READ_LATE:
-                await self._app(scope, *_hearing_out(receive, send))
+                await self._app(scope, receive, send)
                 return
             body = await read_body(Request(scope, receive))
         except ClientDisconnect:
@@ -120,26 +120,6 @@ def _unpacked(unpack: "zlib._Decompress", chunk: bytes, at_most: int) -> bytes:
 
 def too_large(detail: str, max_bytes: int = BODY_MAX_BYTES) -> TooLarge:
     return TooLarge(detail, more={"limits": {**LIMITS, "bytes": max_bytes}})
-
-
-def _hearing_out(receive: Receive, send: Send) -> tuple[Receive, Send]:
-    """Both ways as they are, but what is still coming in is let pass before the answer goes out: a sender
-    that is cut off hears a reset, and not why it was refused."""
-    is_heard = False
-
-    async def heard() -> Message:
-        nonlocal is_heard
-        message = await receive()
-        is_heard = is_heard or message["type"] != "http.request" or not message.get("more_body", False)
-        return message
-
-    async def said(message: Message) -> None:
-        drained_bytes = 0
-        while not is_heard and drained_bytes <= DRAINED_MAX_BYTES:
-            drained_bytes += len((await heard()).get("body", b""))
-        await send(message)
-
-    return heard, said
 
 
 def _with_plain(body: bytes, scope: Scope) -> Scope:
