@@ -21,6 +21,7 @@ from evenstride.api import (
     events,
     export,
     health,
+    imports,
     pairings,
     passkeys,
     problems,
@@ -93,6 +94,7 @@ def create_app(
         records,
         training,
         export,
+        imports,
         catalog_route,
         docs,
     ):

@@ -135,10 +135,10 @@ class Phone:
         return self.page.evaluate(expression)
 
     def exports(self) -> list[dict[str, Any]]:
-        """Every entry of the file that the runner can save on "You"."""
-        self.open("/you")
+        """Every entry of the file that the runner can save."""
+        self.open("/account")
         with self.page.expect_download() as download:
-            self.tap("Export")
+            self.tap("Save everything")
         entries: list[dict[str, Any]] = json.loads(download.value.path().read_text())["entries"]
         return entries
 

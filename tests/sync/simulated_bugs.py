@@ -166,7 +166,7 @@ BUGS = (
     Bug(
         "the_server_tells_nobody_of_an_erasure",
         "backend/evenstride/store/log.py",
-        "        _append(tx, account, head, [_erasure(kind, record, erased_at)])\n        _blank(",
+        "        append(tx, account, head, [_erasure(kind, record, erased_at)])\n        _blank(",
         "        _blank(",
     ),
     Bug(

@@ -45,6 +45,7 @@ def test_the_fold_leaves_out_what_cannot_be_and_says_why(case: dict[str, Any]) -
         "sessions": [one.body["performed_on"] for one in state.sessions],
         "sets": sum(len(sets) for one in state.sessions for sets in one.sets.values()),
         "tests": len(state.tests),
+        "imported": [[one.body["performed_on"], sum(map(len, one.sets.values()))] for one in state.imported],
     }
     assert {key: seen[key] for key in expected} == expected
     training.today(replayed, load())

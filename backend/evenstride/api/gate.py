@@ -1,6 +1,8 @@
 """The first layer every /api request meets: where it comes from, and how large it is.
 
-Behind it a body is plain, complete and at most BODY_MAX_BYTES long, whatever encoding it arrived in.
+Behind it a body is plain, complete and at most BODY_MAX_BYTES long, whatever encoding it arrived in. Only
+the routes of READ_LATE read their own, with a bound of their own, once they know who is asking: what they
+take is too large to be held for anybody.
 """
 
 import zlib
@@ -19,6 +21,8 @@ BODY_MAX_BYTES = 262_144
 
 DRAINED_MAX_BYTES = 8_388_608
 """How much of a refused body is still read, so that its sender can hear the refusal instead of a reset."""
+
+READ_LATE = frozenset({"/api/import"})
 
 LIMITS = {"entries": 200, "bytes": BODY_MAX_BYTES, "body_bytes": 4096}
 
@@ -42,6 +46,9 @@ class Gate:
         headers = Headers(scope=scope)
         try:
             refuse_cross_site(headers, self._settings, must_say=False)
+            if scope["path"] in READ_LATE:
+                await self._app(scope, receive, send)
+                return
             body = await read_body(Request(scope, receive))
         except ClientDisconnect:
             return
@@ -78,7 +85,7 @@ def refuse_other_than_json(request: Request) -> None:
         raise NotJsonContent("The body must be application/json.")
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, max_bytes: int = BODY_MAX_BYTES) -> bytes:
     """The whole body, unpacked. Raises TooLarge, BrokenGzip or NotJsonContent."""
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
@@ -89,13 +96,14 @@ async def read_body(request: Request) -> bytes:
     stream = request.stream()
     async for chunk in stream:
         packed_bytes += len(chunk)
-        body += chunk if unpack is None else _unpacked(unpack, chunk, BODY_MAX_BYTES + 1 - len(body))
-        if len(body) > BODY_MAX_BYTES or packed_bytes > BODY_MAX_BYTES:
+        body += chunk if unpack is None else _unpacked(unpack, chunk, max_bytes + 1 - len(body))
+        if len(body) > max_bytes or packed_bytes > max_bytes:
+            drained_bytes = 0
             async for more in stream:
-                packed_bytes += len(more)
-                if packed_bytes > DRAINED_MAX_BYTES:
+                drained_bytes += len(more)
+                if drained_bytes > DRAINED_MAX_BYTES:
                     break
-            raise too_large("The body is over 256 KiB.")
+            raise too_large(f"The body is over {max_bytes // 1024} KiB.", max_bytes)
     if unpack is not None and not unpack.eof:
         raise BrokenGzip("The gzip body ends too early.")
     return bytes(body)
@@ -114,8 +122,8 @@ def _unpacked(unpack: "zlib._Decompress", chunk: bytes, at_most: int) -> bytes:
     return plain
 
 
-def too_large(detail: str) -> TooLarge:
-    return TooLarge(detail, more={"limits": LIMITS})
+def too_large(detail: str, max_bytes: int = BODY_MAX_BYTES) -> TooLarge:
+    return TooLarge(detail, more={"limits": {**LIMITS, "bytes": max_bytes}})
 
 
 def _with_plain(body: bytes, scope: Scope) -> Scope:

@@ -56,6 +56,9 @@ NAME_CHANGES = RateLimitItemPerHour(10, namespace="name-changes")
 STREAMS = RateLimitItemPerMinute(60, namespace="streams")
 """Openings. A phone that is taken out of the pocket opens one."""
 
+IMPORTS = RateLimitItemPerHour(20, namespace="imports")
+"""A look and an import each count. Each may be years of training."""
+
 IPV6_PREFIX = 64
 """What one household has; single addresses in it are free to change."""
 

@@ -202,18 +202,23 @@ def _chain_at(tx: Connection, account: str, head: Head, seq: int) -> str:
 def _take_in(
     tx: Connection, account: str, head: Head, offers: list[Offer], now_ms: int
 ) -> tuple[list[Result], Head]:
-    ids = [offer.judged.id for offer in offers if isinstance(offer.judged, Entry)]
-    of_ids = {"of": account, "ids": json.dumps(ids)}
-    known = {row[0]: Stored._make(row) for row in _KNOWN.run(tx, of_ids)}
-    ledger = _ledger(tx, account) if head.has_erasures else {}
-    settled = settle(offers, known, ledger, head.quota - head.head, now_ms)
-    head = _append(tx, account, head, settled.fresh)
+    ledger = read_ledger(tx, account) if head.has_erasures else {}
+    settled = settle(offers, known_among(tx, account, offers), ledger, head.quota - head.head, now_ms)
+    head = append(tx, account, head, settled.fresh)
     for (kind, record), erased_at in settled.erasures.items():
         _blank(tx, account, kind, record, erased_at)
     return settled.results, head
 
 
-def _append(tx: Connection, account: str, head: Head, fresh: list[Stored]) -> Head:
+def known_among(tx: Connection, account: str, offers: list[Offer]) -> dict[str, Stored]:
+    """What the log already holds under the ids of these."""
+    ids = [offer.judged.id for offer in offers if isinstance(offer.judged, Entry)]
+    of_ids = {"of": account, "ids": json.dumps(ids)}
+    return {row[0]: Stored._make(row) for row in _KNOWN.run(tx, of_ids)}
+
+
+def append(tx: Connection, account: str, head: Head, fresh: list[Stored]) -> Head:
+    """The rows after the head, which `lock` gave; the new head."""
     if not fresh:
         return head
     rows, chain = [], head.chain
@@ -275,10 +280,10 @@ def erase(tx: Connection, account: str, kind: str, record: str, now_ms: int) -> 
     versions = tx.execute(select(entries.c.hlc, entries.c.erased).where(*of_record)).all()
     if not versions or kind == ERASURE:
         raise NotFound("There is no such record.")
-    erased_at = _ledger(tx, account).get((kind, record), now_ms)
+    erased_at = read_ledger(tx, account).get((kind, record), now_ms)
     if not all(version.erased for version in versions):
         erased_at = max(now_ms, *(clock_ms(version.hlc) for version in versions))
-        _append(tx, account, head, [_erasure(kind, record, erased_at)])
+        append(tx, account, head, [_erasure(kind, record, erased_at)])
         _blank(tx, account, kind, record, erased_at)
     return {"kind": kind, "record": record, "erased_at": erased_at, "entries": len(versions)}
 
@@ -293,7 +298,7 @@ def erase_again(tx: Connection, account: str, kind: str, record: str, erased_at:
     of_record = (entries.c.account == account, entries.c.kind == kind, entries.c.record == record)
     stored = tx.execute(select(entries.c.hlc).where(*of_record, entries.c.erased.is_(False)))
     blanked = sum(is_covered(record, row.hlc, erased_at) for row in stored)
-    _append(tx, account, head, [_erasure(kind, record, erased_at)])
+    append(tx, account, head, [_erasure(kind, record, erased_at)])
     _blank(tx, account, kind, record, erased_at)
     return blanked
 
@@ -314,6 +319,11 @@ def _blank(tx: Connection, account: str, kind: str, record: str, erased_at: int)
     if covered:
         by_seq = (entries.c.account == account, entries.c.seq == bindparam("of_seq"))
         tx.execute(update(entries).where(*by_seq).values(body=BLANK, erased=True), covered)
+    enter_in_ledger(tx, account, kind, record, erased_at)
+
+
+def enter_in_ledger(tx: Connection, account: str, kind: str, record: str, erased_at: int) -> None:
+    """From now on no version of the record that the erasure covers is taken in with its body."""
     in_ledger = (erasures.c.account == account, erasures.c.kind == kind, erasures.c.record == record)
     if tx.execute(update(erasures).where(*in_ledger).values(erased_at=erased_at)).rowcount == 0:
         row = {"account": account, "kind": kind, "record": record, "erased_at": erased_at}
@@ -323,7 +333,8 @@ def _blank(tx: Connection, account: str, kind: str, record: str, erased_at: int)
         ledger.erased(account, kind, record, erased_at)
 
 
-def _ledger(tx: Connection, account: str) -> Ledger:
+def read_ledger(tx: Connection, account: str) -> Ledger:
+    """Every erasure of the account."""
     rows = tx.execute(_LEDGER, {"of": account})
     return {(row.kind, row.record): row.erased_at for row in rows}
 

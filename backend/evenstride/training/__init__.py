@@ -2,8 +2,7 @@
 
 Read in this order: units, entries, catalog, fold, quality, route, evidence, symmetry, needs, phases, doors,
 jumps, gate, gaps, replay, progress, criteria, assessments, placement, hours, days, drills, doses, week,
-schedule,
-words.
+schedule, words, spreadsheet.
 `frontend/src/training` is the twin, file for file; `tests/vectors` binds both.
 """
 

@@ -172,7 +172,8 @@ class SessionSet(TypedDict):
     pain: int
     stopped: str
     performed_at: int
-    set_class: Literal["good", "fair", "poor"]
+    set_class: Literal["good", "fair", "poor"] | None
+    """None for what another app logged: nobody watched."""
 
 
 class SessionLadder(TypedDict):

@@ -44,6 +44,13 @@ DAY_FIELD = {
 EARLIEST = "2000-01-01"
 """What is dated before this was never logged on that day. Design choice."""
 
+IMPORTED = "imported"
+"""The template of a session that another app logged: history, never evidence.
+
+Such apps know no checks, and mostly no legs and no pain. No rule reads these sessions: no verdict, door,
+phase, count of jumps or day of the plan can come from them.
+"""
+
 TOO_EARLY = "its date is before anything could be logged"
 TOO_LATE = "it is dated after the day asked"
 
@@ -116,7 +123,7 @@ class TrainingState:
     red_flags: list[tuple[str, str]]
     """(entry id, flag) of every open red flag, ordered by flag."""
     sessions: list[Session]
-    """By (day, started_at, record)."""
+    """By (day, started_at, record); those of other apps are not among them."""
     choices: list[Choice]
     """By (chosen_at, record)."""
     tests: list[Test]
@@ -129,6 +136,8 @@ class TrainingState:
     """By (started_at, record)."""
     moves: list[SessionMoved]
     left_out: list[LeftOut] = field(default_factory=list)
+    imported: list[Session] = field(default_factory=list)
+    """What other apps logged, in the order of sessions: to look back at, and for nothing else."""
     unsafe_from: int | None = None
     """The first day of an open red flag; None without one."""
     runs_on: dict[str, list[RunLogged]] = field(default_factory=dict)
@@ -151,7 +160,8 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
     """The state of the log on the local day `on`. Entries must have passed `entries.judge`."""
     left_out: list[LeftOut] = []
     by_kind = winners(entries, local_date(on), left_out)
-    sessions = _sessions(by_kind, catalog, left_out)
+    every_session = _sessions(by_kind, catalog, left_out)
+    sessions = [one for one in every_session if not _is_imported(one.body)]
     tests = _tests(by_kind, catalog, left_out)
     videos = _videos(by_kind, catalog, left_out)
     runs: list[RunLogged] = [
@@ -181,6 +191,7 @@ def fold_log(entries: Iterable[Entry], catalog: Catalog, on: int) -> TrainingSta
             default=None,
         ),
         sessions=sessions,
+        imported=[one for one in every_session if _is_imported(one.body)],
         choices=_choices(by_kind, sessions, catalog, on, left_out),
         tests=tests,
         tests_of=_by_test_and_side(tests),
@@ -261,6 +272,10 @@ def _sessions(by_kind: ByKind, catalog: Catalog, left_out: list[LeftOut]) -> lis
     return sessions
 
 
+def _is_imported(body: SessionStarted) -> bool:
+    return body["template"] == IMPORTED
+
+
 def _latest_by_session(
     by_kind: ByKind,
     kind: str,
@@ -285,15 +300,17 @@ def _sets_by_session(
     by_kind: ByKind, started: dict[str, Version[Any]], catalog: Catalog, left_out: list[LeftOut]
 ) -> dict[str, dict[str, list[LoggedSet]]]:
     grouped: dict[str, dict[str, list[LoggedSet]]] = {record: {} for record in started}
-    known: dict[tuple[str, str, str, str, bool], str | None] = {}
+    imported = {record for record, v in started.items() if _is_imported(v.body)}
+    known: dict[tuple[str, str, str, str, bool, bool], str | None] = {}
     for v in _of(by_kind, "set_logged"):
         body: SetLogged = v.body
         ladder = body["ladder"]
         ladders = grouped.get(body["session"])
         # Tens of thousands of sets fit or do not fit the catalogue in a few hundred ways.
-        kind = (ladder, body["exercise"], body["stage"], body["side"], body["seconds"] is None)
+        is_imported = body["session"] in imported
+        kind = (ladder, body["exercise"], body["stage"], body["side"], body["seconds"] is None, is_imported)
         if kind not in known:
-            known[kind] = _odd_set(body, catalog.exercise_by_id.get(body["exercise"]))
+            known[kind] = _odd_set(body, catalog.exercise_by_id.get(body["exercise"]), is_imported)
         why = known[kind]
         if ladders is None:
             left_out.append(LeftOut(v.id, "its session is not in the log"))
@@ -315,14 +332,16 @@ def _in_training_order(logged: LoggedSet) -> tuple[int, int, str]:
     return body["performed_at"], body["set_no"], logged.record
 
 
-def _odd_set(body: SetLogged, exercise: Exercise | None) -> str | None:
+def _odd_set(body: SetLogged, exercise: Exercise | None, is_imported: bool) -> str | None:
     if exercise is None:
         return "its exercise is not in the catalogue"
     if exercise.ladder != body["ladder"]:
         return "its exercise is on another ladder"
     if body["stage"] not in exercise.stages:
         return "its exercise has no such stage"
-    if (body["side"] == "both") != (exercise.sides == "both"):
+    # Another app did not tell the legs apart: its `both` may be a set of each.
+    is_untold = is_imported and body["side"] == "both"
+    if (body["side"] == "both") != (exercise.sides == "both") and not is_untold:
         return "its side does not fit the exercise"
     if (body["seconds"] is None) != (exercise.dose.seconds is None or exercise.dose.reps is not None):
         return "it counts reps where the exercise counts seconds, or the reverse"

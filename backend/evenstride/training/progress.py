@@ -11,7 +11,7 @@ from evenstride.training.answers import (
 )
 from evenstride.training.catalog import Catalog
 from evenstride.training.doors import GATES, missing
-from evenstride.training.fold import LoggedSet, TrainingState
+from evenstride.training.fold import IMPORTED, LoggedSet, TrainingState
 from evenstride.training.fold import Session as FoldedSession
 from evenstride.training.gate import Ruling, Track, because_of
 from evenstride.training.phases import plan_week
@@ -99,14 +99,22 @@ def _verdict(ruling: Ruling | None, state: TrainingState, catalog: Catalog) -> V
 
 
 def sessions(replayed: Replayed, catalog: Catalog, first: int, last: int) -> list[Session]:
-    """Sessions performed on the days first to last, in training order."""
-    return [_session(one, replayed, catalog) for one in replayed.state.sessions if first <= one.day <= last]
+    """Sessions performed on the days first to last, in training order, those of other apps among them."""
+    return [_session(one, replayed, catalog) for one in _every(replayed.state) if first <= one.day <= last]
 
 
 def session(replayed: Replayed, catalog: Catalog, record: str) -> Session | None:
     """One session by its record; None when the log has none."""
     return next(
-        (_session(one, replayed, catalog) for one in replayed.state.sessions if one.record == record), None
+        (_session(one, replayed, catalog) for one in _every(replayed.state) if one.record == record), None
+    )
+
+
+def _every(state: TrainingState) -> list[FoldedSession]:
+    if not state.imported:
+        return state.sessions
+    return sorted(
+        [*state.sessions, *state.imported], key=lambda one: (one.day, one.body["started_at"], one.record)
     )
 
 
@@ -131,12 +139,12 @@ def _session(one: FoldedSession, replayed: Replayed, catalog: Catalog) -> Sessio
 def _session_ladder(one: FoldedSession, ladder: str, replayed: Replayed, catalog: Catalog) -> SessionLadder:
     return {
         "ladder": ladder,
-        "sets": [_set(logged, catalog) for logged in one.sets[ladder]],
+        "sets": [_set(logged, catalog, one.body["template"] == IMPORTED) for logged in one.sets[ladder]],
         "verdict": _verdict(replayed.rulings.get((one.record, ladder)), replayed.state, catalog),
     }
 
 
-def _set(logged: LoggedSet, catalog: Catalog) -> SessionSet:
+def _set(logged: LoggedSet, catalog: Catalog, is_imported: bool) -> SessionSet:
     body = logged.body
     exercise = catalog.exercise_by_id[body["exercise"]]
     return {
@@ -155,5 +163,5 @@ def _set(logged: LoggedSet, catalog: Catalog) -> SessionSet:
         "pain": body["pain"],
         "stopped": body["stopped"],
         "performed_at": body["performed_at"],
-        "set_class": set_class(exercise, body["checks"], catalog.rules.quality),
+        "set_class": None if is_imported else set_class(exercise, body["checks"], catalog.rules.quality),
     }

@@ -1,7 +1,8 @@
 /** Hands the runner a file: through the share sheet of a phone's home-screen app, else as a download. */
-export async function saveFile(read: () => Promise<Blob>): Promise<void> {
+export async function saveFile(read: () => Promise<Blob>, ending = "json"): Promise<void> {
   const blob = await read();
-  const name = `evenstride-${new Date().toISOString().slice(0, 10)}.json`;
+  const on = new Date().toISOString().slice(0, 10);
+  const name = `evenstride-${on}${ending.includes(".") ? "-" : "."}${ending}`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

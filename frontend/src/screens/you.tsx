@@ -2,15 +2,12 @@ import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { canInstallByHand, install, installable } from "../device/install";
 import { persisted, readPersisted } from "../device/storage";
-import { catalog, exportLog, view } from "../store/live";
+import { catalog, view } from "../store/live";
 import { Button } from "../ui/button";
-import { toast } from "../ui/toast";
-import { words } from "../words";
 import { BackupLine } from "./backup_line";
 import { FlagList } from "./flag_list";
 import { Page } from "./page";
 import { raiseFlag } from "./red_flags";
-import { saveFile } from "./save_file";
 import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
 import "./welcome.css";
@@ -50,7 +47,6 @@ function InstallSection() {
 
 function DataSection() {
   useEffect(() => void readPersisted(), []);
-  const save = () => saveFile(exportLog).catch(() => toast(words.opening.rescueFailed));
   return (
     <section class="card">
       <h2>{youWords.exportTitle}</h2>
@@ -58,7 +54,9 @@ function DataSection() {
       {persisted.value !== null && (
         <p class="small">{persisted.value ? youWords.persisted : youWords.notPersisted}</p>
       )}
-      <Button onClick={() => void save()}>{youWords.export}</Button>
+      <a class="button wide" href="/account#data">
+        {youWords.export}
+      </a>
     </section>
   );
 }

@@ -91,7 +91,8 @@ export async function putMissing(shelf: LogShelf, entries: readonly RawEntry[]):
   });
 }
 
-async function knownIds(db: Readable<"pending" | "pages">): Promise<Set<string>> {
+/** The id of every entry in a log. */
+export async function knownIds(db: Readable<"pending" | "pages">): Promise<Set<string>> {
   const waiting = await db.pending.getAllKeys();
   const confirmed = rowsOf(await db.pages.getAll()).map((row) => row.id);
   return new Set([...waiting, ...confirmed]);

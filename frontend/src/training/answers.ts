@@ -170,7 +170,8 @@ export type SessionSet = {
   readonly pain: number;
   readonly stopped: string;
   readonly performed_at: number;
-  readonly set_class: "good" | "fair" | "poor";
+  /** Null for what another app logged: nobody watched. */
+  readonly set_class: "good" | "fair" | "poor" | null;
 };
 
 export type SessionLadder = {

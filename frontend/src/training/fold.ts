@@ -43,6 +43,14 @@ const DAY_FIELD: ReadonlyMap<string, string> = new Map([
 /** What is dated before this was never logged on that day. Design choice. */
 const EARLIEST = "2000-01-01";
 
+/**
+ * The template of a session that another app logged: history, never evidence.
+ *
+ * Such apps know no checks, and mostly no legs and no pain. No rule reads these sessions: no verdict, door, phase,
+ * count of jumps or day of the plan can come from them.
+ */
+export const IMPORTED = "imported";
+
 const TOO_EARLY = "its date is before anything could be logged";
 const TOO_LATE = "it is dated after the day asked";
 
@@ -80,8 +88,10 @@ export type TrainingState = {
   readonly red_flags: readonly { readonly id: string; readonly record: string; readonly flag: string }[];
   /** The first day of an open red flag; null without one. */
   readonly unsafe_from: number | null;
-  /** By (day, started_at, record). */
+  /** By (day, started_at, record); those of other apps are not among them. */
   readonly sessions: readonly Session[];
+  /** What other apps logged, in the same order: to look back at, and for nothing else. */
+  readonly imported: readonly Session[];
   /** By (chosen_at, record). */
   readonly choices: readonly Choice[];
   /** By (day, performed_at, record). */
@@ -116,7 +126,8 @@ type ByKind = { readonly [Of in Kind]?: readonly Version<Bodies[Of]>[] };
 export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number): TrainingState {
   const leftOut: LeftOut[] = [];
   const byKind = winners(entries, localDate(on), leftOut);
-  const sessions = sessionsOf(byKind, catalog, leftOut);
+  const everySession = sessionsOf(byKind, catalog, leftOut);
+  const sessions = everySession.filter((one) => !isImported(one.body));
   const plan = latest(byKind.plan_started, (v) => v.body.started_on);
   for (const { id } of byKind.plan_started ?? []) {
     if (id !== plan?.id) leftOut.push({ id, why: "a plan started later takes its place" });
@@ -139,6 +150,7 @@ export function foldLog(entries: Iterable<Entry>, catalog: Catalog, on: number):
       .sort((a, b) => order(a.flag, b.flag) || order(a.id, b.id)),
     unsafe_from: flags.length > 0 ? Math.min(...flags.map(({ body }) => dayNumber(body.changed_on))) : null,
     sessions,
+    imported: everySession.filter((one) => isImported(one.body)),
     choices: choicesOf(byKind, sessions, catalog, on, leftOut),
     tests,
     tests_of: byPlaceAndSide(tests, (body) => body.test),
@@ -229,7 +241,8 @@ function sessionsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): reado
     started,
     leftOut,
   );
-  const sets = setsBySession(byKind, started, catalog, leftOut);
+  const imported = new Set([...started.values()].filter((v) => isImported(v.body)).map((v) => v.record));
+  const sets = setsBySession(byKind, started, imported, catalog, leftOut);
   const sessions: Session[] = [];
   for (const { id, record, body } of started.values()) {
     const morning = mornings.get(record);
@@ -247,6 +260,10 @@ function sessionsOf(byKind: ByKind, catalog: Catalog, leftOut: LeftOut[]): reado
   return sessions.sort(
     (a, b) => a.day - b.day || a.body.started_at - b.body.started_at || order(a.record, b.record),
   );
+}
+
+function isImported(body: SessionStarted): boolean {
+  return body.template === IMPORTED;
 }
 
 /** Session record → its one answer; of several the latest dated one speaks. */
@@ -274,6 +291,7 @@ function latestBySession<Of extends { readonly session: string }>(
 function setsBySession(
   byKind: ByKind,
   started: ReadonlyMap<string, unknown>,
+  imported: ReadonlySet<string>,
   catalog: Catalog,
   leftOut: LeftOut[],
 ): ReadonlyMap<string, ReadonlyMap<string, readonly LoggedSet[]>> {
@@ -283,7 +301,7 @@ function setsBySession(
     const { session, ladder, exercise } = logged.body;
     const ladders = grouped.get(session);
     const why = ladders
-      ? oddSet(logged.body, catalog.exerciseById.get(exercise))
+      ? oddSet(logged.body, catalog.exerciseById.get(exercise), imported.has(session))
       : "its session is not in the log";
     const sets = ladders?.get(ladder);
     if (why !== null) leftOut.push({ id: logged.id, why });
@@ -312,11 +330,15 @@ function inTrainingOrder(a: LoggedSet, b: LoggedSet): number {
   );
 }
 
-function oddSet(body: SetLogged, exercise: Exercise | undefined): string | null {
+function oddSet(body: SetLogged, exercise: Exercise | undefined, isImported: boolean): string | null {
   if (!exercise) return "its exercise is not in the catalogue";
   if (exercise.ladder !== body.ladder) return "its exercise is on another ladder";
   if (!exercise.stages.includes(body.stage)) return "its exercise has no such stage";
-  if ((body.side === "both") !== (exercise.sides === "both")) return "its side does not fit the exercise";
+  // Another app did not tell the legs apart: its `both` may be a set of each.
+  const isUntold = isImported && body.side === "both";
+  if ((body.side === "both") !== (exercise.sides === "both") && !isUntold) {
+    return "its side does not fit the exercise";
+  }
   if ((body.seconds === null) !== (exercise.dose.seconds === null || exercise.dose.reps !== null)) {
     return "it counts reps where the exercise counts seconds, or the reverse";
   }

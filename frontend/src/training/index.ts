@@ -3,7 +3,7 @@
  *
  * Read in this order: units, entries, catalog, fold, quality, route, evidence, symmetry, needs, phases, doors,
  * jumps, gate, gaps, replay, progress, criteria, assessments, placement, doses, hours, days, week, schedule,
- * words.
+ * words, spreadsheet.
  * `backend/evenstride/training` is the twin, file for file; `tests/vectors` binds both.
  */
 

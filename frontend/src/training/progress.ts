@@ -11,12 +11,12 @@ import type {
 } from "./answers";
 import { type Catalog, known } from "./catalog";
 import { GATES, missing } from "./doors";
-import type { Session as FoldedSession, LoggedSet, TrainingState } from "./fold";
+import { type Session as FoldedSession, IMPORTED, type LoggedSet, type TrainingState } from "./fold";
 import { becauseOf, type Ruling, type Track } from "./gate";
 import { planWeek } from "./phases";
 import { setClass } from "./quality";
 import type { Replayed } from "./replay";
-import { localDate } from "./units";
+import { localDate, order } from "./units";
 import { reason, redFlagReason } from "./words";
 
 /** Phase, doors and ladders on the day asked; empty lists before a plan is started. */
@@ -95,22 +95,29 @@ function verdictOf(
   };
 }
 
-/** Sessions performed on the days first to last, in training order. */
+/** Sessions performed on the days first to last, in training order, those of other apps among them. */
 export function sessions(
   replayed: Replayed,
   catalog: Catalog,
   first: number,
   last: number,
 ): readonly Session[] {
-  return replayed.state.sessions
+  return everyOne(replayed.state)
     .filter((one) => first <= one.day && one.day <= last)
     .map((one) => sessionOf(one, replayed, catalog));
 }
 
 /** One session by its record; null when the log has none. */
 export function session(replayed: Replayed, catalog: Catalog, record: string): Session | null {
-  const one = replayed.state.sessions.find((candidate) => candidate.record === record);
+  const one = everyOne(replayed.state).find((candidate) => candidate.record === record);
   return one ? sessionOf(one, replayed, catalog) : null;
+}
+
+function everyOne({ sessions, imported }: TrainingState): readonly FoldedSession[] {
+  if (imported.length === 0) return sessions;
+  return [...sessions, ...imported].sort(
+    (a, b) => a.day - b.day || a.body.started_at - b.body.started_at || order(a.record, b.record),
+  );
 }
 
 function sessionOf(one: FoldedSession, replayed: Replayed, catalog: Catalog): Session {
@@ -138,12 +145,12 @@ function sessionLadder(
   const ruling = replayed.rulings.get(one.record)?.get(ladder);
   return {
     ladder,
-    sets: known(one.sets, ladder).map((logged) => setOf(logged, catalog)),
+    sets: known(one.sets, ladder).map((logged) => setOf(logged, catalog, one.body.template === IMPORTED)),
     verdict: verdictOf(ruling, replayed.state, catalog),
   };
 }
 
-function setOf({ id, record, body }: LoggedSet, catalog: Catalog): SessionSet {
+function setOf({ id, record, body }: LoggedSet, catalog: Catalog, isImported: boolean): SessionSet {
   const exercise = known(catalog.exerciseById, body.exercise);
   return {
     id,
@@ -164,6 +171,6 @@ function setOf({ id, record, body }: LoggedSet, catalog: Catalog): SessionSet {
     pain: body.pain,
     stopped: body.stopped,
     performed_at: body.performed_at,
-    set_class: setClass(exercise, body.checks, catalog.rules.quality),
+    set_class: isImported ? null : setClass(exercise, body.checks, catalog.rules.quality),
   };
 }

@@ -29,6 +29,7 @@ test.each(cases)("$name", ({ given, expect: expected }) => {
     sessions: state.sessions.map(({ body }) => body.performed_on),
     sets: state.sessions.flatMap((one) => [...one.sets.values()].flat()).length,
     tests: state.tests.length,
+    imported: state.imported.map(({ body, sets }) => [body.performed_on, [...sets.values()].flat().length]),
   };
   expect({ ...seen, ...expected }).toEqual(seen);
   today(replayed, catalog);
