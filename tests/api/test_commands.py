@@ -9,7 +9,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -42,11 +42,11 @@ def one_line(done: "subprocess.CompletedProcess[str]") -> str:
     return line
 
 
-def started(settings: dict[str, str], cwd: Path) -> "subprocess.Popen[bytes]":
+def started(
+    settings: dict[str, str], cwd: Path, stderr: IO[bytes] | int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
     """`evenstride serve`, once it says that it is ready."""
-    process = subprocess.Popen(
-        command("serve"), cwd=cwd, env=environment(settings), stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command("serve"), cwd=cwd, env=environment(settings), stderr=stderr)
     deadline = time.monotonic() + 30
     while True:
         try:

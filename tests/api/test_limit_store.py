@@ -1,17 +1,23 @@
 """Where rate limits are counted: in memory, or in a Redis that several servers share."""
 
+import json
+import signal
 import time
+from pathlib import Path
 
+import httpx
 import pytest
 from limits import RateLimitItemPerMinute
 
 from evenstride.api.counting import SWEEP_S, Memory
 from evenstride.api.limiting import Limits, too_many
 from evenstride.errors import TooManyRequests
+from tests.api.test_commands import evenstride, one_line, started
 from tests.api.test_rate_limits import refused
 from tests.conftest import Serve
 from tests.live import problem
 from tests.redis_server import RedisServer
+from tests.sync.test_killed_server import free_port
 
 TWICE = RateLimitItemPerMinute(2, namespace="twice")
 PASSWORD = "a long enough sentence"
@@ -95,12 +101,12 @@ def test_memory_forgets_keys_that_nobody_uses(wall: Wall) -> None:
 
 def test_a_clock_that_is_set_back_stops_no_sweep(wall: Wall) -> None:
     memory = Memory()
-    memory.acquire_entry("old", 5, 1)
+    memory.acquire_entry("before", 5, 1)
     wall.now_s -= 10 * SWEEP_S
-    memory.acquire_entry("older", 5, 1)
-    wall.now_s += 20 * SWEEP_S
+    memory.acquire_entry("after", 5, 1)
+    wall.now_s += SWEEP_S + 1
     memory.acquire_entry("now", 5, 1)
-    assert len(memory) == 1
+    assert len(memory) == 2
 
 
 @one_engine
@@ -143,3 +149,34 @@ def test_without_redis_each_server_counts_for_itself_until_it_is_back(
     server.app.state.wiring.limits._away_until_s = 0.0  # as after REDIS_AGAIN_S
     assert runner.post().status_code == 200
     assert "syncs" in redis.everything()
+
+
+@pytest.mark.parametrize("store", ["redis://:hunter2@127.0.0.1:1", "redis+unix:///nowhere/redis.sock"])
+@one_engine
+def test_a_redis_that_does_not_answer_stops_the_start_with_one_line(
+    database_url: str, tmp_path: Path, store: str
+) -> None:
+    line = one_line(evenstride("serve", cwd=tmp_path, database_url=database_url, rate_limit_store=store))
+    assert line.startswith("evenstride: EVENSTRIDE_RATE_LIMIT_STORE: Redis does not answer")
+    assert "hunter2" not in line
+
+
+@one_engine
+def test_a_started_server_counts_in_redis_believes_no_proxy_and_logs_lines(
+    database_url: str, tmp_path: Path, redis: RedisServer
+) -> None:
+    port = free_port()
+    settings = {"database_url": database_url, "port": str(port), "rate_limit_store": redis.url}
+    log = tmp_path / "server.log"
+    with log.open("wb") as stderr:
+        server = started(settings, tmp_path, stderr)
+        invented = {"X-Forwarded-For": "203.0.113.7"}
+        made = httpx.post(f"http://127.0.0.1:{port}/api/accounts", json={}, headers=invented)
+        server.send_signal(signal.SIGTERM)
+        server.wait(15)
+    assert made.status_code == 201
+    assert "accounts" in redis.everything()
+    (line,) = [line for line in log.read_text().splitlines() if line.startswith("{")]
+    said = json.loads(line)
+    assert (said["what"], said["address"]) == ("account_made", "127.0.0.1")
+    assert said["account"] == made.json()["account"]

@@ -24,6 +24,7 @@ def test_the_defaults_are_safe() -> None:
     assert (settings.host, settings.port, settings.workers) == ("127.0.0.1", 8000, 1)
     assert (settings.base_url, settings.is_https) == (None, False)
     assert (settings.registration, settings.rate_limits) == ("open", "on")
+    assert (settings.rate_limit_store, settings.trusted_proxies) == (None, ())
 
 
 WRONG = [
@@ -47,6 +48,15 @@ WRONG = [
     ("WORKERS", "0"),
     ("WORKERS", "many"),
     ("RATE_LIMITS", "true"),
+    ("RATE_LIMIT_STORE", ""),
+    ("RATE_LIMIT_STORE", "memcached://cache"),
+    ("RATE_LIMIT_STORE", "redis://"),
+    ("RATE_LIMIT_STORE", "redis://cache:nope"),
+    ("RATE_LIMIT_STORE", "redis+unix://"),
+    ("TRUSTED_PROXIES", "proxy.example"),
+    ("TRUSTED_PROXIES", "10.0.0.1/8"),
+    ("TRUSTED_PROXIES", "127.0.0.1 10.0.0.1"),
+    ("TRUSTED_PROXIES", "*"),
 ]
 
 
@@ -62,11 +72,18 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(
     assert "\n" not in line
 
 
-def test_a_password_in_a_wrong_database_url_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EVENSTRIDE_DATABASE_URL", "mysql://root:hunter2@db/x")
+@pytest.mark.parametrize("name", ["DATABASE_URL", "RATE_LIMIT_STORE"])
+def test_a_password_in_a_wrong_url_is_not_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"EVENSTRIDE_{name}", "mysql://root:hunter2@db/x")
     with pytest.raises(CannotStart) as stopped:
         Settings.read()
     assert "hunter2" not in str(stopped.value)
+
+
+@pytest.mark.parametrize("given", ["127.0.0.1,10.0.0.0/8", " 127.0.0.1 , 10.0.0.0/8, ", "::1,fd00::/8"])
+def test_trusted_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("EVENSTRIDE_TRUSTED_PROXIES", given)
+    assert len(Settings.read().trusted_proxies) == 2
 
 
 @pytest.mark.parametrize(

@@ -88,10 +88,16 @@ def test_every_answer_tells_the_browser_what_it_must_not_do(built: httpx.Client,
     assert csp["img-src"] == "'self' data:"
     assert csp["frame-ancestors"] == "'none'"
     assert "unsafe" not in headers["content-security-policy"]
+    assert csp["script-src"] == csp["style-src"] == "'self'"
+    assert (csp["require-trusted-types-for"], csp["trusted-types"]) == ("'script'", "evenstride")
+    assert csp["object-src"] == csp["base-uri"] == csp["frame-src"] == "'none'"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert headers["cross-origin-resource-policy"] == "same-origin"
-    assert "camera=()" in headers["permissions-policy"]
+    for refused in ("camera=()", "geolocation=()", "microphone=()", "usb=()", "clipboard-read=()"):
+        assert refused in headers["permissions-policy"]
+    for needed in ("publickey-credentials-get=(self)", "screen-wake-lock=(self)"):
+        assert needed in headers["permissions-policy"]
     assert "referrer-policy" in headers
     assert "strict-transport-security" not in headers
     assert "server" not in headers or "uvicorn" in headers["server"]

@@ -89,7 +89,6 @@ def test_no_text_becomes_a_script_or_markup(lend: Lend) -> None:
         "document.createElement('script').src = '/x.js'",
         "navigator.serviceWorker.register('/other.js')",
         "trustedTypes.createPolicy('another', {})",
-        "new Function('return 1')()",
     ):
         tried = f"try {{ await ({deed}); return 'done' }} catch (error) {{ return error.name }}"
-        assert phone.look(f"(async () => {{ {tried} }})()") in ("TypeError", "EvalError"), deed
+        assert phone.look(f"(async () => {{ {tried} }})()") == "TypeError", deed

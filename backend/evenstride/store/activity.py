@@ -19,7 +19,7 @@ KEPT = 200
 """Events of an account; the oldest give way."""
 
 REFUSED_KEPT = 20
-"""Of them refused sign-ins. Anybody can have those made, so they never push the others out."""
+"""Refused sign-ins beside them. Anybody can have those made, so they never push the others out."""
 
 REFUSED_STEP_MS = 3_600_000
 """Refused sign-ins within an hour are one event, the first; the operator's log has them all."""
@@ -66,7 +66,7 @@ def note(tx: Connection, account: str, what: What, whence: Whence, now_ms: int) 
     row = {"id": str(uuid.uuid4()), "account": account, "at": now_ms, "what": what, **whence._asdict()}
     tx.execute(insert(security_events).values(row))
     _keep_newest(tx, account, REFUSED_KEPT, security_events.c.what == "sign_in_refused")
-    _keep_newest(tx, account, KEPT - REFUSED_KEPT, security_events.c.what != "sign_in_refused")
+    _keep_newest(tx, account, KEPT, security_events.c.what != "sign_in_refused")
 
 
 def tell_operator(what: str, whence: Whence, now_ms: int, **who: str) -> None:

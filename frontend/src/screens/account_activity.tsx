@@ -35,8 +35,9 @@ export function ActivitySection() {
               <b>{activityWords.what[event.what] ?? activityWords.other}</b>
               <span class="small">
                 <time dateTime={new Date(event.at).toISOString()}>{moment(event.at)}</time>
+                <br />
+                {activityWords.from(event.device, event.address)}
               </span>
-              <span class="small">{activityWords.from(event.device, event.address)}</span>
             </li>
           ))}
         </ul>
