@@ -51,6 +51,17 @@ def happened(runner: Device) -> list[str]:
         return [event["what"] for event in latest(tx, runner.account)][::-1]
 
 
+@one_engine
+def test_a_phone_that_was_let_in_has_proved_no_key_of_its_own(server: LiveServer) -> None:
+    """So it cannot change the password of whoever let it in without knowing it."""
+    runner = server.runner(name="Ada lets in", password="a sentence of four words")
+    phone = server.client()
+    assert redeem(phone, made_by(runner)["code"]).status_code == 200
+    another = {"password": "another sentence of words"}
+    problem(phone.patch("/api/account", json=another), 403, "confirm_needed")
+    assert runner.client.patch("/api/account", json=another).status_code == 200
+
+
 def test_both_sides_see_what_is_joined_and_the_phone_is_in(server: LiveServer) -> None:
     runner = server.runner(name="Ada of the pairings")
     runner.client.headers["user-agent"] = IPHONE

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from evenstride.store.activity import latest
-from evenstride.store.passkeys import CHALLENGE_MS, PASSKEYS_MAX
+from evenstride.store.passkeys import CHALLENGE_MS
+from evenstride.store.quotas import PASSKEYS_MAX
 from evenstride.store.tables import METADATA, challenges
 from tests.authenticator import (
     EDDSA,

@@ -86,7 +86,7 @@ def redeem_pairing(asked: Code, request: Request, wiring: In) -> Response:
         with wiring.database.write() as tx:
             account = pairings.redeem(tx, wiring.key, asked.code, here.device, now_ms)
             activity.note(tx, account, "device_joined", here, now_ms)
-            return account, callers.sign_in(tx, account, here.device, now_ms)
+            return account, callers.sign_in(tx, account, here.device, now_ms, proved=False)
 
     account, secret = _tried(wiring, request, joined)
     response = JSONResponse({"account": account})

@@ -7,14 +7,12 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from evenstride.errors import LastKey, NotSignedIn, PasskeyKnown, TooManyPasskeys
+from evenstride.store.quotas import PASSKEYS_MAX
 from evenstride.store.secret import hash_of, new_secret
 from evenstride.store.tables import accounts, challenges, passkeys
 
 CHALLENGE_MS = 300_000
 """Time for a prompt, a finger and a slow network."""
-
-PASSKEYS_MAX = 20
-"""Of one account. Each is named in every offer to add one more."""
 
 
 class Made(NamedTuple):
