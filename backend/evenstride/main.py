@@ -15,6 +15,7 @@ from evenstride import catalog
 from evenstride import training as training_rules
 from evenstride.api import (
     accounts,
+    described,
     docs,
     events,
     export,
@@ -79,6 +80,7 @@ def create_app(
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)
+    described.describe(app)
     # The last one added is the first one met.
     app.add_middleware(Gate, settings=settings)
     app.add_middleware(problems.CatchAll)

@@ -8,13 +8,21 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from starlette.responses import JSONResponse, Response
 
 from evenstride.api.deps import In, Reader, Writer
+from evenstride.api.described import refuses
 from evenstride.api.device_label import device_label
 from evenstride.api.gate import refuse_cross_site, refuse_other_than_json
 from evenstride.api.headers import clear_cookie, cookie_name, set_cookie
 from evenstride.api.limiting import NEW_ACCOUNTS, SIGN_INS, WRONG_TRIES
 from evenstride.api.whence import address_of
 from evenstride.api.wiring import Wiring
-from evenstride.errors import FieldError, Invalid, InviteNeeded, RegistrationClosed, WrongCredentials
+from evenstride.errors import (
+    FieldError,
+    Invalid,
+    InviteNeeded,
+    NameTaken,
+    RegistrationClosed,
+    WrongCredentials,
+)
 from evenstride.settings import Settings
 from evenstride.store import accounts, callers
 from evenstride.store.secret import hash_of_password, is_password
@@ -33,7 +41,14 @@ def _plain(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_plain)]
+_IN_WORDS = Field(
+    json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"}
+)
+"""What `Text` is, for tools."""
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_plain), _IN_WORDS
+]
 Name = Annotated[Text, Field(max_length=NAME_MAX_CHARS)]
 NewPassword = Annotated[str, Field(min_length=PASSWORD_MIN_CHARS, max_length=PASSWORD_MAX_CHARS)]
 
@@ -75,7 +90,12 @@ router = APIRouter(tags=["accounts"])
 JSON_ONLY = Depends(refuse_other_than_json)
 
 
-@router.post("/accounts", status_code=201, dependencies=[JSON_ONLY])
+@router.post(
+    "/accounts",
+    status_code=201,
+    dependencies=[JSON_ONLY],
+    responses=refuses(RegistrationClosed, InviteNeeded, NameTaken),
+)
 def create_account(asked: NewAccount, request: Request, wiring: In) -> Response:
     """A new account, signed in. The recovery code is shown this once."""
     _refuse_registration(wiring.settings)
@@ -91,7 +111,7 @@ def create_account(asked: NewAccount, request: Request, wiring: In) -> Response:
     return response
 
 
-@router.post("/session", dependencies=[JSON_ONLY])
+@router.post("/session", dependencies=[JSON_ONLY], responses=refuses(WrongCredentials))
 def sign_in(asked: Credentials, request: Request, wiring: In) -> Response:
     """Signs this device in."""
     wiring.limits.count(SIGN_INS, address_of(request))
@@ -125,7 +145,7 @@ def get_account(caller: Reader, wiring: In) -> dict[str, Any]:
         return accounts.describe(tx, caller.account, caller.sign_in)
 
 
-@router.patch("/account")
+@router.patch("/account", responses=refuses(NameTaken))
 def change_account(asked: Change, caller: Writer, wiring: In) -> dict[str, Any]:
     """The account as it is now; with a new recovery code, if one was asked for, shown this once."""
     said = asked.model_fields_set

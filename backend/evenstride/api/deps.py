@@ -72,3 +72,13 @@ def syncing_caller(request: Request) -> Caller:
 
 Reader = Annotated[Caller, Depends(_caller_with("read"))]
 Writer = Annotated[Caller, Depends(_caller_with("write"))]
+
+
+def _signed_in(caller: Writer) -> Caller:
+    """Keys and devices are the runner's own business, no script's."""
+    if caller.sign_in is None:
+        raise ScopeMissing("A token may not do that; it takes a signed-in device.")
+    return caller
+
+
+SignedIn = Annotated[Caller, Depends(_signed_in)]
