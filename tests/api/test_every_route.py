@@ -101,7 +101,7 @@ NEEDS_A_SECRET = {"POST /api/session"}
 """What a made-up body never opens."""
 
 NOTE = "only mine to read"
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE")
 ACCESS_CODES = ("not_signed_in", "scope_missing", "cross_site", "account_deleted", "unsupported_media_type")
 
 Headers = dict[str, str]
