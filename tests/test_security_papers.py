@@ -1,4 +1,4 @@
-"""docs/security.md has a line for every requirement and names what is there; docs/dependencies.md is current."""
+"""docs/security.md has a line for every requirement and names what is there; the dependencies are current."""
 
 import json
 import re

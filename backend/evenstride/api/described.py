@@ -107,13 +107,17 @@ def _complete(schema: dict[str, Any], app: FastAPI) -> None:
 
 def _complete_operation(operation: dict[str, Any], method: str, access: set[str]) -> None:
     kinds: list[type[Problem]] = list(_WAITING)
+    reads_a_body = "requestBody" in operation
     if method != "GET":
         kinds += _CHANGING
+    if method == "POST" and not reads_a_body:
+        # What another site's form can send is refused, so even nothing is sent as JSON.
+        operation |= takes({"description": "Any JSON, such as {}. It is not read."})
     if access:
         kinds += [NotSignedIn, ScopeMissing]
         operation["security"] = [{"cookie": []}] if "signed in" in access else BY_TOKEN_OR_COOKIE["security"]
     parameters = operation.get("parameters", ())
-    if parameters or "requestBody" in operation:
+    if parameters or reads_a_body:
         kinds.append(Invalid)
     if any(parameter["in"] == "path" for parameter in parameters):
         kinds.append(NotFound)

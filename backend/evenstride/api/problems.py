@@ -95,10 +95,11 @@ def _from_router(error: HTTPException, request: Request) -> Problem:
 
 
 def _allowed(request: Request) -> list[str]:
-    """Of every route at this address: the router itself names only those of the first."""
-    contexts = iter_route_contexts(request.app.routes)
-    here = (context for context in contexts if context.path_regex.match(request.scope["path"]))
-    return sorted({method for context in here for method in context.methods or ()})
+    """Of every route at this very address: the router itself names only those of the first it meets."""
+    path = request.scope["path"]
+    here = [one for one in iter_route_contexts(request.app.routes) if one.path_regex.match(path)]
+    by_name = [one for one in here if one.path == path]
+    return sorted({method for one in by_name or here for method in one.methods or ()})
 
 
 def _from_model(error: RequestValidationError) -> Problem:
