@@ -16,6 +16,7 @@ from evenstride import training as training_rules
 from evenstride.api import (
     accounts,
     activity,
+    described,
     devices,
     docs,
     events,
@@ -101,6 +102,7 @@ def create_app(
         app.include_router(noun.router, prefix=problems.API)
     app.include_router(health.router)
     app.router.default = Shell(static)
+    described.describe(app)
     # The last one added is the first one met.
     app.add_middleware(sync.SyncDoor)
     app.add_middleware(Gate, settings=settings)

@@ -30,6 +30,12 @@ def test_another_method_is_a_405_problem_that_says_which(
     assert allowed in answer.headers["allow"]
 
 
+def test_a_405_names_the_methods_of_every_route_at_the_address(server: LiveServer) -> None:
+    client = server.client()
+    assert client.put("/api/account").headers["allow"] == "DELETE, GET, PATCH"
+    assert client.get("/api/session").headers["allow"] == "DELETE, POST"
+
+
 @pytest.mark.parametrize("path", ["/api/accounts", "/api/session"])
 @pytest.mark.parametrize("content", [b"", b"{", b"nope", b"\xff"])
 def test_a_body_that_is_not_json_is_a_400_problem(server: LiveServer, path: str, content: bytes) -> None:

@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from evenstride.api.deps import In, Reader, Writer
+from evenstride.api.described import refuses
 from evenstride.api.gate import refuse_cross_site, refuse_other_than_json
 from evenstride.api.headers import clear_cookie, cookie_name, set_cookie
 from evenstride.api.limiting import (
@@ -35,6 +36,7 @@ from evenstride.errors import (
     FieldError,
     Invalid,
     InviteNeeded,
+    NameTaken,
     RegistrationClosed,
     TooManyRequests,
     WrongCredentials,
@@ -77,7 +79,12 @@ def _long_enough(password: str) -> str:
     return password
 
 
-Text = Annotated[str, AfterValidator(_plain)]
+_IN_WORDS = Field(
+    json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"}
+)
+"""What `Text` is, for tools."""
+
+Text = Annotated[str, AfterValidator(_plain), _IN_WORDS]
 Name = Annotated[
     Text,
     AfterValidator(_short_enough),
@@ -146,7 +153,12 @@ router = APIRouter(tags=["accounts"])
 JSON_ONLY = Depends(refuse_other_than_json)
 
 
-@router.post("/accounts", status_code=201, dependencies=[JSON_ONLY])
+@router.post(
+    "/accounts",
+    status_code=201,
+    dependencies=[JSON_ONLY],
+    responses=refuses(RegistrationClosed, InviteNeeded, NameTaken),
+)
 async def create_account(asked: NewAccount, request: Request, wiring: In) -> Response:
     """A new account, signed in. The recovery code is shown this once."""
     await run_in_threadpool(_refuse_account, asked, request, wiring)
@@ -187,7 +199,7 @@ def _no_invitation() -> InviteNeeded:
     return InviteNeeded(said, fields=(FieldError("/invite", said),))
 
 
-@router.post("/session", dependencies=[JSON_ONLY])
+@router.post("/session", dependencies=[JSON_ONLY], responses=refuses(WrongCredentials))
 async def sign_in(asked: Credentials, request: Request, wiring: In) -> Response:
     """Signs this device in."""
     try:
@@ -289,7 +301,7 @@ def get_account(caller: Reader, wiring: In) -> dict[str, Any]:
         return accounts.describe(tx, caller.account, caller.sign_in)
 
 
-@router.patch("/account")
+@router.patch("/account", responses=refuses(NameTaken, ConfirmNeeded))
 async def change_account(asked: Change, caller: Writer, request: Request, wiring: In) -> dict[str, Any]:
     """The account as it is now; with a new recovery code, if one was asked for, shown this once."""
     change = partial(_change, asked, caller, request, wiring)

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from evenstride.api.deps import In
+from evenstride.api.described import NOT_MODIFIED
 from evenstride.api.training import has_it
 from evenstride.training.catalog import Catalog
 
 router = APIRouter(tags=["catalog"])
 
 
-@router.get("/catalog")
+@router.get("/catalog", responses=NOT_MODIFIED)
 def get_catalog(request: Request, wiring: In) -> Response:
     headers = {"ETag": wiring.catalog_etag, "Cache-Control": "public, no-cache"}
     if has_it(request, wiring.catalog_etag):

@@ -9,8 +9,9 @@ from starlette.responses import HTMLResponse
 router = APIRouter()
 
 
-@router.get("/docs", include_in_schema=False)
+@router.get("/docs", response_class=HTMLResponse)
 def docs(request: Request) -> HTMLResponse:
+    """This page."""
     schema: dict[str, Any] = request.app.openapi()
     routes = "".join(
         _route(method, path, operation)

@@ -15,6 +15,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from evenstride.api.deps import In, Reader
+from evenstride.api.described import sends
 from evenstride.api.limiting import STREAMS
 from evenstride.api.watch import Stream, Watch
 from evenstride.store.heads import Place
@@ -27,7 +28,7 @@ COME_BACK_MS = 3000
 router = APIRouter(tags=["sync"])
 
 
-@router.get("/events", response_class=StreamingResponse)
+@router.get("/events", response_class=StreamingResponse, responses=sends("text/event-stream"))
 async def watch_log(caller: Reader, wiring: In) -> StreamingResponse:
     """Says where the account's log ends, now and whenever it has grown. Nothing of what is in it."""
     await run_in_threadpool(wiring.limits.count, STREAMS, caller.account)  # which may ask Redis

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import StreamingResponse
 
 from evenstride.api.deps import In, Reader
+from evenstride.api.described import sends
 from evenstride.api.whence import whence
 from evenstride.api.wiring import Wiring
 from evenstride.store.activity import latest, note
@@ -25,7 +26,7 @@ What = Annotated[
 router = APIRouter(tags=["log"])
 
 
-@router.get("/export.csv", response_class=StreamingResponse)
+@router.get("/export.csv", response_class=StreamingResponse, responses=sends("text/csv"))
 def export_table(request: Request, caller: Reader, wiring: In, what: What = "sets") -> StreamingResponse:
     """Sets or tests up to now as CSV. Text that could run as a formula begins with an apostrophe."""
     with wiring.database.read() as tx:

@@ -16,7 +16,7 @@ def live() -> dict[str, str]:
     return {"status": "live"}
 
 
-@router.get("/ready")
+@router.get("/ready", responses={503: {"description": "Not ready, and why.", "model": dict[str, str]}})
 def ready(wiring: In) -> JSONResponse:
     """The database answers and its schema is this build's; 503 and the reason otherwise."""
     try:

@@ -9,12 +9,13 @@ from starlette.responses import JSONResponse, Response
 
 from evenstride.api.accounts import JSON_ONLY, Asked
 from evenstride.api.deps import In, Reader, SignedIn
+from evenstride.api.described import refuses
 from evenstride.api.device_label import device_label
 from evenstride.api.headers import set_cookie
 from evenstride.api.limiting import EVERYBODY, NEW_PAIRINGS, WRONG_PAIRINGS, WRONG_PAIRINGS_OF_ALL
 from evenstride.api.whence import address_of, whence
 from evenstride.api.wiring import Wiring
-from evenstride.errors import NotFound, WrongCode
+from evenstride.errors import CodeExpired, CodeUsed, NotFound, WrongCode
 from evenstride.store import activity, callers, pairings
 
 TYPED_MAX_CHARS = 100
@@ -66,7 +67,7 @@ def take_pairing_back(pairing: str, caller: SignedIn, wiring: In) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/pairings/look", dependencies=[JSON_ONLY])
+@router.post("/pairings/look", dependencies=[JSON_ONLY], responses=refuses(WrongCode, CodeUsed, CodeExpired))
 def look_at_pairing(asked: Code, request: Request, wiring: In) -> dict[str, Any]:
     """What the code would join, for the runner to see before it happens. The code stays good."""
 
@@ -77,7 +78,9 @@ def look_at_pairing(asked: Code, request: Request, wiring: In) -> dict[str, Any]
     return _tried(wiring, request, joining)._asdict()
 
 
-@router.post("/pairings/redeem", dependencies=[JSON_ONLY])
+@router.post(
+    "/pairings/redeem", dependencies=[JSON_ONLY], responses=refuses(WrongCode, CodeUsed, CodeExpired)
+)
 def redeem_pairing(asked: Code, request: Request, wiring: In) -> Response:
     """Signs this device in to the account whose device made the code. Of several at once, one."""
     here, now_ms = whence(request), wiring.now_ms()

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from evenstride.api.accounts import JSON_ONLY, Asked, Text, refuse_unproved
 from evenstride.api.deps import In, SignedIn
+from evenstride.api.described import refuses
 from evenstride.api.device_label import device_label
 from evenstride.api.headers import set_cookie
 from evenstride.api.limiting import CHALLENGES, SIGN_INS
@@ -16,10 +17,15 @@ from evenstride.api.whence import address_of, whence
 from evenstride.api.wiring import Wiring
 from evenstride.errors import (
     ChallengeGone,
+    ConfirmNeeded,
     FieldError,
+    LastKey,
     NotFound,
+    NotSignedIn,
     PasskeyCopied,
+    PasskeyKnown,
     PasskeyRefused,
+    TooManyPasskeys,
     WrongCredentials,
 )
 from evenstride.store import accounts, callers, passkeys
@@ -94,7 +100,7 @@ class Named(Asked):
 router = APIRouter(prefix="/passkeys", tags=["passkeys"])
 
 
-@router.post("/options")
+@router.post("/options", responses=refuses(ConfirmNeeded))
 def options_to_add(request: Request, caller: SignedIn, wiring: In) -> dict[str, Any]:
     """What the browser needs to make a passkey for this account."""
     party = RelyingParty.asked(request, wiring.settings)
@@ -107,7 +113,11 @@ def options_to_add(request: Request, caller: SignedIn, wiring: In) -> dict[str, 
     return party.to_make_one(caller.account, name or f"Account {caller.account[:8]}", challenge, have)
 
 
-@router.post("/register", status_code=201)
+@router.post(
+    "/register",
+    status_code=201,
+    responses=refuses(PasskeyRefused, ChallengeGone, PasskeyKnown, TooManyPasskeys),
+)
 def add_passkey(asked: NewPasskey, request: Request, caller: SignedIn, wiring: In) -> dict[str, Any]:
     """The passkey that the browser has just made opens this account from now on."""
     party = RelyingParty.asked(request, wiring.settings)
@@ -136,7 +146,11 @@ def options_to_sign_in(request: Request, wiring: In) -> dict[str, Any]:
     return party.to_sign_in(challenge)
 
 
-@router.post("/login", dependencies=[JSON_ONLY])
+@router.post(
+    "/login",
+    dependencies=[JSON_ONLY],
+    responses=refuses(NotSignedIn, WrongCredentials, PasskeyCopied, ChallengeGone),
+)
 def sign_in_by_passkey(asked: PasskeySignIn, request: Request, wiring: In) -> Response:
     """Signs this device in."""
     party = RelyingParty.asked(request, wiring.settings)
@@ -177,7 +191,7 @@ def rename_passkey(
     return renamed
 
 
-@router.delete("/{passkey}", status_code=204)
+@router.delete("/{passkey}", status_code=204, responses=refuses(LastKey, ConfirmNeeded))
 def remove_passkey(
     passkey: str,
     request: Request,

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -80,21 +81,30 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def of_the_router(request: Request, error: HTTPException) -> Response:
-        return render(_from_router(error), request.url.path)
+        return render(_from_router(error, request), request.url.path)
 
     @app.exception_handler(RequestValidationError)
     async def of_a_model(request: Request, error: RequestValidationError) -> Response:
         return render(_from_model(error), request.url.path)
 
 
-def _from_router(error: HTTPException) -> Problem:
+def _from_router(error: HTTPException, request: Request) -> Problem:
     headers = dict(error.headers or {})
     if error.status_code == NotFound.status:
         return NotFound("There is nothing at this address.", headers=headers)
     if error.status_code == MethodNotAllowed.status:
-        return MethodNotAllowed("This address does not answer to that method.", headers=headers)
+        said = "This address does not answer to that method."
+        return MethodNotAllowed(said, headers={"Allow": ", ".join(_allowed(request))})
     # What FastAPI raises besides those two is a body it could not read.
     return BadRequest(error.detail, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Of every route at this very address: the router itself names only those of the first it meets."""
+    path = request.scope["path"]
+    here = [one for one in iter_route_contexts(request.app.routes) if one.path_regex.match(path)]
+    by_name = [one for one in here if one.path == path]
+    return sorted({method for one in by_name or here for method in one.methods or ()})
 
 
 def _from_model(error: RequestValidationError) -> Problem:

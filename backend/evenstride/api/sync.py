@@ -13,12 +13,23 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from evenstride.api.deps import demand, syncing_caller
+from evenstride.api.described import BY_TOKEN_OR_COOKIE, refuses, sends, takes
 from evenstride.api.gate import LIMITS, too_large
 from evenstride.api.limiting import SYNCS
 from evenstride.api.problems import API, fields_of, told
+from evenstride.api.sync_shape import ANSWER, REQUEST
 from evenstride.api.together import Work
 from evenstride.api.wiring import wiring_of
-from evenstride.errors import AccountMismatch, Invalid, NotJson, Problem, UpdateNeeded
+from evenstride.errors import (
+    AccountDeleted,
+    AccountMismatch,
+    Invalid,
+    NotJson,
+    NotSignedIn,
+    Problem,
+    ScopeMissing,
+    UpdateNeeded,
+)
 from evenstride.store.log import Position, Reset, Synced, sync
 from evenstride.store.offers import RETRY, Result, read_offers
 from evenstride.training.entries import ENTRY_OR_RAW, Uuid
@@ -61,10 +72,15 @@ class PlainRequest(SyncRequest):
 
 router = APIRouter(tags=["sync"])
 
-_BODY = {"requestBody": {"content": {"application/json": {"schema": SyncRequest.model_json_schema()}}}}
 
-
-@router.post("/sync", openapi_extra=_BODY)
+@router.post(
+    "/sync",
+    openapi_extra=BY_TOKEN_OR_COOKIE | takes(REQUEST),
+    responses={
+        **sends("application/json", ANSWER),
+        **refuses(NotSignedIn, ScopeMissing, AccountMismatch, AccountDeleted, UpdateNeeded),
+    },
+)
 async def post_sync(request: Request) -> Response:
     """Offer entries, and read the page after the cursor."""
     body = await request.body()

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from evenstride.api.accounts import Asked, Text
 from evenstride.api.deps import In, Reader, Writer, demand
+from evenstride.api.described import refuses
 from evenstride.api.whence import whence
-from evenstride.errors import NotFound
+from evenstride.errors import NotFound, QuotaReached
 from evenstride.store import callers
 from evenstride.store.activity import note
 from evenstride.store.callers import Scope
@@ -30,7 +31,7 @@ class NewToken(Asked):
 router = APIRouter(tags=["tokens"])
 
 
-@router.post("/tokens", status_code=201)
+@router.post("/tokens", status_code=201, responses=refuses(QuotaReached))
 def create_token(asked: NewToken, caller: Writer, request: Request, wiring: In) -> dict[str, Any]:
     """A token, shown this once. A token cannot make one that may do more than itself."""
     for scope in asked.scopes:

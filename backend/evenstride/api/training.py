@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from pydantic.config import JsonDict
 from starlette.responses import JSONResponse, Response
 
 from evenstride import training
 from evenstride.api.deps import In, Reader
+from evenstride.api.described import NOT_MODIFIED
 from evenstride.api.wiring import Wiring
 from evenstride.errors import FieldError, Invalid, NotFound
 from evenstride.store.log import look
@@ -23,21 +25,27 @@ from evenstride.training.units import MS_PER_DAY, day_number
 PLAN_DAYS = 28
 PLAN_MAX_DAYS = 366
 
-On = Annotated[LocalDate | None, Query(description="a local day, YYYY-MM-DD; today in UTC when left out")]
-From = Annotated[LocalDate | None, Query(alias="from", description="the first local day")]
-To = Annotated[LocalDate | None, Query(description="the last local day, included")]
+_DATE: JsonDict = {"format": "date"}
+On = Annotated[
+    LocalDate | None,
+    Query(description="a local day, YYYY-MM-DD; today in UTC when left out", json_schema_extra=_DATE),
+]
+From = Annotated[
+    LocalDate | None, Query(alias="from", description="the first local day", json_schema_extra=_DATE)
+]
+To = Annotated[LocalDate | None, Query(description="the last local day, included", json_schema_extra=_DATE)]
 
 router = APIRouter(tags=["training"])
 
 
-@router.get("/today")
+@router.get("/today", responses=NOT_MODIFIED)
 def get_today(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """The next session on or after a day, and what is to be answered before it."""
     day = day_number(on) if on else _utc_day(wiring)
     return _answer(request, wiring, caller.account, day, lambda state: training.today(state, wiring.catalog))
 
 
-@router.get("/progress")
+@router.get("/progress", responses=NOT_MODIFIED)
 def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """Phase, doors and, for each ladder, where it stands and the last verdict."""
     day = day_number(on) if on else _utc_day(wiring)
@@ -46,7 +54,7 @@ def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) ->
     )
 
 
-@router.get("/symmetry")
+@router.get("/symmetry", responses=NOT_MODIFIED)
 def get_symmetry(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """Left against right, from tests and from the log: noise first, never a leg without confirmation."""
     day = day_number(on) if on else _utc_day(wiring)
@@ -55,7 +63,7 @@ def get_symmetry(request: Request, caller: Reader, wiring: In, on: On = None) ->
     )
 
 
-@router.get("/plan")
+@router.get("/plan", responses=NOT_MODIFIED)
 def get_plan(request: Request, caller: Reader, wiring: In, first: From = None, to: To = None) -> Response:
     """The days from `from` to `to`, as planned on the morning of `from`: four weeks unless told otherwise."""
     first_day = day_number(first) if first else _utc_day(wiring)
@@ -70,7 +78,7 @@ def get_plan(request: Request, caller: Reader, wiring: In, first: From = None, t
     )
 
 
-@router.get("/sessions")
+@router.get("/sessions", responses=NOT_MODIFIED)
 def get_sessions(request: Request, caller: Reader, wiring: In, first: From = None, to: To = None) -> Response:
     """Finished and open sessions in training order; all of them unless told otherwise."""
     # A runner east of Greenwich may already be in tomorrow.
@@ -86,7 +94,7 @@ def get_sessions(request: Request, caller: Reader, wiring: In, first: From = Non
     )
 
 
-@router.get("/sessions/{session}")
+@router.get("/sessions/{session}", responses=NOT_MODIFIED)
 def get_session(session: str, request: Request, caller: Reader, wiring: In) -> Response:
     """One session by its record id, with its sets and verdicts."""
 
