@@ -9,10 +9,20 @@ export type Point = readonly [x: number, y: number, z: number];
 export interface Leg {
   /** The floor or the prop under the ankle of a flat foot. Left out, the leg hangs by its angles. */
   at?: Point;
-  /** Degrees that the heel is raised, turning on the ball. Negative: the toes are, turning on the heel. */
+  /** Degrees that the heel is raised, turning on the ball; negative: below it, over the edge of a step. */
   heel?: number;
+  /** Degrees that the toes are raised, turning on the heel. */
+  rock?: number;
+  /** Whether the foot is lifted on its way to another place, instead of sliding there. */
+  steps?: true;
   /** Degrees that the knee points outward of straight ahead; negative is caving in. */
   knee?: number;
+  /** Degrees that the foot rolls onto its outer edge; negative: onto its inner one. */
+  roll?: number;
+  /** Where the ankle is of a foot that bears no weight, where its knee points, and its toes. */
+  ankle?: Point;
+  toward?: Point;
+  toes?: Point;
   /** Degrees forward and outward from hanging straight down, and of the bend, for a leg in the air. */
   hip?: number;
   bend?: number;
@@ -24,6 +34,10 @@ export interface Leg {
 export interface Arm {
   /** Where the hand is. Left out, the arm hangs by its angles. */
   at?: Point;
+  /** The part of the body on which the hand is. */
+  on?: "hip" | "head";
+  /** Where the elbow of a placed hand points. */
+  toward?: Point;
   /** Degrees forward and outward from hanging straight down, and of the elbow. */
   up?: number;
   out?: number;
@@ -33,7 +47,7 @@ export interface Arm {
 export interface Pose {
   /** The middle between the hip joints. */
   hips: Point;
-  /** Degrees of the pelvis: forward, down on the left, and turned to the left. */
+  /** Degrees of the pelvis: forward, down on the left, and then turned to the left about the long axis of the body. */
   lean?: number;
   drop?: number;
   turn?: number;
@@ -59,10 +73,14 @@ export interface Foot {
   heel: Point;
   ball: Point;
   toe: Point;
+  /** The edges of the sole below the ball. */
+  inner: Point;
+  outer: Point;
 }
 
 export interface Joints {
   hips: Point;
+  waist: Point;
   chest: Point;
   head: Point;
   hipAt: Sides<Point>;
@@ -87,6 +105,7 @@ const NECK_AND_HALF_HEAD = 11.5;
 const UPPER_ARM = 16;
 const FOREARM = 17;
 const TOES_OUT = 8;
+const SOLE_HALF = 2.6;
 
 /** Three unit vectors: ahead, up and to the right of a part of the body. */
 interface Frame {
@@ -98,79 +117,117 @@ interface Frame {
 const WORLD: Frame = { ahead: [1, 0, 0], up: [0, 1, 0], right: [0, 0, 1] };
 
 export function jointsOf(pose: Pose): Joints {
-  const pelvis = turned(WORLD, pose.turn ?? 0, pose.lean ?? 0, pose.drop ?? 0);
-  const chestFrame = turned(pelvis, pose.twist ?? 0, pose.spine ?? 0, -(pose.side ?? 0));
+  const pelvis = turned(turned(WORLD, 0, pose.lean ?? 0, pose.drop ?? 0), pose.turn ?? 0, 0, 0);
+  const trunk = turned(pelvis, pose.twist ?? 0, pose.spine ?? 0, -(pose.side ?? 0));
   // Half of the back bends with the pelvis and half with the chest, so that a rounded back looks round.
   const waist = along(pose.hips, pelvis.up, TRUNK * 0.4);
-  const chest = along(waist, chestFrame.up, TRUNK * 0.6);
-  const face = turned(chestFrame, 0, pose.nod ?? 0, 0);
-  const hipAt = { work: along(pose.hips, pelvis.right, HIP_HALF), free: along(pose.hips, pelvis.right, -HIP_HALF) };
-  const shoulderAt = {
-    work: along(chest, chestFrame.right, SHOULDER_HALF),
-    free: along(chest, chestFrame.right, -SHOULDER_HALF),
+  const chest = along(waist, trunk.up, TRUNK * 0.6);
+  const face = turned(trunk, 0, pose.nod ?? 0, 0);
+  const head = along(chest, face.up, NECK_AND_HALF_HEAD);
+  const hipAt = pair((outward) => along(pose.hips, pelvis.right, HIP_HALF * outward));
+  const shoulderAt = pair((outward) => along(chest, trunk.right, SHOULDER_HALF * outward));
+  const work = legOf(pose.work, hipAt.work, 1);
+  const free = legOf(pose.free, hipAt.free, -1);
+  const arm = (arm: Arm, side: keyof Sides<Point>, outward: 1 | -1): Limb => {
+    const shoulder = shoulderAt[side];
+    if (arm.on === "hip") {
+      const hand = along(along(hipAt[side], pelvis.right, 4 * outward), pelvis.up, 7);
+      return { joints: reach(shoulder, hand, UPPER_ARM, FOREARM, among(-0.55, 0, outward, pelvis)) };
+    }
+    if (arm.on === "head") {
+      const hand = along(along(head, trunk.right, 4.5 * outward), face.ahead, -3);
+      return { joints: reach(shoulder, hand, UPPER_ARM, FOREARM, among(0.1, -0.1, outward, trunk)) };
+    }
+    return armOf(arm, shoulder, outward);
   };
-  const facing = turned(WORLD, pose.turn ?? 0, 0, 0);
-  const work = legOf(pose.work, hipAt.work, facing, 1);
-  const free = legOf(pose.free, hipAt.free, facing, -1);
   return {
     hips: pose.hips,
+    waist,
     chest,
-    head: along(chest, face.up, NECK_AND_HALF_HEAD),
+    head,
     hipAt,
     shoulderAt,
     legs: { work: work.limb, free: free.limb },
     feet: { work: work.foot, free: free.foot },
-    arms: {
-      work: armOf(pose.near, shoulderAt.work, facing, 1),
-      free: armOf(pose.far, shoulderAt.free, facing, -1),
-    },
+    arms: { work: arm(pose.near, "work", 1), free: arm(pose.far, "free", -1) },
   };
 }
 
-function legOf(leg: Leg, hip: Point, facing: Frame, outward: 1 | -1): { limb: Limb; foot: Foot } {
+function legOf(leg: Leg, hip: Point, outward: 1 | -1): { limb: Limb; foot: Foot } {
   if (leg.at) {
-    const foot = plantedFoot(leg.at, leg.heel ?? 0, outward);
-    const pole = around(facing, leg.knee ?? 0, outward);
+    const foot = plantedFoot(leg, leg.at, outward);
+    const pole = leg.toward ?? among(cos(leg.knee ?? 0), 0, sin(leg.knee ?? 0) * outward);
     return { limb: { joints: reach(hip, foot.ankle, THIGH, SHIN, pole) }, foot };
+  }
+  if (leg.ankle) {
+    const toward = leg.toward ?? WORLD.ahead;
+    const joints = reach(hip, leg.ankle, THIGH, SHIN, toward);
+    const shin = unit(add(joints[2], scale(joints[1], -1)));
+    const square = leg.toes ?? unit(add(toward, scale(shin, -dot(toward, shin))));
+    const bent = leg.point ?? 0;
+    const toes = unit(add(scale(square, cos(bent)), scale(shin, sin(bent))));
+    return { limb: { joints }, foot: hangingFoot(joints[2], toes, shin, outward) };
   }
   const flexion = leg.hip ?? 0;
   const bend = leg.bend ?? 0;
   const out = (leg.out ?? 0) * outward;
-  const thigh = hanging(facing, flexion, out);
-  const shin = hanging(facing, flexion - bend, out);
+  const thigh = hanging(flexion, out);
+  const shin = hanging(flexion - bend, out);
   const knee = along(hip, thigh, THIGH);
   const ankle = along(knee, shin, SHIN);
-  const toes = hanging(facing, flexion - bend + 90 - (leg.point ?? 0), out);
-  return { limb: { joints: [hip, knee, ankle] }, foot: hangingFoot(ankle, toes, shin) };
+  const toes = leg.toes ?? hanging(flexion - bend + 90 - (leg.point ?? 0), out);
+  return { limb: { joints: [hip, knee, ankle] }, foot: hangingFoot(ankle, toes, shin, outward) };
 }
 
-function armOf(arm: Arm, shoulder: Point, facing: Frame, outward: 1 | -1): Limb {
+function armOf(arm: Arm, shoulder: Point, outward: 1 | -1): Limb {
   if (arm.at) {
-    const back: Point = unit(add(scale(facing.ahead, -1), add(scale(facing.up, -0.6), scale(facing.right, 0.5 * outward))));
-    return { joints: reach(shoulder, arm.at, UPPER_ARM, FOREARM, back) };
+    const pole = arm.toward ?? among(-1, -0.6, 0.5 * outward);
+    return { joints: reach(shoulder, arm.at, UPPER_ARM, FOREARM, pole) };
   }
   const up = arm.up ?? 0;
   const out = (arm.out ?? 0) * outward;
-  const elbow = along(shoulder, hanging(facing, up, out), UPPER_ARM);
-  return { joints: [shoulder, elbow, along(elbow, hanging(facing, up + (arm.elbow ?? 0), out * 0.6), FOREARM)] };
+  const elbow = along(shoulder, hanging(up, out), UPPER_ARM);
+  const forearm = hanging(up + (arm.elbow ?? 0), out * 0.6);
+  return { joints: [shoulder, elbow, along(elbow, forearm, FOREARM)] };
 }
 
-function plantedFoot(at: Point, raised: number, outward: 1 | -1): Foot {
-  const ahead: Point = [cos(TOES_OUT), 0, sin(TOES_OUT) * outward];
-  const place = (forward: number, up: number): Point => along(along(at, ahead, forward), WORLD.up, up);
-  if (raised < 0) {
-    const turn = (forward: number, up: number): Point =>
-      place(-HEEL + (forward + HEEL) * cos(raised) + up * sin(raised), up * cos(raised) - (forward + HEEL) * sin(raised));
-    return { ankle: turn(0, ANKLE), heel: turn(-HEEL, 0), ball: turn(BALL, 0), toe: turn(TOE, 0) };
-  }
-  const turn = (forward: number, up: number): Point =>
-    place(BALL + (forward - BALL) * cos(raised) + up * sin(raised), up * cos(raised) - (forward - BALL) * sin(raised));
-  return { ankle: turn(0, ANKLE), heel: turn(-HEEL, 0), ball: place(BALL, 0), toe: place(TOE, 0) };
+/** Turned on the ball or on the heel, and rolled over an edge of its sole. */
+function plantedFoot({ heel = 0, rock = 0, roll = 0 }: Leg, at: Point, outward: 1 | -1): Foot {
+  const ahead = among(cos(TOES_OUT), 0, sin(TOES_OUT) * outward);
+  const aside = among(-sin(TOES_OUT), 0, cos(TOES_OUT) * outward);
+  const hinge = rock > 0 ? -HEEL : BALL;
+  const edge = Math.sign(roll) * SOLE_HALF;
+  const place = (forward: number, up: number, out: number, turn = heel - rock): Point => {
+    const lengthways = hinge + (forward - hinge) * cos(turn) + up * sin(turn);
+    const high = up * cos(turn) - (forward - hinge) * sin(turn);
+    const sideways = edge + (out - edge) * cos(roll) + high * sin(roll);
+    const above = high * cos(roll) - (out - edge) * sin(roll);
+    return along(along(along(at, ahead, lengthways), aside, sideways), WORLD.up, above);
+  };
+  return {
+    ankle: place(0, ANKLE, 0),
+    heel: place(-HEEL, 0, 0),
+    // On tiptoe the toes stay flat on the floor; on the heel they come up with the foot.
+    ball: place(BALL, 0, 0, -rock),
+    toe: place(TOE, 0, 0, -rock),
+    inner: place(BALL, 0, -SOLE_HALF, -rock),
+    outer: place(BALL, 0, SOLE_HALF, -rock),
+  };
 }
 
-function hangingFoot(ankle: Point, toes: Point, shin: Point): Foot {
-  const sole = along(ankle, shin, ANKLE);
-  return { ankle, heel: along(sole, toes, -HEEL), ball: along(sole, toes, BALL), toe: along(sole, toes, TOE) };
+function hangingFoot(ankle: Point, toes: Point, shin: Point, outward: 1 | -1): Foot {
+  const down = unit(add(shin, scale(toes, -dot(shin, toes))));
+  const sole = along(ankle, down, ANKLE);
+  const aside = scale(cross(down, toes), outward);
+  const ball = along(sole, toes, BALL);
+  return {
+    ankle,
+    heel: along(sole, toes, -HEEL),
+    ball,
+    toe: along(sole, toes, TOE),
+    inner: along(ball, aside, -SOLE_HALF),
+    outer: along(ball, aside, SOLE_HALF),
+  };
 }
 
 /** The middle joint between two ends, on the side of the pole; an end out of reach is drawn as far as it goes. */
@@ -186,14 +243,18 @@ function reach(from: Point, to: Point, upper: number, lower: number, pole: Point
   return [from, middle, along(from, straight, length)];
 }
 
-function hanging({ ahead, up, right }: Frame, forward: number, out: number): Point {
-  const down = add(scale(up, -cos(forward)), scale(ahead, sin(forward)));
-  return add(scale(down, cos(out)), scale(right, sin(out)));
+/** Swung out to the side first and forward then, so that a limb bends in one plane. */
+function hanging(forward: number, out: number): Point {
+  return [sin(forward), -cos(out) * cos(forward), sin(out) * cos(forward)];
 }
 
-function around({ ahead, right }: Frame, degrees: number, outward: 1 | -1): Point {
-  const level = add(scale(ahead, cos(degrees)), scale(right, sin(degrees) * outward));
-  return add(level, scale(WORLD.up, 0.5)); // for knees of somebody who lies
+function among(forward: number, upward: number, rightward: number, frame: Frame = WORLD): Point {
+  const { ahead, up, right } = frame;
+  return unit(add(add(scale(ahead, forward), scale(up, upward)), scale(right, rightward)));
+}
+
+function pair(of: (outward: 1 | -1) => Point): Sides<Point> {
+  return { work: of(1), free: of(-1) };
 }
 
 /** First turned to the left, then leant forward, then dropped on the left. */
@@ -209,10 +270,15 @@ function turned({ ahead, up, right }: Frame, left: number, forward: number, drop
   };
 }
 
+export const cross = (a: Point, b: Point): Point => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];
 const cos = (degrees: number) => Math.cos((degrees * Math.PI) / 180);
 const sin = (degrees: number) => Math.sin((degrees * Math.PI) / 180);
-const add = (a: Point, b: Point): Point => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-const scale = (a: Point, by: number): Point => [a[0] * by, a[1] * by, a[2] * by];
-const dot = (a: Point, b: Point) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const unit = (a: Point): Point => scale(a, 1 / (Math.hypot(...a) || 1));
+export const add = (a: Point, b: Point): Point => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+export const scale = (a: Point, by: number): Point => [a[0] * by, a[1] * by, a[2] * by];
+export const dot = (a: Point, b: Point) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+export const unit = (a: Point): Point => scale(a, 1 / (Math.hypot(...a) || 1));
 const along = (from: Point, direction: Point, far: number): Point => add(from, scale(direction, far));
