@@ -1,6 +1,17 @@
 /** What an exercise's motion is made of, and the pose at any moment of it. The data is in poses.ts. */
 
-import { type Arm, add, dot, type Joints, jointsOf, type Leg, type Point, type Pose, scale, unit } from "./skeleton";
+import {
+  type Arm,
+  add,
+  dot,
+  type Joints,
+  jointsOf,
+  type Leg,
+  type Point,
+  type Pose,
+  scale,
+  unit,
+} from "./skeleton";
 
 export type View = "side" | "front";
 
@@ -37,7 +48,12 @@ export type FaultName =
   | "holding_on"
   | "head_down";
 
-export type Change = Partial<Omit<Pose, "work" | "free" | "near" | "far">> & { work?: Leg; free?: Leg; near?: Arm; far?: Arm };
+export type Change = Partial<Omit<Pose, "work" | "free" | "near" | "far">> & {
+  work?: Leg;
+  free?: Leg;
+  near?: Arm;
+  far?: Arm;
+};
 
 export interface Fault {
   name: FaultName;
@@ -83,7 +99,8 @@ const CALM: readonly number[] = [2, 0.6, 2, 0.6];
 /** The stretches of one repetition, by the tempo (lower, pause, lift, pause in seconds; X is as fast as can be). */
 export function repetition({ poses, times, lifts }: Motion, tempo: string): readonly Stretch[] {
   if (poses.length === 1) return [];
-  if (times) return poses.map((_, from) => ({ from, to: (from + 1) % poses.length, ms: times[from] ?? MS_PER_S }));
+  if (times)
+    return poses.map((_, from) => ({ from, to: (from + 1) % poses.length, ms: times[from] ?? MS_PER_S }));
   const [lower = 2, below = 0, lift = 2, above = 0] = secondsOf(tempo);
   const [top, bottom] = lifts ? [1, 0] : [0, 1];
   const down = [stretch(top, bottom, lower), stretch(bottom, bottom, below)];
@@ -100,7 +117,9 @@ function stretch(from: number, to: number, seconds: number): Stretch {
 function secondsOf(tempo: string): readonly number[] {
   if (tempo === "hold") return HOLD;
   if (!/^[\dX]{4}$/.test(tempo)) return CALM;
-  return [...tempo].map((one, index) => (one === "X" ? EXPLOSIVE_S : index % 2 === 0 ? Number(one) || 0.4 : Number(one)));
+  return [...tempo].map((one, index) =>
+    one === "X" ? EXPLOSIVE_S : index % 2 === 0 ? Number(one) || 0.4 : Number(one),
+  );
 }
 
 /** The poses with the fault in them. */
@@ -141,7 +160,6 @@ export function poseAt(
 }
 
 const TURNS = ["lean", "drop", "turn", "spine", "side", "twist", "nod"] as const;
-const STEP_HEIGHT = 5;
 
 export function between(from: Pose, to: Pose, share: number): Pose {
   if (from === to || share <= 0) return from;
@@ -162,27 +180,29 @@ type Both = () => readonly [Joints, Joints];
 
 function legBetween(from: Leg, to: Leg, share: number, side: "work" | "free", joints: Both): Leg {
   if (from.at && to.at) {
-    // A foot that goes somewhere else is lifted on its way, above the edge of the step that it goes to or comes from.
-    const climb = Math.abs(to.at[1] - from.at[1]);
-    const lift = from.steps || to.steps ? (STEP_HEIGHT + climb) * 4 * share * (1 - share) : 0;
-    const at = mixed(from.at, to.at, share);
-    const leg: Leg = { ...to, at: [at[0], at[1] + lift, at[2]] };
-    for (const part of ["heel", "rock", "knee", "roll"] as const) leg[part] = number(from[part], to[part], share);
+    const leg: Leg = { ...to, at: lifted(mixed(from.at, to.at, share), from, to, share) };
+    for (const part of ["heel", "rock", "knee", "roll"] as const)
+      leg[part] = number(from[part], to[part], share);
     return leg;
   }
   if (!(from.at || to.at || from.ankle || to.ankle)) {
     const leg: Leg = {};
-    for (const part of ["hip", "bend", "out", "point"] as const) leg[part] = number(from[part], to[part], share);
+    for (const part of ["hip", "bend", "out", "point"] as const)
+      leg[part] = number(from[part], to[part], share);
     return leg;
   }
   const [before, after] = joints();
   const one = loose(before, side);
   const other = loose(after, side);
   return {
-    ankle: mixed(one.ankle, other.ankle, share),
+    ankle: lifted(mixed(one.ankle, other.ankle, share), from, to, share),
     toward: unit(mixed(one.toward, other.toward, share)),
     toes: unit(mixed(one.toes, other.toes, share)),
   };
+}
+
+function lifted([x, y, z]: Point, from: Leg, to: Leg, share: number): Point {
+  return [x, y + (from.steps ?? to.steps ?? 0) * 4 * share * (1 - share), z];
 }
 
 /** A leg by where its ends are, whichever way it was given. */
@@ -201,7 +221,10 @@ function armBetween(from: Arm, to: Arm, share: number, side: "work" | "free", jo
     for (const part of ["up", "out", "elbow"] as const) arm[part] = number(from[part], to[part], share);
     return arm;
   }
-  const [before, after] = joints().map((one) => one.arms[side].joints) as [readonly [Point, Point, Point], readonly [Point, Point, Point]];
+  const [before, after] = joints().map((one) => one.arms[side].joints) as [
+    readonly [Point, Point, Point],
+    readonly [Point, Point, Point],
+  ];
   const toward = unit(mixed(away(...before), away(...after), share));
   return { at: mixed(before[2], after[2], share), toward };
 }

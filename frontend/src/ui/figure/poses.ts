@@ -40,7 +40,11 @@ const box = (x: readonly [number, number], y: readonly [number, number], half: n
   to: [x[1], y[1], half],
 });
 const wall = (x: number): Prop => ({ from: [x, 0, -40], to: [x + 3, 112, 40], soft: true });
-const rail = box([25, 27], [0, 60], 11);
+/** Two backs of chairs, or the posts of a door frame, with room for a leg between them. */
+const posts = (height: number, x: number): readonly Prop[] => [
+  { from: [x, 0, -18], to: [x + 3, height, -15] },
+  { from: [x, 0, 15], to: [x + 3, height, 18] },
+];
 const mat: Prop = { from: [-56, -2, -26], to: [56, 0, 26], soft: true };
 const matAcross: Prop = { from: [-14, -2, -58], to: [14, 0, 58], soft: true };
 const slope: Prop = { from: [-58, -11, -20], to: [58, -5, 20], rise: 10 };
@@ -60,10 +64,22 @@ const hipDrop = (says: string | null, at: readonly number[], more: Change = {}):
   change: { drop: 17, side: 8, ...more },
 });
 const marks = (x: number, y: number): NonNullable<Fault["marks"]> => [
-  [[x - 8, y + 1, 0], [x - 14, y + 4, 0]],
-  [[x - 7, y + 5, 0], [x - 12, y + 10, 0]],
-  [[x + 17, y + 1, 0], [x + 23, y + 4, 0]],
-  [[x + 16, y + 5, 0], [x + 21, y + 10, 0]],
+  [
+    [x - 8, y + 1, 0],
+    [x - 14, y + 4, 0],
+  ],
+  [
+    [x - 7, y + 5, 0],
+    [x - 12, y + 10, 0],
+  ],
+  [
+    [x + 17, y + 1, 0],
+    [x + 23, y + 4, 0],
+  ],
+  [
+    [x + 16, y + 5, 0],
+    [x + 21, y + 10, 0],
+  ],
 ];
 
 const squatDown: Pose = {
@@ -221,23 +237,29 @@ const six = (ms: number) => [ms, ms, ms, ms, ms, ms];
 export const MOTIONS: Readonly<Record<string, Motion>> = {
   assisted_squat: {
     view: "side",
-    poses: [{ ...stand, ...hands(24, 62) }, { ...squatDown, hips: [-17, 31, 0], lean: 30, ...hands(24, 62) }],
-    props: [rail],
+    poses: [
+      { ...stand, ...hands(25, 62, 16.5) },
+      { ...squatDown, hips: [-17, 31, 0], lean: 30, ...hands(25, 62, 16.5) },
+    ],
+    props: posts(60, 24),
     fault: {
       name: "knees_in",
       says: "knees drifting in",
       view: "front",
       at: [1],
-      change: { work: { at: [0, 0, 9], knee: -24, roll: -16 }, free: { at: [0, 0, -9], knee: -24, roll: -16 } },
+      change: {
+        work: { at: [0, 0, 9], knee: -24, roll: -16 },
+        free: { at: [0, 0, -9], knee: -24, roll: -16 },
+      },
     },
   },
   assisted_single_leg_squat: {
     view: "side",
     poses: [
-      { ...oneLeg, free: { hip: 28, bend: 12 }, ...hands(24, 62) },
-      { ...oneLegDown, hips: [-8, 44, 4.4], lean: 20, free: { hip: 46, bend: 8 }, ...hands(24, 62) },
+      { ...oneLeg, free: { hip: 28, bend: 12 }, ...hands(25, 62, 16.5) },
+      { ...oneLegDown, hips: [-8, 44, 4.4], lean: 20, free: { hip: 46, bend: 8 }, ...hands(25, 62, 16.5) },
     ],
-    props: [rail],
+    props: posts(60, 24),
     fault: kneeIn("knee caving in"),
   },
   single_leg_box_squat: {
@@ -258,7 +280,14 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     view: "side",
     poses: [
       { ...oneLeg, free: { hip: 28, bend: 8 }, ...both({ up: 60, out: 4, elbow: 6 }) },
-      { ...oneLeg, hips: [-14, 23, 4.4], lean: 46, nod: -26, free: { hip: 82, bend: 4 }, ...both({ up: 84, out: 4 }) },
+      {
+        ...oneLeg,
+        hips: [-14, 23, 4.4],
+        lean: 46,
+        nod: -26,
+        free: { hip: 82, bend: 4 },
+        ...both({ up: 84, out: 4 }),
+      },
     ],
     fault: {
       name: "heel_up",
@@ -277,7 +306,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     view: "side",
     poses: [
       lunge({ at: [10, 0, 5] }, { at: [8, 0, -6] }, [10, 53.2, 0]),
-      lunge({ at: [10, 0, 5] }, { at: [-32, 0, -6], heel: 62, steps: true }, [-9, 31, 0], { lean: 10 }),
+      lunge({ at: [10, 0, 5] }, { at: [-32, 0, -6], heel: 62, steps: 5 }, [-9, 31, 0], { lean: 10 }),
     ],
     fault: kneeIn("front knee caving in", { drop: 0 }),
   },
@@ -285,13 +314,16 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     view: "side",
     poses: [
       lunge({ at: [-20, 0, 6] }, { at: [-20, 0, -6] }, [-19, 53.4, 0]),
-      lunge({ at: [20, 0, 6], steps: true }, { at: [-23, 0, -6], heel: 60 }, [0, 31, 0], { lean: 6 }),
+      lunge({ at: [20, 0, 6], steps: 5 }, { at: [-23, 0, -6], heel: 60 }, [0, 31, 0], { lean: 6 }),
     ],
     fault: kneeIn("knee caving in on landing", { drop: 0 }),
   },
   split_squat: {
     view: "side",
-    poses: [{ ...splitFrom, ...both(carry) }, { ...splitTo, ...both(carry) }],
+    poses: [
+      { ...splitFrom, ...both(carry) },
+      { ...splitTo, ...both(carry) },
+    ],
     held: "dumbbells",
     fault: {
       name: "heel_up",
@@ -304,7 +336,12 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   rear_foot_elevated_split_squat: {
     view: "side",
     poses: [
-      lunge({ at: [14, 0, 5] }, { at: [-44, 19, -5], heel: 66, toward: [0.6, -1, 0] }, [-1, 48, 0], both(carry)),
+      lunge(
+        { at: [14, 0, 5] },
+        { at: [-44, 19, -5], heel: 66, toward: [0.6, -1, 0] },
+        [-1, 48, 0],
+        both(carry),
+      ),
       lunge({ at: [14, 0, 5] }, { at: [-44, 19, -5], heel: 74, toward: [0.3, -1, 0] }, [-4, 32, 0], {
         lean: 12,
         ...both(carry),
@@ -316,14 +353,29 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   },
   hip_hinge_drill: {
     view: "side",
-    poses: [{ ...stand, ...both(onHip) }, { ...hinge, ...both(onHip) }],
+    poses: [
+      { ...stand, ...both(onHip) },
+      { ...hinge, ...both(onHip) },
+    ],
     props: [wall(-25)],
-    fault: { name: "back_round", says: "rounding the back", view: "side", at: [1], change: { lean: 40, spine: 46, nod: 6 } },
+    fault: {
+      name: "back_round",
+      says: "rounding the back",
+      view: "side",
+      at: [1],
+      change: { lean: 40, spine: 46, nod: 6 },
+    },
   },
   kickstand_rdl: {
     view: "side",
     poses: [
-      { ...stand, hips: [2, 53, 1.5], work: { at: [2, 0, 6] }, free: { at: [-14, 0, -6], heel: 34 }, ...both(carry) },
+      {
+        ...stand,
+        hips: [2, 53, 1.5],
+        work: { at: [2, 0, 6] },
+        free: { at: [-14, 0, -6], heel: 34 },
+        ...both(carry),
+      },
       {
         ...hinge,
         hips: [-12, 48.5, 1.5],
@@ -334,11 +386,17 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       },
     ],
     held: "dumbbells",
-    fault: { name: "back_round", says: "back rounding", view: "side", at: [1], change: { lean: 44, spine: 48, nod: 4 } },
+    fault: {
+      name: "back_round",
+      says: "back rounding",
+      view: "side",
+      at: [1],
+      change: { lean: 44, spine: 48, nod: 4 },
+    },
   },
   single_leg_deadlift: {
     view: "side",
-    poses: [{ ...oneLeg, free: { hip: -6, bend: 40, point: 10 } }, oneLegHinge],
+    poses: [{ ...oneLeg, free: { hip: -6, bend: 50, point: -6 } }, oneLegHinge],
     fault: {
       name: "hip_open",
       says: "hip opening out",
@@ -349,14 +407,26 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   },
   single_leg_rdl: {
     view: "side",
-    poses: [{ ...oneLeg, free: { hip: -6, bend: 40, point: 10 }, ...both(carry) }, oneLegHinge],
+    poses: [{ ...oneLeg, free: { hip: -6, bend: 50, point: -6 }, ...both(carry) }, oneLegHinge],
     held: "dumbbells",
-    fault: { name: "back_round", says: "back rounding", view: "side", at: [1], change: { lean: 46, spine: 46, nod: 2 } },
+    fault: {
+      name: "back_round",
+      says: "back rounding",
+      view: "side",
+      at: [1],
+      change: { lean: 46, spine: 46, nod: 2 },
+    },
   },
   low_step_down: {
     view: "side",
     poses: [
-      { ...oneLeg, hips: [1, 63.4, 4.4], work: { at: [0, 10, 5] }, free: { hip: 24, bend: 6 }, ...both(onHip) },
+      {
+        ...oneLeg,
+        hips: [1, 63.4, 4.4],
+        work: { at: [0, 10, 5] },
+        free: { hip: 24, bend: 6 },
+        ...both(onHip),
+      },
       {
         ...oneLeg,
         hips: [-3, 52.5, 4.4],
@@ -378,7 +448,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
         hips: [-4, 52, 0],
         lean: 18,
         work: { at: [14, 20, 5] },
-        free: { at: [-16, 0, -5], heel: 14, steps: true },
+        free: { at: [-16, 0, -5], heel: 14, steps: 22 },
       },
       { ...stand, hips: [14, 73.4, 0], work: { at: [14, 20, 5] }, free: { at: [13, 20, -5] } },
     ],
@@ -417,7 +487,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
         hips: [-4, 52, 0],
         lean: 18,
         work: { at: [14, 20, 5] },
-        free: { at: [-16, 0, -5], heel: 14 },
+        free: { at: [-20, 0, -5], heel: 18, steps: 20 },
         near: { up: 30, out: 6, elbow: 80 },
         far: { up: -24, out: 6, elbow: 80 },
       },
@@ -432,7 +502,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     ],
     lifts: true,
     props: [box([4, 36], [0, 20], 15)],
-    fault: hipDrop("hip dropping at the top", [1]),
+    fault: hipDrop("hip dropping at the top", [1], { hips: [15, 71.6, 5.6] }),
   },
   calf_raise_two_leg: {
     view: "side",
@@ -469,11 +539,11 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   single_leg_calf_raise_step: {
     view: "side",
     poses: [
-      { ...oneLeg, hips: [-4, 69, 4.4], work: { at: [-9, 20, 5], heel: -20 }, ...hands(24, 82) },
-      { ...oneLeg, hips: [-1, 78.6, 4.4], work: { at: [-9, 20, 5], heel: 42 }, ...hands(24, 82) },
+      { ...oneLeg, hips: [-4, 69, 4.4], work: { at: [-9, 20, 5], heel: -20 }, ...hands(25, 82, 16.5) },
+      { ...oneLeg, hips: [-1, 78.6, 4.4], work: { at: [-9, 20, 5], heel: 42 }, ...hands(25, 82, 16.5) },
     ],
     lifts: true,
-    props: [box([-4, 22], [0, 20], 14), box([25, 27], [0, 80], 11)],
+    props: [box([-4, 18], [0, 20], 13), ...posts(80, 24)],
     fault: {
       name: "low_rise",
       says: "short range",
@@ -485,11 +555,11 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   bent_knee_calf_raise: {
     view: "side",
     poses: [
-      { ...oneLeg, hips: [-3, 49.4, 4.4], lean: 8, ...hands(24, 62) },
-      { ...oneLeg, hips: [3, 54.6, 4.4], lean: 8, work: { at: [0, 0, 5], heel: 38 }, ...hands(24, 62) },
+      { ...oneLeg, hips: [-3, 49.4, 4.4], lean: 8, ...hands(25, 62, 16.5) },
+      { ...oneLeg, hips: [3, 54.6, 4.4], lean: 8, work: { at: [0, 0, 5], heel: 38 }, ...hands(25, 62, 16.5) },
     ],
     lifts: true,
-    props: [rail],
+    props: posts(60, 24),
     fault: {
       name: "knee_straight",
       says: "knee straightening to help",
@@ -530,7 +600,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   single_leg_stand: {
     view: "front",
     poses: [{ ...oneLeg, ...both(onHip) }],
-    fault: hipDrop("hip dropping or hitching", [0]),
+    fault: hipDrop("hip dropping or hitching", [0], { hips: [1, 51.6, 6] }),
   },
   single_leg_stand_eyes_closed: {
     view: "front",
@@ -541,14 +611,27 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       says: "grabbing the wall",
       view: "front",
       at: [0],
-      change: { hips: [1, 53, 7], drop: -6, side: 8, near: { at: [6, 76, 30], toward: [0, -1, 0.6] }, far: { out: 52 } },
+      change: {
+        hips: [1, 53, 7],
+        drop: -6,
+        side: 8,
+        near: { at: [6, 76, 30], toward: [0, -1, 0.6] },
+        far: { out: 52 },
+      },
     },
   },
   single_leg_reach: {
     view: "side",
     poses: [
       { ...oneLeg, free: { hip: 22, bend: 12 }, ...both(onHip) },
-      { ...oneLeg, hips: [-9, 44, 4.4], lean: 30, nod: -18, free: { hip: 40, bend: 2, point: 26 }, ...both(onHip) },
+      {
+        ...oneLeg,
+        hips: [-9, 44, 4.4],
+        lean: 30,
+        nod: -18,
+        free: { hip: 40, bend: 2, point: 26 },
+        ...both(onHip),
+      },
     ],
     fault: kneeIn("knee caving in"),
   },
@@ -570,7 +653,13 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     poses: [plankDown, plankUp],
     lifts: true,
     props: [matAcross],
-    fault: { name: "hip_sag", says: "hips sagging", view: "front", at: [1], change: { hips: [0, 12, 0], drop: -58 } },
+    fault: {
+      name: "hip_sag",
+      says: "hips sagging",
+      view: "front",
+      at: [1],
+      change: { hips: [0, 12, 0], drop: -58 },
+    },
   },
   glute_bridge: {
     view: "side",
@@ -630,8 +719,8 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
   tibialis_raise: {
     view: "side",
     poses: [
-      { ...stand, hips: [-24, 51, 0], ...feet({ at: [-8, 0, 0] }) },
-      { ...stand, hips: [-24, 51, 0], ...feet({ at: [-8, 0, 0], rock: 30 }) },
+      { ...stand, hips: [-24, 51.2, 0], ...feet({ at: [-8, 0, 0] }) },
+      { ...stand, hips: [-24, 53.2, 0], ...feet({ at: [-8, 0, 0], rock: 30 }) },
     ],
     lifts: true,
     props: [wall(-36)],
@@ -640,14 +729,19 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       says: "short range",
       view: "side",
       at: [1],
-      change: { work: { rock: 6 }, free: { rock: 6 } },
+      change: { hips: [-24, 51.6, 0], work: { rock: 6 }, free: { rock: 6 } },
     },
   },
   pogo_two_leg: {
     view: "side",
     poses: [
       { ...stand, hips: [5, 53.4, 0], ...feet({ heel: 14 }), ...both(swing) },
-      { ...stand, hips: [6, 64.4, 0], ...feet({ at: [0, 7, 0], heel: 40 }), ...both({ up: 24, out: 10, elbow: 80 }) },
+      {
+        ...stand,
+        hips: [6, 64.4, 0],
+        ...feet({ at: [0, 7, 0], heel: 40 }),
+        ...both({ up: 24, out: 10, elbow: 80 }),
+      },
     ],
     times: [240, 240],
     jumps: true,
@@ -731,7 +825,12 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       says: "reaching the foot ahead",
       view: "side",
       at: [0],
-      change: { hips: [-4, 48, 0], work: { at: [24, 0, 3], rock: 20 }, lean: -8 },
+      change: {
+        hips: [-4, 48, 0],
+        work: { at: [24, 0, 3], rock: 20 },
+        free: { hip: 34, bend: 92 },
+        lean: -8,
+      },
     },
   },
   bounding: {
@@ -761,7 +860,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
         ...stand,
         hips: [6, 66, 0],
         work: { hip: 8, bend: 16, point: 26 },
-        free: { hip: 8, bend: 16, point: 26 },
+        free: { hip: 8, bend: 16, point: 26, steps: 6 },
         ...both({ up: 20, out: 20, elbow: 40 }),
       },
       {
@@ -792,20 +891,26 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       says: "loud landing",
       view: "side",
       at: [3, 4],
-      change: { hips: [12, 53.6, 0], lean: 0, nod: 0, near: { up: 10, elbow: 20 }, far: { up: 10, elbow: 20 } },
+      change: {
+        hips: [12, 53.6, 0],
+        lean: 0,
+        nod: 0,
+        near: { up: 10, elbow: 20 },
+        far: { up: 10, elbow: 20 },
+      },
       marks: marks(13, 0),
     },
   },
   single_leg_drop_landing: {
     view: "side",
     poses: [
-      { ...stand, hips: [-25, 73.4, -3], work: { hip: 10, bend: 10 }, free: { at: [-26, 20, -5] } },
-      { ...stand, hips: [-21, 73, -3], work: { hip: 26, bend: 8 }, free: { at: [-26, 20, -5] } },
+      { ...stand, hips: [-35, 73.4, -3], work: { hip: 10, bend: 10 }, free: { at: [-36, 20, -5] } },
+      { ...stand, hips: [-31, 73, -3], work: { hip: 26, bend: 8 }, free: { at: [-36, 20, -5] } },
       {
         ...oneLeg,
         hips: [6, 66, 3],
         work: { hip: 8, bend: 14, point: 26 },
-        free: { hip: 4, bend: 50 },
+        free: { hip: 4, bend: 50, steps: 6 },
         ...both({ up: 10, out: 30, elbow: 30 }),
       },
       {
@@ -830,20 +935,20 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     times: [700, 450, 240, 2_200, 0],
     still: 3,
     jumps: true,
-    props: [box([-46, -14], [0, 20], 15)],
+    props: [box([-54, -24], [0, 20], 15)],
     fault: kneeIn("knee diving in", {}, [3, 4]),
   },
   single_leg_drop_jump: {
     view: "side",
     poses: [
-      { ...stand, hips: [-25, 73.4, -3], work: { hip: 10, bend: 10 }, free: { at: [-26, 20, -5] } },
-      { ...stand, hips: [-21, 73, -3], work: { hip: 26, bend: 8 }, free: { at: [-26, 20, -5] } },
+      { ...stand, hips: [-35, 73.4, -3], work: { hip: 10, bend: 10 }, free: { at: [-36, 20, -5] } },
+      { ...stand, hips: [-31, 73, -3], work: { hip: 26, bend: 8 }, free: { at: [-36, 20, -5] } },
       {
         ...oneLeg,
         hips: [9, 47, 4.4],
         lean: 14,
         work: { at: [12, 0, 5] },
-        free: tucked,
+        free: { ...tucked, steps: 8 },
         ...both({ up: -20, out: 16, elbow: 50 }),
       },
       {
@@ -859,7 +964,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     times: [700, 420, 260, 340, 1_400, 0],
     still: 2,
     jumps: true,
-    props: [box([-46, -14], [0, 20], 15)],
+    props: [box([-54, -24], [0, 20], 15)],
     fault: kneeIn("knee diving in", { hips: [9, 46, 4.4] }, [2]),
   },
   deadlift: {
@@ -869,7 +974,13 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       { ...stand, hips: [-17, 37, 0], lean: 54, nod: -28, ...hands(8, 24, 4) },
     ],
     held: "kettlebell",
-    fault: { name: "back_round", says: "rounding the back", view: "side", at: [1], change: { lean: 32, spine: 48, nod: 4 } },
+    fault: {
+      name: "back_round",
+      says: "rounding the back",
+      view: "side",
+      at: [1],
+      change: { lean: 32, spine: 48, nod: 4 },
+    },
   },
   easy_raise: {
     view: "side",
@@ -892,7 +1003,13 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     ],
     times: [900, 900, 900],
     props: [{ from: [-14, 0, -37], to: [14, 112, -34], soft: true }],
-    fault: { name: "trunk_swing", says: "swinging the trunk", view: "front", at: [1], change: { side: -20, drop: -10 } },
+    fault: {
+      name: "trunk_swing",
+      says: "swinging the trunk",
+      view: "front",
+      at: [1],
+      change: { side: -20, drop: -10 },
+    },
   },
   ankle_dorsiflexion_mobilisation: {
     view: "side",
@@ -914,7 +1031,13 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     poses: [onFours, { ...onFours, twist: -58, nod: -6 }],
     lifts: true,
     props: [mat],
-    fault: { name: "hip_sway", says: "hips swaying", view: "front", at: [1], change: { hips: [-14, 28.5, -13] } },
+    fault: {
+      name: "hip_sway",
+      says: "hips swaying",
+      view: "front",
+      at: [1],
+      change: { hips: [-14, 28.5, -13] },
+    },
   },
   easy_walk_and_breath: {
     view: "side",
@@ -926,7 +1049,13 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     ].map((pose) => ({ ...pose, near: { ...pose.near, elbow: 24 }, far: { ...pose.far, elbow: 24 } })),
     times: [420, 420, 420, 420],
     still: 0,
-    fault: { name: "head_down", says: null, view: "side", at: [0, 1, 2, 3], change: { lean: 8, spine: 18, nod: 30 } },
+    fault: {
+      name: "head_down",
+      says: null,
+      view: "side",
+      at: [0, 1, 2, 3],
+      change: { lean: 8, spine: 18, nod: 30 },
+    },
   },
   calf_and_hip_stretch: {
     view: "side",
@@ -969,7 +1098,7 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     times: six(120),
     still: 2,
     jumps: true,
-    fault: hipDrop(null, [0]),
+    fault: hipDrop(null, [0], { hips: [0, 49.5, 2] }),
   },
   controlled_treadmill_sprint: {
     view: "side",

@@ -13,8 +13,8 @@ export interface Leg {
   heel?: number;
   /** Degrees that the toes are raised, turning on the heel. */
   rock?: number;
-  /** Whether the foot is lifted on its way to another place, instead of sliding there. */
-  steps?: true;
+  /** How high the foot is lifted on its way to another place, instead of sliding there. */
+  steps?: number;
   /** Degrees that the knee points outward of straight ahead; negative is caving in. */
   knee?: number;
   /** Degrees that the foot rolls onto its outer edge; negative: onto its inner one. */
@@ -195,7 +195,10 @@ function armOf(arm: Arm, shoulder: Point, outward: 1 | -1): Limb {
 function plantedFoot({ heel = 0, rock = 0, roll = 0 }: Leg, at: Point, outward: 1 | -1): Foot {
   const ahead = among(cos(TOES_OUT), 0, sin(TOES_OUT) * outward);
   const aside = among(-sin(TOES_OUT), 0, cos(TOES_OUT) * outward);
-  const hinge = rock > 0 ? -HEEL : BALL;
+  const onHeel = rock > Math.max(0, heel);
+  const hinge = onHeel ? -HEEL : BALL;
+  // On tiptoe the toes stay flat on the floor; on the heel they come up with the foot.
+  const toes = onHeel ? heel - rock : 0;
   const edge = Math.sign(roll) * SOLE_HALF;
   const place = (forward: number, up: number, out: number, turn = heel - rock): Point => {
     const lengthways = hinge + (forward - hinge) * cos(turn) + up * sin(turn);
@@ -207,11 +210,10 @@ function plantedFoot({ heel = 0, rock = 0, roll = 0 }: Leg, at: Point, outward: 
   return {
     ankle: place(0, ANKLE, 0),
     heel: place(-HEEL, 0, 0),
-    // On tiptoe the toes stay flat on the floor; on the heel they come up with the foot.
-    ball: place(BALL, 0, 0, -rock),
-    toe: place(TOE, 0, 0, -rock),
-    inner: place(BALL, 0, -SOLE_HALF, -rock),
-    outer: place(BALL, 0, SOLE_HALF, -rock),
+    ball: place(BALL, 0, 0, toes),
+    toe: place(TOE, 0, 0, toes),
+    inner: place(BALL, 0, -SOLE_HALF, toes),
+    outer: place(BALL, 0, SOLE_HALF, toes),
   };
 }
 
@@ -231,7 +233,13 @@ function hangingFoot(ankle: Point, toes: Point, shin: Point, outward: 1 | -1): F
 }
 
 /** The middle joint between two ends, on the side of the pole; an end out of reach is drawn as far as it goes. */
-function reach(from: Point, to: Point, upper: number, lower: number, pole: Point): readonly [Point, Point, Point] {
+function reach(
+  from: Point,
+  to: Point,
+  upper: number,
+  lower: number,
+  pole: Point,
+): readonly [Point, Point, Point] {
   const way = add(to, scale(from, -1));
   const far = Math.hypot(...way);
   const length = Math.min(far, upper + lower - 0.01);
