@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { drawn } from "./drawn";
-import { faulty, type Motion, poseAt, repetition, type View } from "./motion";
+import { faulty, type Motion, poseAt, repetition, timeOf, type View } from "./motion";
 import { useMoving } from "./moving";
 import { floor, paperOf } from "./paper";
 import { MOTIONS } from "./poses";
@@ -52,7 +52,7 @@ export function Figure(props: FigureProps) {
           onClick={() => setTurned(!turned)}
         >
           <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M4 12a8 4 0 1 0 8-4M15 5l-3 3 3 3" />
+            <path d="M19 12a7 7 0 1 1-2.4-5.3M17 2.5v4.7h-4.7" />
           </svg>
         </button>
       )}
@@ -81,7 +81,7 @@ function Runner({ label, motion, side, view, tempo = "", still, fault = false, m
         path.setAttribute(name, `${value}`);
     });
   };
-  useMoving(svg, moves && way.length > 0, draw, tempo);
+  useMoving(svg, moves && way.length > 0, draw, timeOf(way, still), tempo);
   const paper = paperOf(motion, view, side);
   const pose = poses[still];
   return (

@@ -159,6 +159,12 @@ export function poseAt(
   return null;
 }
 
+/** When a repetition first comes to a pose: a picture that stood still there goes on from it. */
+export function timeOf(way: readonly Stretch[], pose: number): number {
+  const until = way.findIndex(({ from }) => from === pose);
+  return way.slice(0, Math.max(0, until)).reduce((sum, { ms }) => sum + ms, 0);
+}
+
 const TURNS = ["lean", "drop", "turn", "spine", "side", "twist", "nod"] as const;
 
 export function between(from: Pose, to: Pose, share: number): Pose {

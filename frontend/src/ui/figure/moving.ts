@@ -6,11 +6,12 @@ import { useEffect } from "preact/hooks";
 /** Thirty drawings a second look smooth and leave a slow phone half of its time. */
 const FRAME_MS = 30;
 
-/** Calls `draw` with the milliseconds gone by, while the element is on the screen and the page is open. */
+/** Calls `draw` with the milliseconds gone by since the start, while the element is on the screen and the page is open. */
 export function useMoving(
   of: RefObject<Element | null>,
   isPlaying: boolean,
   draw: (ms: number) => void,
+  start_ms: number,
   on: string,
 ): void {
   useEffect(() => {
@@ -19,7 +20,7 @@ export function useMoving(
     let isSeen = false;
     let frame = 0;
     let from_ms = 0;
-    let gone_ms = 0;
+    let gone_ms = start_ms;
     const step = (now_ms: number) => {
       frame = requestAnimationFrame(step);
       if (now_ms - from_ms - gone_ms < FRAME_MS) return;
