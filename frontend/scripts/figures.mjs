@@ -1,24 +1,22 @@
 // Draws the contact sheet of all exercises for the docs: how each begins, how it ends, and its main fault.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { deflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
-import { rolldown } from "rolldown";
+import { runnerImport } from "vite";
 
 const MAX_BYTES = 400_000;
 const COLUMNS = 4;
 const WIDTH_PX = 1560;
 const CELL = { wide: 62, high: 84, gap: 6, text: 12 };
 
-const built = new URL("../node_modules/.figures/sheet.mjs", import.meta.url);
-mkdirSync(new URL(".", built), { recursive: true });
-const bundle = await rolldown({ input: fileURLToPath(new URL("figures_sheet.ts", import.meta.url)) });
-await bundle.write({ file: fileURLToPath(built), format: "esm" });
-await bundle.close();
-const { contactSheet } = await import(built.href);
-rmSync(new URL(".", built), { recursive: true });
+/** @type {{ module: typeof import("./figures_sheet.ts") }} */
+const { module } = await runnerImport(fileURLToPath(new URL("figures_sheet.ts", import.meta.url)), {
+  configFile: false,
+  logLevel: "error",
+});
 
-const svg = contactSheet(COLUMNS, CELL);
+const svg = module.contactSheet(COLUMNS, CELL);
 const image = new Resvg(svg, { fitTo: { mode: "width", value: WIDTH_PX }, font: { loadSystemFonts: true } });
 const png = indexed(image.render());
 if (png.length > MAX_BYTES) throw new Error(`the contact sheet weighs ${png.length} bytes`);
@@ -38,8 +36,8 @@ function indexed({ width, height, pixels }) {
       const at = 4 * (y * width + x);
       const [red = 0, green = 0, blue = 0] = pixels.subarray(at, at + 3);
       const colour = (round(red) << 16) | (round(green) << 8) | round(blue);
-      let index = palette.get(colour);
-      if (index === undefined) palette.set(colour, (index = palette.size));
+      const index = palette.get(colour) ?? palette.size;
+      palette.set(colour, index);
       rows[y * (width + 1) + 1 + x] = index;
     }
   }
@@ -62,7 +60,7 @@ function indexed({ width, height, pixels }) {
 
 /** @param {number} channel */
 function round(channel) {
-  return Math.min(255, Math.round(channel / 22) * 22);
+  return Math.round(channel / 17) * 17;
 }
 
 /** @param {string} name @param {Buffer} data */

@@ -45,7 +45,7 @@ function picturesOf(id: string, x: number, y: number, cell: Cell): string {
   if (!motion) throw new Error(`${id} is not drawn`);
   const { poses, fault } = motion;
   const end = motion.still ?? Math.min(1, poses.length - 1);
-  const start = poses.length > 2 ? (end + 1) % poses.length : 0;
+  const start = end === 0 && poses.length > 1 ? 1 : 0;
   const worst = fault.at[0] ?? 0;
   const shown: [Pose | undefined, View, boolean][] = [
     [poses[start], poses.length === 1 ? (motion.view === "side" ? "front" : "side") : motion.view, false],
@@ -56,7 +56,10 @@ function picturesOf(id: string, x: number, y: number, cell: Cell): string {
     .map(([pose, view, isFault], index) => {
       if (!pose) throw new Error(`${id} lacks a pose`);
       const { left, top, width, height } = paperOf(motion, view, "right");
-      const shapes = [floor(motion, { left, top, width, height }), ...drawn(pose, motion, view, "right", isFault ? fault.marks : [])];
+      const shapes = [
+        floor(motion, { left, top, width, height }),
+        ...drawn(pose, motion, view, "right", isFault ? fault.marks : []),
+      ];
       const at = `x="${x + index * cell.wide}" y="${y}" width="${cell.wide - 1}" height="${cell.high}"`;
       const sheet = `<rect ${at} fill="${PAPER}" stroke="${isFault ? COLOURS.mark : PAPER}" stroke-width=".6"/>`;
       return `${sheet}<svg ${at} viewBox="${left} ${top} ${width} ${height}">${shapes.map(strokes).join("")}</svg>`;

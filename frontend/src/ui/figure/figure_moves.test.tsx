@@ -4,7 +4,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Figure } from "./figure";
 
 const turn = { side: "See it from the side", front: "See it from the front" };
-const squat = { exercise: "single_leg_squat", side: "left", tempo: "3010", label: "Drawn runner: squat", turn } as const;
+const squat = {
+  exercise: "single_leg_squat",
+  side: "left",
+  tempo: "3010",
+  label: "Drawn runner: squat",
+  turn,
+} as const;
 
 /** What the browser does of its own: frames and what is on the screen, told by hand. */
 let frames: FrameRequestCallback[] = [];
