@@ -248,8 +248,8 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
       view: "front",
       at: [1],
       change: {
-        work: { at: [0, 0, 9], knee: -24, roll: -16 },
-        free: { at: [0, 0, -9], knee: -24, roll: -16 },
+        work: { at: [0, 0, 9], knee: -15, roll: -16 },
+        free: { at: [0, 0, -9], knee: -15, roll: -16 },
       },
     },
   },
@@ -685,9 +685,16 @@ export const MOTIONS: Readonly<Record<string, Motion>> = {
     fault: {
       name: "hip_drop",
       says: "hip dropping on the free side",
-      view: "front",
+      view: "side",
       at: [1],
-      change: { turn: 38, twist: -34, free: { out: 10 } },
+      change: {
+        hips: [-3, 14.6, 0],
+        lean: -107,
+        nod: 17,
+        turn: 40,
+        twist: -38,
+        free: { hip: 144, bend: 84 },
+      },
     },
   },
   clamshell: {
