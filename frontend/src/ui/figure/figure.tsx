@@ -78,7 +78,7 @@ function Runner({ label, motion, side, view, tempo = "", still, fault = false, m
     const strokes = shapes(now.pose, now.nearest).flatMap(strokesOf);
     [...(paths.current?.children ?? [])].forEach((path, index) => {
       for (const [name, value] of Object.entries(strokes[index] ?? { d: "" }))
-        path.setAttribute(name, `${value}`);
+        if (path.getAttribute(name) !== `${value}`) path.setAttribute(name, `${value}`);
     });
   };
   useMoving(svg, moves && way.length > 0, draw, timeOf(way, still), tempo);
