@@ -92,6 +92,18 @@ describe("the drawn runner", () => {
     expect(frames).toHaveLength(0);
   });
 
+  it("waits a moment while a finger is at work", () => {
+    render(<Figure {...squat} playing />);
+    seen(true);
+    pass(40);
+    const before = picture();
+    fireEvent.pointerDown(document.body);
+    pass(200);
+    expect(picture()).toBe(before);
+    pass(400);
+    expect(picture()).not.toBe(before);
+  });
+
   it("asks for no frame where nothing moves", () => {
     render(<Figure {...squat} />);
     render(<Figure {...squat} exercise="single_leg_stand" tempo="hold" playing />);

@@ -5,6 +5,8 @@ import { useEffect } from "preact/hooks";
 
 /** Thirty drawings a second look smooth and leave a slow phone half of its time. */
 const FRAME_MS = 30;
+/** While a finger is at work the picture waits: nothing stands between a tap and its answer. */
+const TAP_MS = 250;
 
 /** Calls `draw` with the milliseconds gone by since the start, while the element is on the screen and the page is open. */
 export function useMoving(
@@ -21,9 +23,10 @@ export function useMoving(
     let frame = 0;
     let from_ms = 0;
     let gone_ms = start_ms;
+    let tapped_ms = -TAP_MS;
     const step = (now_ms: number) => {
       frame = requestAnimationFrame(step);
-      if (now_ms - from_ms - gone_ms < FRAME_MS) return;
+      if (now_ms - from_ms - gone_ms < FRAME_MS || now_ms - tapped_ms < TAP_MS) return;
       gone_ms = now_ms - from_ms;
       draw(gone_ms);
     };
@@ -42,10 +45,15 @@ export function useMoving(
       change();
     });
     observer.observe(element);
+    const wait = () => {
+      tapped_ms = performance.now();
+    };
     document.addEventListener("visibilitychange", change);
+    document.addEventListener("pointerdown", wait, true);
     return () => {
       observer.disconnect();
       document.removeEventListener("visibilitychange", change);
+      document.removeEventListener("pointerdown", wait, true);
       cancelAnimationFrame(frame);
     };
   }, [isPlaying, on]);
