@@ -11,6 +11,8 @@ const Account = screen(() => import("./screens/account"), whole);
 const BackupPage = screen(() => import("./screens/backup"), whole);
 const Done = screen(() => import("./screens/done"), whole);
 const JoinPage = screen(() => import("./screens/join"), whole);
+const Library = screen(() => import("./screens/library"), whole);
+const LibraryExercise = screen(() => import("./screens/library_exercise"), whole);
 const Plan = screen(() => import("./screens/plan"), whole);
 const Progress = screen(() => import("./screens/progress"), whole);
 const ProgressLadder = screen(() => import("./screens/progress_ladder"), whole);
@@ -36,6 +38,8 @@ export function App() {
         <Route path="/plan" component={Plan} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
+        <Route path="/library" component={Library} />
+        <Route path="/library/:exercise" component={LibraryExercise} />
         <Route path="/symmetry" component={Symmetry} />
         <Route path="/tests" component={Tests} />
         <Route path="/test/:id" component={TestScreen} />

@@ -65,6 +65,21 @@ test("code that does not come is said to be missing, with a way to have it, and 
   expect(reload).not.toHaveBeenCalled();
 });
 
+test("what can do without its code shows something else until it comes, and for good if it never does", async () => {
+  const Instead = ({ name }: { name: string }) => <p>Instead of {name}</p>;
+  const Late = later(failing(1, Panel), undefined, Instead);
+  render(<Late name="pain" />);
+  expect(seen.getByText("Instead of pain")).toBeTruthy();
+  await aMoment();
+  expect(seen.getByText("Panel of pain")).toBeTruthy();
+  cleanup();
+  const Never = later(failing(2, Panel), undefined, Instead);
+  render(<Never name="pain" />);
+  await aMoment();
+  expect(seen.getByText("Instead of pain")).toBeTruthy();
+  expect(seen.queryByText(words.missing.text)).toBeNull();
+});
+
 test("code that failed to come ahead of time is asked for anew when it is drawn", async () => {
   const Later = later(failing(2, Panel));
   Later.load();

@@ -17,12 +17,16 @@ type MissingProps = { onAgain: () => void };
 
 const AGAIN_MS = 700;
 
-/** A component whose code comes when it is first drawn, or before that by `load`; till then nothing is drawn. */
+/**
+ * A component whose code comes when it is first drawn, or before that by `load`; till then nothing is drawn. What can do
+ * without it names a `StandIn`, which is drawn until it has come and for good if it never does.
+ */
 export function later<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
   Missing: ComponentType<MissingProps> = MissingBar,
+  StandIn?: ComponentType<Props>,
 ) {
-  const { Shown, load } = coming(fetch, Missing);
+  const { Shown, load } = coming(fetch, Missing, StandIn);
   return Object.assign(Shown, { load: () => void load() });
 }
 
@@ -56,6 +60,7 @@ function MissingBar({ onAgain }: MissingProps) {
 function coming<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
   Missing: ComponentType<MissingProps>,
+  StandIn?: ComponentType<Props>,
 ) {
   const found = signal<ComponentType<Props> | null>(null);
   const isMissing = signal(false);
@@ -94,6 +99,7 @@ function coming<Props extends object>(
     }, []);
     const Found = found.value;
     if (Found) return <Found {...props} />;
+    if (StandIn) return <StandIn {...props} />;
     return isMissing.value ? <Missing onAgain={again} /> : null;
   };
   return { Shown, load };

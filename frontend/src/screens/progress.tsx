@@ -47,6 +47,13 @@ export default function Progress() {
           phase={progress.phase}
         />
       ))}
+      <a class="card link-card" href="/library">
+        <span class="grow">
+          <b>{progressWords.library}</b>
+          <small class="hint">{progressWords.libraryHint}</small>
+        </span>
+        <Icon name="next" />
+      </a>
       <FindAgain />
       {progress.gates.length > 0 && (
         <section class="stack">

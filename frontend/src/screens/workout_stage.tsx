@@ -6,6 +6,7 @@ import { Legs } from "../ui/leg";
 import { Ring } from "../ui/ring";
 import { countdown, minutes, words } from "../words";
 import { BackupMark } from "./backup_line";
+import { later } from "./later";
 import { useNow } from "./ticking";
 import { turnKey, undoLast } from "./workout_actions";
 import { changeDraft, draftOf, turnDraftOf } from "./workout_draft";
@@ -13,6 +14,12 @@ import { type Bout, type Flow, type Rest, restOf, type Turn, type WorkoutLog } f
 
 const REST_STEP_S = 15;
 const MS_PER_MIN = 60_000;
+
+const Runner = later<{ turn: Turn }>(
+  () => import("./workout_figure").then((part) => part.WorkoutFigure),
+  undefined,
+  ({ turn }) => <Legs side={turn.side} />,
+);
 
 type StageProps = { workout: WorkoutLog; flow: Flow; turn: Turn; onMenu: () => void };
 
@@ -97,7 +104,7 @@ function Picture({ workout, flow, turn }: Omit<StageProps, "onMenu">) {
 
   if (hold_from_ms !== null)
     return <HoldRing from_ms={hold_from_ms} target={turn.bout.target} now_ms={now_ms} />;
-  if (!rest || end_ms <= now_ms) return <Legs side={turn.side} />;
+  if (!rest || end_ms <= now_ms) return <Runner turn={turn} />;
   const change = (by_s: number) =>
     changeDraft(workout.record, { rest: { after: flow.last?.record ?? "", extra_s: extra_s + by_s } });
   return (

@@ -20,6 +20,8 @@ export const progressWords = {
   symmetryHint: "What is noise, what is real",
   tests: "Tests",
   testsHint: "Both legs, measured",
+  library: "All exercises",
+  libraryHint: "Drawn, with what to watch for",
   doors: "Doors",
   open: "open",
   missing: (things: number) => `${count(things, "thing", "things")} still missing`,
