@@ -1,28 +1,19 @@
-"""What this server is to a passkey (WebAuthn's relying party), and whether to believe what a passkey says."""
+"""What this server is to a passkey (WebAuthn's relying party), and whether to believe what a passkey says.
+
+webauthn and its cryptography take 15 MB, so they come with the first passkey.
+"""
 
 import json
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
-import webauthn
 from fastapi import Request
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    AuthenticatorTransport,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from evenstride.errors import BadRequest
 from evenstride.settings import Settings
 from evenstride.store.passkeys import CHALLENGE_MS, Made
 
 NAME = "Evenstride"
-
-# A passkey opens the account alone: whoever holds the phone is asked for a face, a finger or its code.
-VERIFICATION = UserVerificationRequirement.REQUIRED
 
 
 class NotBelieved(Exception):  # noqa: N818 # says what is true, as every name here does
@@ -51,7 +42,20 @@ class RelyingParty(NamedTuple):
     def to_make_one(
         self, account: str, name: str, challenge: str, have: list[tuple[str, str]]
     ) -> dict[str, Any]:
-        """PublicKeyCredentialCreationOptionsJSON; authenticators that keep one of `have` make no other."""
+        """PublicKeyCredentialCreationOptionsJSON; authenticators that keep one of `have` make no other.
+
+        A passkey opens the account alone: whoever holds the phone is asked for a face, a finger or its code.
+        """
+        import webauthn
+        from webauthn.helpers import base64url_to_bytes
+        from webauthn.helpers.structs import (
+            AuthenticatorSelectionCriteria,
+            AuthenticatorTransport,
+            PublicKeyCredentialDescriptor,
+            ResidentKeyRequirement,
+            UserVerificationRequirement,
+        )
+
         options = webauthn.generate_registration_options(
             rp_id=self.id,
             rp_name=NAME,
@@ -60,7 +64,8 @@ class RelyingParty(NamedTuple):
             challenge=base64url_to_bytes(challenge),
             timeout=CHALLENGE_MS,
             authenticator_selection=AuthenticatorSelectionCriteria(
-                resident_key=ResidentKeyRequirement.REQUIRED, user_verification=VERIFICATION
+                resident_key=ResidentKeyRequirement.REQUIRED,
+                user_verification=UserVerificationRequirement.REQUIRED,
             ),
             exclude_credentials=[
                 PublicKeyCredentialDescriptor(
@@ -74,16 +79,24 @@ class RelyingParty(NamedTuple):
 
     def to_sign_in(self, challenge: str) -> dict[str, Any]:
         """PublicKeyCredentialRequestOptionsJSON. No passkey is named: the phone knows which it has for us."""
+        import webauthn
+        from webauthn.helpers import base64url_to_bytes
+        from webauthn.helpers.structs import UserVerificationRequirement
+
         options = webauthn.generate_authentication_options(
             rp_id=self.id,
             challenge=base64url_to_bytes(challenge),
             timeout=CHALLENGE_MS,
-            user_verification=VERIFICATION,
+            user_verification=UserVerificationRequirement.REQUIRED,
         )
         return _plain(options)
 
     def made(self, credential: dict[str, Any], challenge: str) -> Made:
         """Raises NotBelieved."""
+        import webauthn
+        from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+        from webauthn.helpers.structs import AuthenticatorTransport
+
         try:
             proven = webauthn.verify_registration_response(
                 credential=credential,
@@ -108,6 +121,9 @@ class RelyingParty(NamedTuple):
 
     def signed(self, credential: dict[str, Any], challenge: str, public_key: str, account: str) -> int:
         """The authenticator's count of signatures with it. Raises NotBelieved."""
+        import webauthn
+        from webauthn.helpers import base64url_to_bytes
+
         try:
             proven = webauthn.verify_authentication_response(
                 credential=credential,
@@ -128,6 +144,8 @@ class RelyingParty(NamedTuple):
 
 def challenge_in(credential: dict[str, Any]) -> str:
     """What the passkey says it signed. Raises NotBelieved, also when a frame of another site asked for it."""
+    from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
+
     try:
         said = parse_client_data_json(base64url_to_bytes(credential["response"]["clientDataJSON"]))
     except Exception as error:  # as above
@@ -143,5 +161,7 @@ def handle(account: str) -> bytes:
 
 
 def _plain(options: Any) -> dict[str, Any]:
+    import webauthn
+
     plain: dict[str, Any] = json.loads(webauthn.options_to_json(options))
     return plain
