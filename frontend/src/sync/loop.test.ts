@@ -190,7 +190,7 @@ test("a run that hangs outside of the network is given up as well, its lock too,
   const underway = loop.syncNow();
   await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1));
   expect(lock.isHeld).toBe(true);
-  await vi.advanceTimersByTimeAsync(91_000);
+  await vi.advanceTimersByTimeAsync(90_400); // before it is tried again
   await underway;
   expect(lock.isHeld).toBe(false);
   expect(tab.backup.value).toMatchObject({ problem: "stuck", pending: 1 });
