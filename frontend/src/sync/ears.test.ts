@@ -156,7 +156,7 @@ test("a device that was signed out elsewhere knows it at once, and keeps what it
   await tab.write("setting_changed", { key: "units", value: "kg" }, "setting:units");
   browser.signedInAs = null;
   source.say("end", { why: "signed_out" });
-  await vi.waitFor(() => expect(tab.backup.value.signedOut).toBe(true));
+  await vi.waitFor(() => expect(tab.backup.value.signedOut).toBe(true), { timeout: 4000 });
   expect(tab.backup.value.pending).toBe(1);
 });
 

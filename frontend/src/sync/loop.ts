@@ -18,6 +18,7 @@ const EVERY_MS = 5 * 60_000;
 const DEAF_EVERY_MS = 20_000;
 const BACK_OFF_MS = 2000;
 const BACK_OFF_MAX_MS = 15 * 60_000;
+const LEAVING_MS = 1500;
 const LOCK_RETRY_MS = 5000;
 /** A tab in the background may be frozen with the lock in its hand. */
 const LOCK_PATIENCE_MS = 10_000;
@@ -75,7 +76,8 @@ function listen(): void {
   const mayHear = !signedOut && document.visibilityState === "visible";
   listenFor(mayHear ? account : null, {
     onTold: (told) => void catchUp(told).catch(() => {}),
-    onSignedOut: () => void syncNow(),
+    // Not at once: who signs out here hears of it, too, and is about to leave this log.
+    onSignedOut: () => setTimeout(() => backup.peek().account === account && void syncNow(), LEAVING_MS),
   });
 }
 
