@@ -14,7 +14,7 @@ from tests.browser.server import ROOT, Server
 
 SETS = 20
 BUDGET_S = 2
-DEBOUNCE_S = 1.5
+DEBOUNCE_S = 1.0
 
 NOTES_TURNS = """
 (() => {

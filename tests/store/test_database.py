@@ -149,3 +149,42 @@ def test_a_job_that_fails_fails_alone(database: Database) -> None:
 def _create_named(tx: Connection, name: str) -> str:
     create(tx, name, None, 0)
     return name
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_held_connection_that_rested_is_tried_before_it_is_used(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that was restarted meanwhile costs nobody a 503."""
+    monkeypatch.setattr("evenstride.store.database.RESTED_S", 0)
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with ThreadPoolExecutor(1, initializer=database.hold) as thread:
+
+        def use() -> int:
+            with database.write() as tx:
+                tx.execute(select(1))
+            return count(database)
+
+        assert thread.submit(use).result() == 0
+        with database.read() as tx:
+            assert len(tx.exec_driver_sql(f"SELECT pg_terminate_backend(pid) {others}").all()) == 2
+        assert thread.submit(use).result() == 0
+
+
+def test_what_a_held_connection_left_undone_is_taken_back_before_it_is_used_again(database: Database) -> None:
+    def break_commit(_connection: Connection) -> None:
+        raise RuntimeError("the disk is full")
+
+    def write() -> None:
+        with database.write() as tx:
+            create(tx, None, None, 0)
+
+    with ThreadPoolExecutor(1, initializer=database.hold) as thread:
+        thread.submit(write).result()
+        event.listen(database.engine, "commit", break_commit)
+        with pytest.raises(RuntimeError):
+            thread.submit(write).result()
+        event.remove(database.engine, "commit", break_commit)
+        thread.submit(write).result()
+        assert thread.submit(count, database).result() == 2
+    assert count(database) == 2
