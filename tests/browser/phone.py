@@ -198,9 +198,8 @@ class Phone:
         return exact if exact.count() else self._called(re.compile("^" + re.escape(name)), exact=False)
 
     def _called(self, name: str | re.Pattern[str], *, exact: bool) -> Locator:
-        # Nothing beside an open sheet can be pressed.
-        sheets = self.page.locator("dialog[open]")
-        within = sheets.last if sheets.count() else self.page.locator("body")
+        # Nothing beside an open sheet can be pressed. Asked anew with each try: a sheet may be about to open.
+        within = self.page.locator("dialog[open], body:not(:has(dialog[open]))").last
         found = within.get_by_role("button", name=name, exact=exact)
         for role in get_args(OtherRole):
             found = found.or_(within.get_by_role(role, name=name, exact=exact))

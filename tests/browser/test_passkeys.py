@@ -394,6 +394,7 @@ def test_a_phone_that_showed_no_key_for_long_is_asked_for_the_password_before_ke
 
     showed_no_key_for_long(server)
     phone.tap("Remove name and password")
+    runner.sees("Remove name and password?")
     phone.tap("Remove name and password")
     runner.sees("Your password now")
     phone.type_into("Your password now", PASSWORD)

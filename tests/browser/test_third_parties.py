@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Playwright, Route
 
 from evenstride.catalog import load
 from evenstride.main import STATIC
@@ -31,7 +32,7 @@ DAYS = 5
 
 NOT_FOUND = "/nothing/here"
 
-ADDRESS_PARTS = {"ladder": "squat", "id": "sl_stand_eyes_open"}
+ADDRESS_PARTS = {"ladder": "squat", "id": "sl_stand_eyes_open", "exercise": "step_down"}
 
 CACHED = """
 (async () => {
@@ -144,16 +145,25 @@ def test_the_witness_sees_a_request_that_leaves(witness: Witness, server: Server
     assert set(phone.hosts_asked()) == {server.origin, "https://elsewhere.example"}
 
 
+def with_markup_of_a_thief(route: Route) -> None:
+    page = route.fetch()
+    stolen = page.text().replace("<body", "<body onclick='stolen = 1'")
+    route.fulfill(response=page, body=stolen.replace("</body>", "<script>stolen = 2</script></body>"))
+
+
 def test_the_policy_stops_what_is_not_ours_before_it_leaves(witness: Witness, server: Server) -> None:
     phone = witness()
+    phone.context.route(server.origin + "/", with_markup_of_a_thief)
     phone.open()
     phone.look(SHOW_A_FOREIGN_PICTURE)
-    phone.look("document.body.setAttribute('onclick', 'stolen = 1')")
     phone.look("document.body.click()")
+    with pytest.raises(BrowserError, match="TrustedScript"):
+        phone.look("document.body.setAttribute('onclick', 'stolen = 1')")
     assert phone.look("typeof stolen") == "undefined"
     refused = [one for one in phone.complaints if one.startswith("console: content security policy:")]
     assert any("img-src" in one for one in refused)
     assert any("script-src-attr" in one for one in refused)
+    assert any("script-src-elem" in one for one in refused)
     assert set(phone.hosts_asked()) == {server.origin}
 
 
