@@ -4,9 +4,12 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from zxingcpp import read_barcode
 
 from tests.browser.account import Account, ready_to_train
 from tests.browser.conftest import Lend, MakeAccount
@@ -38,6 +41,14 @@ def shows_a_code(phone: LentPhone) -> str:
 def types_the_code(phone: LentPhone | WebKitPhone, code: str) -> None:
     phone.type_into("The code", code)
     phone.tap("See whose log it is")
+
+
+def read_by_camera(phone: LentPhone) -> str:
+    """What a reader of square codes makes of the phone's screen."""
+    phone.page.locator(".square-code").scroll_into_view_if_needed()
+    seen = read_barcode(Image.open(BytesIO(phone.page.screenshot())))
+    assert seen
+    return seen.text
 
 
 def signed_in(lend: Lend, account: Account) -> Owner:
@@ -87,7 +98,9 @@ def test_a_guest_with_a_set_joins_by_a_typed_code_and_the_set_arrives_on_the_fir
 def test_the_link_of_the_square_code_works_on_a_phone_that_has_never_seen_the_app(
     lend: Lend, account: Account
 ) -> None:
-    code = shows_a_code(signed_in(lend, account).phone)
+    first = signed_in(lend, account).phone
+    code = shows_a_code(first)
+    assert read_by_camera(first) == f"{first.origin}/join#{code}"
     asked: list[str] = []
     other = lend()
     other.switch_on()
