@@ -47,6 +47,17 @@ DEATHS = {
     return transaction.apply(this, asked);""",
 }
 
+COUNTS_PERSIST = """
+(() => {
+  window.persistAsked = 0;
+  const { persist } = StorageManager.prototype;
+  StorageManager.prototype.persist = function () {
+    window.persistAsked += 1;
+    return persist.call(this);
+  };
+})()
+"""
+
 NO_ROOM = """
 (() => {
   const full = () => new DOMException("No room left.", "QuotaExceededError");
@@ -159,6 +170,23 @@ def test_a_guests_set_survives_a_full_phone_and_a_reload_and_is_stored_later(
     after.comes_back_to_the_workout()
     after.sees("2 only here")
     assert "not saved" not in after.phone.text()
+
+
+def test_the_browser_is_asked_to_keep_the_log_with_the_first_set_and_not_before(
+    lend: Lend, account: Account
+) -> None:
+    phone = lend()
+    phone.switch_on()
+    phone.page.add_init_script(COUNTS_PERSIST)
+    runner = Runner(phone)
+    runner.trains_with(account.code)
+    assert phone.look("window.persistAsked") == 0
+    runner.logs_a_set()
+    runner.knows_it_is_stored()
+    assert phone.waits_for("window.persistAsked") == 1
+    runner.logs_a_set()
+    runner.knows_it_is_stored()
+    assert phone.look("window.persistAsked") == 1
 
 
 def test_storage_wiped_while_the_app_is_open_comes_back_from_the_server(lend: Lend, account: Account) -> None:
