@@ -87,3 +87,11 @@ def test_a_wrong_field_of_a_token_is_pointed_at(
 ) -> None:
     document = problem(server.runner().client.post("/api/tokens", json=asked), 422, "invalid")
     assert document["errors"][0]["pointer"] == pointer
+
+
+def test_a_name_that_is_too_long_is_refused_in_words(server: LiveServer) -> None:
+    runner = server.runner()
+    answer = runner.client.post("/api/tokens", json={"name": "a" * 101})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"pointer": "/name", "detail": "Keep it to 100 signs."}]
+    assert runner.client.post("/api/tokens", json={"name": "a" * 100}).status_code == 201

@@ -240,6 +240,21 @@ def test_a_device_signed_out_by_another_hears_it_and_keeps_its_data(lend: Lend, 
     assert before < entries_on(lost.phone)
 
 
+def test_all_other_devices_are_signed_out_with_one_question(lend: Lend, account: Account) -> None:
+    kept, *others = (signed_in(lend, account) for _ in range(3))
+    for other in others:
+        other.phone.will_hear("401 (Unauthorized)")
+        other.sees("Everything is backed up.")
+    kept.goes_to("/account", "This device, in use now")
+    kept.phone.tap("Sign out the ")
+    kept.sees("They keep every set that is on them")
+    kept.phone.tap("Sign out the ")
+    kept.sees("Only this device is signed in now.")
+    kept.waits_for(lambda: lists(kept.phone) == 1, "others are still in the list")
+    for other in others:
+        other.sees("You are signed out on the server.")
+
+
 def deletes_the_account(runner: Owner) -> None:
     runner.goes_to("/account", "This device, in use now")
     runner.phone.tap("Delete the account…")

@@ -65,10 +65,15 @@ def _plain(text: str) -> str:
     return text
 
 
-def _short_enough(name: str) -> str:
-    if len(name) > NAME_MAX_CHARS:
-        raise ValueError(f"Keep it to {NAME_MAX_CHARS} signs.")
-    return name
+def up_to(max_chars: int) -> AfterValidator:
+    """Refuses a longer text in words; the schema has to be told by itself."""
+
+    def short_enough(text: str) -> str:
+        if len(text) > max_chars:
+            raise ValueError(f"Keep it to {max_chars} signs.")
+        return text
+
+    return AfterValidator(short_enough)
 
 
 def _long_enough(password: str) -> str:
@@ -87,7 +92,7 @@ _IN_WORDS = Field(
 Text = Annotated[str, AfterValidator(_plain), _IN_WORDS]
 Name = Annotated[
     Text,
-    AfterValidator(_short_enough),
+    up_to(NAME_MAX_CHARS),
     Field(json_schema_extra={"minLength": 1, "maxLength": NAME_MAX_CHARS}),
 ]
 NewPassword = Annotated[
@@ -135,14 +140,8 @@ class Change(Asked):
     password: NewPassword | None = None
     renew_recovery_code: bool = False
     sign_out_others: bool = False
-    """With a changed password or recovery code: every other device has to sign in again. Tokens stay."""
+    """Every other device has to sign in again. Tokens stay."""
     current_password: Annotated[str, Field(max_length=PASSWORD_MAX_CHARS)] | None = None
-
-    @model_validator(mode="after")
-    def _others_for_a_reason(self) -> Self:
-        if self.sign_out_others and not ("password" in self.model_fields_set or self.renew_recovery_code):
-            raise ValueError("sign_out_others goes with password or renew_recovery_code")
-        return self
 
     @property
     def touches_keys(self) -> bool:

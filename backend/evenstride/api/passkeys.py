@@ -3,10 +3,10 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from evenstride.api.accounts import JSON_ONLY, Asked, Text, refuse_unproved
+from evenstride.api.accounts import JSON_ONLY, Asked, Text, refuse_unproved, up_to
 from evenstride.api.deps import In, SignedIn
 from evenstride.api.described import refuses
 from evenstride.api.device_label import device_label
@@ -85,16 +85,8 @@ class PasskeySignIn(Asked):
     credential: Used
 
 
-def _short_enough(label: str) -> str:
-    if len(label) > LABEL_MAX_CHARS:
-        raise ValueError(f"Keep it to {LABEL_MAX_CHARS} signs.")
-    return label
-
-
 class Named(Asked):
-    label: Annotated[
-        Text, AfterValidator(_short_enough), Field(json_schema_extra={"maxLength": LABEL_MAX_CHARS})
-    ]
+    label: Annotated[Text, up_to(LABEL_MAX_CHARS), Field(json_schema_extra={"maxLength": LABEL_MAX_CHARS})]
 
 
 router = APIRouter(prefix="/passkeys", tags=["passkeys"])

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import AfterValidator, Field
 from starlette.responses import Response
 
-from evenstride.api.accounts import Asked, Text
+from evenstride.api.accounts import Asked, Text, up_to
 from evenstride.api.deps import In, Reader, Writer, demand
 from evenstride.api.described import refuses
 from evenstride.api.whence import whence
@@ -15,13 +15,15 @@ from evenstride.store import callers
 from evenstride.store.activity import note
 from evenstride.store.callers import Scope
 
+NAME_MAX_CHARS = 100
+
 
 def _each_once(scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
     return tuple(sorted(set(scopes)))
 
 
 class NewToken(Asked):
-    name: Annotated[Text, Field(max_length=100)]
+    name: Annotated[Text, up_to(NAME_MAX_CHARS), Field(json_schema_extra={"maxLength": NAME_MAX_CHARS})]
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)] = (
         "read",
         "write",

@@ -22,7 +22,8 @@ interface Device {
 export function DevicesSection() {
   const { heard, asking, again } = useHeard(devices);
   const [adding, setAdding] = useState(false);
-  const [leaving, setLeaving] = useState<Device | null>(null);
+  const [leaving, setLeaving] = useState<Device | "others" | null>(null);
+  const others = heard?.filter((device) => !device.current).length ?? 0;
   return (
     <section class="card">
       <h2>{deviceWords.title}</h2>
@@ -39,9 +40,11 @@ export function DevicesSection() {
         {deviceWords.add}
       </Button>
       {adding && <AddPhone onJoined={() => void again()} onClose={() => setAdding(false)} />}
-      {leaving?.current && <SignOutHere onClose={() => setLeaving(null)} />}
-      {leaving && !leaving.current && (
-        <SignOutOther device={leaving} onDone={() => void again()} onClose={() => setLeaving(null)} />
+      {others > 1 && (
+        <Button onClick={() => setLeaving("others")}>{deviceWords.signOutOthers(others)}</Button>
+      )}
+      {leaving && (
+        <Leaving of={leaving} others={others} onDone={() => void again()} onClose={() => setLeaving(null)} />
       )}
     </section>
   );
@@ -67,24 +70,32 @@ function DeviceLine({ device, onLeave }: { device: Device; onLeave: () => void }
   );
 }
 
-type SignOutOtherProps = { device: Device; onDone: () => void; onClose: () => void };
+type LeavingProps = { of: Device | "others"; others: number; onDone: () => void; onClose: () => void };
 
-function SignOutOther({ device, onDone, onClose }: SignOutOtherProps) {
-  const { id, label } = device;
+function Leaving({ of, others, onDone, onClose }: LeavingProps) {
+  if (of !== "others" && of.current) return <SignOutHere onClose={onClose} />;
+  const asked =
+    of === "others"
+      ? {
+          title: deviceWords.signOutOthersTitle(others),
+          go: deviceWords.signOutOthers(others),
+          done: deviceWords.othersSignedOut,
+          ask: () => askAccount("PATCH", "/api/account", { sign_out_others: true }),
+        }
+      : {
+          title: deviceWords.signOutTitle(of.label),
+          go: deviceWords.signOutOf(of.label),
+          done: deviceWords.signedOut(of.label),
+          ask: () => askAccount("DELETE", `/api/devices/${of.id}`),
+        };
   const go = async () => {
-    await askAccount("DELETE", `/api/devices/${id}`);
-    toast(deviceWords.signedOut(label));
+    await asked.ask();
+    toast(asked.done);
     onDone();
   };
   return (
-    <Question
-      title={deviceWords.signOutTitle(label)}
-      go={deviceWords.signOutOf(label)}
-      leave={deviceWords.cancel}
-      onGo={go}
-      onClose={onClose}
-    >
-      {deviceWords.signOutText.map((line) => (
+    <Question title={asked.title} go={asked.go} leave={deviceWords.cancel} onGo={go} onClose={onClose}>
+      {deviceWords.signOutText(of === "others").map((line) => (
         <p key={line}>{line}</p>
       ))}
     </Question>

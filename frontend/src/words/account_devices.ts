@@ -10,10 +10,17 @@ export const deviceWords = {
   signOut: "Sign out",
   signOutOf: (label: string) => `Sign out ${label}`,
   signOutTitle: (label: string) => `Sign out ${label}?`,
-  signOutText: [
-    "It keeps every set that is on it, and backs up nothing more until somebody signs in there again.",
-    "If it is lost: renew your recovery code as well, and remove a passkey that lived on it.",
+  signOutText: (several: boolean) => [
+    several
+      ? "They keep every set that is on them, and back up nothing more until somebody signs in there again."
+      : "It keeps every set that is on it, and backs up nothing more until somebody signs in there again.",
+    several
+      ? "If one is lost: renew your recovery code as well, and remove a passkey that lived on it."
+      : "If it is lost: renew your recovery code as well, and remove a passkey that lived on it.",
   ],
+  signOutOthers: (others: number) => `Sign out the ${count(others, "other device", "other devices")}`,
+  signOutOthersTitle: (others: number) => `Sign out ${count(others, "other device", "other devices")}?`,
+  othersSignedOut: "Only this device is signed in now.",
   signOutHereTitle: "Sign out here?",
   signOutHereText: "Your log stays on this phone, closed, until you sign in again.",
   onlyHere: (entries: number) =>
@@ -113,7 +120,7 @@ export const deleteWords = {
   goesLines: (entries: number | null) => [
     entries === null ? "the whole log there" : `the log there: ${count(entries, "entry", "entries")}`,
     "its name, password, passkeys and recovery code",
-    "every device's sign-in, every token, the calendar link",
+    "every device's sign-in, every token",
   ],
   stays: "Stays",
   staysLines: [
