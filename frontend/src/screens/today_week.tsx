@@ -17,6 +17,15 @@ export function Week({ plan, on }: { plan: Plan; on: number }) {
           {words.tabs.plan}
         </a>
       </header>
+      <WeekStrip days={days} on={on} />
+    </section>
+  );
+}
+
+/** A column a day, and what the marks mean. */
+export function WeekStrip({ days, on }: { days: readonly PlanDay[]; on: number }) {
+  return (
+    <>
       <ol class="week">
         {days.map((day) => (
           <Day key={day.on} day={day} on={on} />
@@ -25,7 +34,7 @@ export function Week({ plan, on }: { plan: Plan; on: number }) {
       <p class="small" aria-hidden="true">
         {words.today.weekKey}
       </p>
-    </section>
+    </>
   );
 }
 

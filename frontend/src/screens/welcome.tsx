@@ -7,6 +7,7 @@ import { ChooseOne } from "../ui/choice";
 import { Icon } from "../ui/icon";
 import { words } from "../words";
 import { dayToday } from "./day";
+import { FirstWeek } from "./first_week";
 import { useHeading } from "./page";
 import { saveSetting, settings } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
@@ -170,6 +171,7 @@ function Choices({ step, at, onBack, onNext }: ChoicesProps) {
       {step === "runs" && <RunWeekField />}
       {step === "strength" && <StrengthDaysField />}
       {step === "equipment" && <EquipmentField />}
+      <FirstWeek />
     </StepFrame>
   );
 }
@@ -228,6 +230,7 @@ function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
         </>
       }
     >
+      <FirstWeek />
       <Summary experience={experience} />
       <section class="stack">
         <h2>{placementWords.choiceTitle}</h2>

@@ -42,6 +42,9 @@ export const welcomeWords = {
   strengthText: "Pick two or three. Without a choice it is Tuesday and Friday.",
   equipmentTitle: "What do you have?",
   equipmentText: "Exercises and steps you cannot do are left out. Without a choice, everything is assumed.",
+  firstWeek: "Your first week",
+  firstWeekSessions: (sessions: number, minutes: string) =>
+    sessions === 0 ? "no session yet" : `${count(sessions, "session", "sessions")}, up to ${minutes}`,
   finish: "Start my plan",
   disclaimerTitle: "Before you start",
   installTitle: "Keep it on your home screen",
