@@ -10,6 +10,9 @@ import { Messages } from "./ui/toast";
 const Account = screen(() => import("./screens/account"), whole);
 const BackupPage = screen(() => import("./screens/backup"), whole);
 const Done = screen(() => import("./screens/done"), whole);
+const History = screen(() => import("./screens/history"), whole);
+const HistoryAdd = screen(() => import("./screens/history_add"), whole);
+const HistorySession = screen(() => import("./screens/history_session"), whole);
 const JoinPage = screen(() => import("./screens/join"), whole);
 const Library = screen(() => import("./screens/library"), whole);
 const LibraryExercise = screen(() => import("./screens/library_exercise"), whole);
@@ -38,6 +41,9 @@ export function App() {
         <Route path="/plan" component={Plan} />
         <Route path="/progress" component={Progress} />
         <Route path="/progress/:ladder" component={ProgressLadder} />
+        <Route path="/history" component={History} />
+        <Route path="/history/add" component={HistoryAdd} />
+        <Route path="/history/:session" component={HistorySession} />
         <Route path="/library" component={Library} />
         <Route path="/library/:exercise" component={LibraryExercise} />
         <Route path="/symmetry" component={Symmetry} />

@@ -23,6 +23,8 @@ export const dates = {
   short: localDate({ weekday: "short", day: "numeric", month: "short" }),
   narrow: localDate({ weekday: "short" }),
   dayOfMonth: localDate({ day: "numeric" }),
+  withYear: localDate({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+  month: localDate({ month: "long", year: "numeric" }),
 };
 
 const clockTime = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });

@@ -16,6 +16,23 @@ const MEASURING = [
   { href: "/tests", label: progressWords.tests, hint: progressWords.testsHint },
 ] as const;
 
+const LOOKING_UP = [
+  { href: "/history", label: progressWords.history, hint: progressWords.historyHint },
+  { href: "/library", label: progressWords.library, hint: progressWords.libraryHint },
+] as const;
+
+function LinkCard({ href, label, hint }: { href: string; label: string; hint: string }) {
+  return (
+    <a class="card link-card" href={href}>
+      <span class="grow">
+        <b>{label}</b>
+        <small class="hint">{hint}</small>
+      </span>
+      <Icon name="next" />
+    </a>
+  );
+}
+
 /** Every ladder with the runner on a rung. */
 export default function Progress() {
   const seen = view.value;
@@ -26,14 +43,8 @@ export default function Progress() {
       {progress.ladders.length === 0 && <p class="lead">{progressWords.empty}</p>}
       {progress.ladders.length > 0 && (
         <nav class="two-links" aria-label={progressWords.measuring}>
-          {MEASURING.map(({ href, label, hint }) => (
-            <a class="card link-card" key={href} href={href}>
-              <span class="grow">
-                <b>{label}</b>
-                <small class="hint">{hint}</small>
-              </span>
-              <Icon name="next" />
-            </a>
+          {MEASURING.map((link) => (
+            <LinkCard key={link.href} {...link} />
           ))}
         </nav>
       )}
@@ -47,13 +58,9 @@ export default function Progress() {
           phase={progress.phase}
         />
       ))}
-      <a class="card link-card" href="/library">
-        <span class="grow">
-          <b>{progressWords.library}</b>
-          <small class="hint">{progressWords.libraryHint}</small>
-        </span>
-        <Icon name="next" />
-      </a>
+      {LOOKING_UP.map((link) => (
+        <LinkCard key={link.href} {...link} />
+      ))}
       <FindAgain />
       {progress.gates.length > 0 && (
         <section class="stack">

@@ -15,7 +15,7 @@ import { WeightStepper } from "./weight_stepper";
 import type { WorkoutSet } from "./workout_flow";
 import { writeSet } from "./workout_log";
 import type { PanelProps } from "./workout_panels";
-import { amountOf, itemsOf } from "./workout_tap";
+import { amountOf, completed, itemsOf, type Marks, meaning } from "./workout_tap";
 
 /** Every set of this workout; each can be changed or taken back. */
 export function SetsPanel({ flow }: PanelProps) {
@@ -48,17 +48,30 @@ const RESERVE = [
 const LEVELS = Array.from({ length: 11 }, (_, pain) => ({ value: pain, label: String(pain) }));
 const AMOUNT_MAX = 600;
 
+type EditSetProps = {
+  set: WorkoutSet;
+  onDone: () => void;
+  /** Where it is not in the log yet: writes it. */
+  onNew?: (body: SetLogged) => void;
+};
+
 /** A set as it stands; saving writes a new version of it at the same instant of training. */
-export function EditSet({ set, onDone }: { set: WorkoutSet; onDone: () => void }) {
+export function EditSet({ set, onDone, onNew }: EditSetProps) {
   const [body, setBody] = useState<SetLogged>(set.body);
   const exercise = catalog().exerciseById.get(body.exercise);
   if (!exercise) return null;
   const change = (what: Partial<SetLogged>) => setBody({ ...body, ...what });
   const save = (next: SetLogged | null, said: string) => {
-    void writeSet(next, set.record);
+    if (onNew && next) onNew(next);
+    else void writeSet(next, set.record);
     toast(said);
     onDone();
   };
+  const items = itemsOf(exercise);
+  const marks = body.checks as Marks;
+  // What nobody rated was clean only when the button says so.
+  const isRated = items.every((item) => marks[item] !== undefined);
+  const rated = { ...body, checks: completed(items, marks) };
   return (
     <div class="stack wide">
       <p class="quiet">
@@ -67,7 +80,7 @@ export function EditSet({ set, onDone }: { set: WorkoutSet; onDone: () => void }
       <EditAmount body={body} exercise={exercise} onChange={change} />
       <EditWeight body={body} onChange={change} />
       <div class="checks">
-        {itemsOf(exercise).map((item) => (
+        {items.map((item) => (
           <CheckRow
             key={item}
             label={words.item[item]}
@@ -95,12 +108,14 @@ export function EditSet({ set, onDone }: { set: WorkoutSet; onDone: () => void }
         chosen={body.pain}
         onChoose={(pain) => change({ pain })}
       />
-      <Button look="primary big" onClick={() => save(body, editWords.saved)}>
-        {words.save}
+      <Button look="primary big" onClick={() => save(rated, onNew ? editWords.logged : editWords.saved)}>
+        {isRated ? words.save : words.workout.log[meaning(items, marks)]}
       </Button>
-      <Button look="wide danger" onClick={() => save(null, editWords.removed)}>
-        {editWords.remove}
-      </Button>
+      {!onNew && (
+        <Button look="wide danger" onClick={() => save(null, editWords.removed)}>
+          {editWords.remove}
+        </Button>
+      )}
     </div>
   );
 }

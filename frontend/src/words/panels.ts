@@ -91,6 +91,7 @@ export const endWords = {
 export const editWords = {
   remove: "Take this set back",
   saved: "Changed.",
+  logged: "Logged.",
   removed: "Taken back.",
   rir: "Left in the tank",
   notAsked: "not asked",

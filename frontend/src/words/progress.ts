@@ -20,6 +20,8 @@ export const progressWords = {
   symmetryHint: "What is noise, what is real",
   tests: "Tests",
   testsHint: "Both legs, measured",
+  history: "History",
+  historyHint: "Every session, to look back at and to correct",
   library: "All exercises",
   libraryHint: "Drawn, with what to watch for",
   doors: "Doors",

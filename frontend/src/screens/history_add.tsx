@@ -1,0 +1,84 @@
+import { useMemo, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { catalog, currentHome, newRecord, view, writeAll } from "../store/live";
+import { fold, today } from "../training";
+import type { NextSession } from "../training/answers";
+import type { SetLogged } from "../training/entries";
+import { dayNumber, localDate } from "../training/units";
+import { Bar } from "../ui/bar";
+import { Icon } from "../ui/icon";
+import { minutes } from "../words";
+import { historyWords } from "../words/history";
+import { utcOffset_min } from "./day";
+import { templateName } from "./describe";
+import { HistorySets } from "./history_sets";
+import { Page } from "./page";
+import { missedSession, pastLog } from "./past_session";
+import { DateField, TimeField } from "./plan_away";
+import { loadStep_g } from "./settings";
+import "./history.css";
+
+const USUAL_START = "18:00";
+
+/** A session that was trained while the phone was elsewhere: what the plan had that day, to be filled in. */
+export default function HistoryAdd() {
+  const seen = view.value;
+  const { route } = useLocation();
+  const [on, setOn] = useState(() => localDate((seen?.on ?? 0) - 1));
+  const [at, setAt] = useState(USUAL_START);
+  const [record] = useState(newRecord);
+  const next = useMemo(() => plannedOn(on), [on, seen?.replayed]);
+  if (!seen) return null;
+  const at_ms = new Date(`${on}T${at}:00`).getTime();
+  const made = next && missedSession(record, next, missedAt(on, at_ms), seen.state.plan_id, catalog());
+  const isAhead = at_ms > Date.now();
+  const keep = async (body: SetLogged) => {
+    if (!made) return;
+    await writeAll([
+      { kind: "session_started", record, body: made.started },
+      { kind: "session_finished", record, body: made.finished },
+      { kind: "set_logged", body },
+    ]);
+    route(`/history/${record}`, true);
+  };
+  return (
+    <Page title={historyWords.addTitle}>
+      <a class="button bare back" href="/history">
+        <Icon name="back" /> {historyWords.back}
+      </a>
+      <p class="quiet">{historyWords.addText}</p>
+      <div class="two">
+        <DateField
+          label={historyWords.day}
+          value={on}
+          min={seen.state.plan?.started_on ?? on}
+          max={localDate(seen.on)}
+          onChange={setOn}
+        />
+        <TimeField label={historyWords.time} value={at} onChange={setAt} />
+      </div>
+      {isAhead && <Bar bad>{historyWords.future}</Bar>}
+      {!isAhead && !made && <p>{historyWords.none}</p>}
+      {!isAhead && made && next && (
+        <>
+          <h2>{historyWords.planned(templateName(catalog(), next.template), minutes(next.minutes))}</h2>
+          <HistorySets
+            log={pastLog(record, made.started, [], [], loadStep_g())}
+            onNew={(body) => void keep(body)}
+          />
+          <p class="small">{historyWords.first}</p>
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** What the app would have shown that day. */
+function plannedOn(on: string): NextSession | null {
+  const home = currentHome();
+  return home && today(fold(home.memory.entries.values(), catalog(), dayNumber(on)), catalog()).next;
+}
+
+function missedAt(on: string, at_ms: number) {
+  return { on, at_ms, utc_offset_min: utcOffset_min(at_ms) };
+}
