@@ -1,6 +1,6 @@
 /** What settles the language before the app's own chunk is evaluated, and what another language's words lean on. */
 const ENTRY = ["/src/main.ts", "/src/language.ts", "/src/formats.ts"];
-const START = "index";
+const START = "start";
 const APP = "first";
 
 /**

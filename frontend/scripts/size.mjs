@@ -8,7 +8,7 @@ const PRECACHE_MAX_KB = 300;
 /** Sheets and forms of these two screens that are loaded when they are first opened. */
 const OF_THE_SCREENS = /^src\/screens\/(today|workout)/;
 /** What settles the language, what every start needs then, and what one needs that has nothing kept of the last one. */
-const ENTRY = "index";
+const ENTRY = "start";
 const APP = "first";
 const RULES = "rules";
 /** What another language brings. */

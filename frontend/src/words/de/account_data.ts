@@ -59,7 +59,7 @@ export const dataWords: typeof english.dataWords = {
     odd_date: "ein Datum, das sich nicht lesen lässt",
     too_early: "von vor dem Jahr 2000",
     in_the_future: "aus der Zukunft",
-    helped: "ein Gewicht unter null: Da hat ein Gerät geholfen",
+    helped: "ein Minusgewicht: Da hat ein Gerät geholfen",
     too_many: "mehr als hundert Sätze davon in einer Einheit",
   },
   leftLine: (n, why, line) => `${sets(n)}, ${why} (Zeile ${line})`,
