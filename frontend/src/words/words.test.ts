@@ -68,7 +68,7 @@ type Sentence = { asked: string; ours: string; theirs: string; filling: unknown[
 function saidOf({ path, english, other }: Pair): Sentence[] {
   return [...fillings(typeof english === "function" ? english.length : 0)].flatMap((filling) => {
     const ours = filled(english, filling);
-    const theirs = ours === null || MISFIT.test(ours) ? null : filled(other, filling);
+    const theirs = ours === null || (filling.length > 0 && MISFIT.test(ours)) ? null : filled(other, filling);
     if (ours === null || theirs === null) return [];
     return [{ asked: `${path}(${filling.map(String).join(", ")})`, ours, theirs, filling }];
   });
