@@ -2,7 +2,7 @@
 
 `load()` reads the YAML files of this package, validates them and checks every reference between them.
 `python -m evenstride.catalog` prints the catalog as the JSON document that server and phone share, and
-`python -m evenstride.catalog de` what German says otherwise.
+`python -m evenstride.catalog de` what German says otherwise; with `en`, all there is to translate.
 """
 
 from functools import cache
@@ -13,14 +13,14 @@ from typing import Any
 from evenstride.catalog.broken import CatalogBroken
 from evenstride.catalog.crosscheck import faults
 from evenstride.catalog.reading import read
-from evenstride.catalog.translating import read_overlay
+from evenstride.catalog.translating import languages_in, read_overlay, texts
 from evenstride.training.catalog import Catalog
 from evenstride.training.translate import translated
 
-__all__ = ["ENGLISH", "LANGUAGES", "CatalogBroken", "load", "load_from", "overlay"]
+__all__ = ["ENGLISH", "LANGUAGES", "CatalogBroken", "language_of", "load", "load_from", "overlay"]
 
 ENGLISH = "en"
-LANGUAGES = (ENGLISH, "de")
+LANGUAGES = (ENGLISH, *languages_in(files(__name__)))
 """English is what the catalog is written in; each other one is a folder of this package."""
 
 
@@ -34,8 +34,16 @@ def load(language: str = ENGLISH) -> Catalog:
 
 @cache
 def overlay(language: str) -> dict[str, Any]:
-    """What a language says otherwise than English. Raises CatalogBroken."""
+    """What a language says otherwise than English; of English all it says. Raises CatalogBroken."""
+    if language == ENGLISH:
+        return texts(load())
     return read_overlay(files(__name__), language, load())
+
+
+def language_of(tag: object) -> str | None:
+    """The language of ours that a tag as de-AT asks for, if there is one."""
+    language = str(tag).partition("-")[0].lower()
+    return language if language in LANGUAGES else None
 
 
 def load_from(folder: Traversable) -> Catalog:

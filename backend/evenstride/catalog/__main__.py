@@ -1,4 +1,4 @@
-"""Prints the catalog as JSON, or the overlay of the language named: compact, UTF-8, the same bytes every time."""
+"""Prints the catalog as JSON, or the overlay of the language named: compact, the same bytes every time."""
 
 import json
 import sys

@@ -42,6 +42,12 @@ def texts(catalog: Catalog) -> dict[str, Any]:
     return found
 
 
+def languages_in(folder: Traversable) -> list[str]:
+    """The languages a folder holds beside English."""
+    inside = sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
+    return [entry.name for entry in inside if entry.joinpath(FILE_OF_PART["words"]).is_file()]
+
+
 def read_overlay(folder: Traversable, language: str, catalog: Catalog) -> dict[str, Any]:
     """The overlay of a language, complete. Raises CatalogBroken with the first fault."""
     english = texts(catalog)
@@ -120,15 +126,21 @@ def _faults_in(part: Any, english: Any, where: str) -> Iterator[tuple[str, str]]
     elif not isinstance(part, dict):
         yield where, f"must say {', '.join(english)}"
     else:
-        for name, inner in english.items():
-            below = f"{where}.{name}".removeprefix(".")
-            if name in part:
-                yield from _faults_in(part[name], inner, below)
-            else:
-                yield below, "is missing"
-        for name in part:
-            if name not in english:
-                yield f"{where}.{name}".removeprefix("."), "is nothing the English catalog has"
+        yield from _faults_of_names(part, english, where)
+
+
+def _faults_of_names(
+    part: Mapping[str, Any], english: Mapping[str, Any], where: str
+) -> Iterator[tuple[str, str]]:
+    for name, inner in english.items():
+        below = f"{where}.{name}".removeprefix(".")
+        if name in part:
+            yield from _faults_in(part[name], inner, below)
+        else:
+            yield below, "is missing"
+    for name in part:
+        if name not in english:
+            yield f"{where}.{name}".removeprefix("."), "is nothing the English catalog has"
 
 
 def _slots(text: str) -> set[str]:
