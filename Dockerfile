@@ -5,7 +5,12 @@ COPY requirements.lock requirements-build.lock ./
 RUN python -m venv /opt/evenstride
 RUN /opt/evenstride/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY backend backend
-RUN PYTHONPATH=backend /opt/evenstride/bin/python -m evenstride.catalog > /catalog.json
+RUN mkdir /generated && cd backend && \
+    /opt/evenstride/bin/python -m evenstride.catalog > /generated/catalog.json && \
+    for words in evenstride/catalog/*/words.yaml; do \
+        language=$(basename "$(dirname "$words")") && \
+        /opt/evenstride/bin/python -m evenstride.catalog "$language" > "/generated/catalog.$language.json" || exit 1; \
+    done
 
 # The app for the phone.
 FROM node:22-bookworm-slim AS app
@@ -13,7 +18,7 @@ WORKDIR /src/frontend
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY frontend ./
-COPY --from=dependencies /catalog.json src/generated/catalog.json
+COPY --from=dependencies /generated src/generated
 RUN npm run build
 
 # One package with server, migrations and app inside; the build tools stay behind in this stage.

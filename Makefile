@@ -7,6 +7,8 @@ RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 NODE_STAMP := frontend/node_modules/.installed
 CATALOG := frontend/src/generated/catalog.json
+OVERLAYS := $(patsubst backend/evenstride/catalog/%/words.yaml,frontend/src/generated/catalog.%.json,\
+	$(wildcard backend/evenstride/catalog/*/words.yaml))
 PWA := backend/evenstride/static/index.html
 PIP := $(PYTHON_IN_VENV) -m pip --quiet --disable-pip-version-check
 NPM := npm --prefix frontend
@@ -97,6 +99,10 @@ $(CATALOG): $(RUN_STAMP) $(CATALOG_SOURCES)
 	@mkdir -p $(@D)
 	$(PYTHON_IN_VENV) -m evenstride.catalog > $@
 
-$(PWA): $(NODE_STAMP) $(CATALOG) $(FRONTEND_SOURCES)
+$(OVERLAYS): frontend/src/generated/catalog.%.json: $(RUN_STAMP) $(CATALOG_SOURCES)
+	@mkdir -p $(@D)
+	$(PYTHON_IN_VENV) -m evenstride.catalog $* > $@
+
+$(PWA): $(NODE_STAMP) $(CATALOG) $(OVERLAYS) $(FRONTEND_SOURCES)
 	$(NPM) run build
 	@touch $@

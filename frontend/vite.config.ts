@@ -17,6 +17,27 @@ function plainImports(): Plugin {
   };
 }
 
+/** The page asks for the app beside the entry that settles the language, and not only after it. */
+function preloadedApp(): Plugin {
+  return {
+    name: "preloaded-app",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+        const app = chunks.find(({ name }) => name === first.app);
+        const start = chunks.find(({ name }) => name === first.start);
+        return (app ? [app.fileName, ...app.imports] : [])
+          .filter((file) => file !== start?.fileName)
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+          }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   build: {
     outDir: "../backend/evenstride/static",
@@ -35,6 +56,7 @@ export default defineConfig({
   plugins: [
     first.plugin,
     plainImports(),
+    preloadedApp(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src",

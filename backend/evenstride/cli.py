@@ -297,7 +297,8 @@ def explain_log(
     with _one_line():
         known = catalog.load()
         entries, left_out = explain.read_log(log)
-        answers = explain.answers(entries, known, explain.read_day(on))
+        # The page speaks English around its sentences, so they do too.
+        answers = explain.answers(entries, known, explain.read_day(on), in_runners_language=as_json)
     for line in left_out:
         typer.echo(f"evenstride: left out: {line}", err=True)
     sys.stdout.write(explain.as_json(answers) if as_json else coach_page.as_page(answers, known))

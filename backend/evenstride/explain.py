@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from evenstride import training
+from evenstride.catalog import language_of, load
 from evenstride.errors import CannotStart
 from evenstride.training.catalog import Catalog
 from evenstride.training.entries import Entry, LocalDate, judge
@@ -84,9 +85,17 @@ def read_day(text: str) -> int:
         raise CannotStart(f"--on {text!r}: must be a real day as YYYY-MM-DD") from None
 
 
-def answers(entries: list[Entry], catalog: Catalog, on: int) -> dict[str, Any]:
-    """The same shapes as the HTTP answers: the plan from `on`, PAST_DAYS of sessions up to it."""
+def answers(
+    entries: list[Entry], catalog: Catalog, on: int, *, in_runners_language: bool = False
+) -> dict[str, Any]:
+    """The same shapes as the HTTP answers: the plan from `on`, PAST_DAYS of sessions up to it.
+
+    In the language of the catalog, or in the one the runner has set, where it is one of ours.
+    """
     replayed = training.fold(entries, catalog, on)
+    language = language_of(replayed.state.settings.get("language"))
+    if in_runners_language and language is not None:
+        catalog = load(language)
     return {
         "progress": training.progress(replayed, catalog),
         "symmetry": training.symmetry(replayed, catalog),

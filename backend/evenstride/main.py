@@ -124,15 +124,14 @@ def app_of_environment() -> FastAPI:
 def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:
     known = catalog.load()
     database = Database(settings.database_url, LedgerFile(settings.ledger_file))
-    document, etag = catalog_route.as_document(known)
+    published = {language: catalog_route.publish(catalog.load(language)) for language in catalog.LANGUAGES}
     key = server_key(settings.key_file)
     return Wiring(
         settings=settings,
         database=database,
         catalog=known,
-        catalog_json=document,
-        catalog_etag=etag,
-        rules_version=etag + _digest_of_rules(),
+        published=published,
+        rules_version="".join(one.etag for one in published.values()) + _digest_of_rules(),
         folded=Folded(known),
         limits=Limits(are_on=settings.rate_limits == "on", key=key, store=settings.rate_limit_store),
         hashing=Hashing(),

@@ -1,5 +1,11 @@
+/** What settles the language before the app's own chunk is evaluated, and what another language's words lean on. */
+const ENTRY = ["/src/main.ts", "/src/language.ts", "/src/formats.ts"];
+const START = "start";
+const APP = "first";
+
 /**
- * Puts all that the first screen needs into one chunk, and all that folding a log needs beside it into another. Left to itself the bundler cuts a chunk wherever a later screen
+ * Puts all that the first screen needs into one chunk, and all that folding a log needs beside it into another. The
+ * entry is a third, so that no language's words can lean on the app: they come before it. Left to itself the bundler cuts a chunk wherever a later screen
  * shares something, and each cut costs: names that must stay, code that cannot go, text that compresses apart.
  */
 export function firstChunk() {
@@ -31,5 +37,10 @@ export function firstChunk() {
       for (const id of this.getModuleIds()) importers.set(id, this.getModuleInfo(id)?.importers ?? []);
     },
   };
-  return { plugin, groups: [group("first", "/index.html", 2), group("rules", "/src/store/verdicts.ts", 1)] };
+  const groups = [
+    { name: START, priority: 3, test: (/** @type {string} */ id) => ENTRY.some((one) => id.endsWith(one)) },
+    group(APP, "/src/begin.tsx", 2),
+    group("rules", "/src/store/verdicts.ts", 1),
+  ];
+  return { plugin, groups, start: START, app: APP };
 }

@@ -7,24 +7,28 @@ const SCREENS_MAX_KB = 75;
 const PRECACHE_MAX_KB = 300;
 /** Sheets and forms of these two screens that are loaded when they are first opened. */
 const OF_THE_SCREENS = /^src\/screens\/(today|workout)/;
-/** What a start needs that has nothing kept of the last one. */
+/** What settles the language, what every start needs then, and what one needs that has nothing kept of the last one. */
+const ENTRY = "start";
+const APP = "first";
 const RULES = "rules";
+/** What another language brings. */
+const WORDS = /^src\/words\/[^/]+\/index\.ts$/;
 
 const built = new URL("../../backend/evenstride/static/", import.meta.url);
 /** @type {Record<string, { file: string, name?: string, src?: string, imports?: string[], isEntry?: boolean, isDynamicEntry?: boolean }>} */
 const chunks = JSON.parse(readFileSync(new URL(".vite/manifest.json", built), "utf8"));
 
-const first = closure(Object.keys(chunks).filter((name) => chunks[name]?.isEntry));
-const opened = closure(
-  Object.keys(chunks).filter((name) => chunks[name]?.isEntry || chunks[name]?.name === RULES),
-);
+const first = closure(named(({ name }) => name === ENTRY || name === APP));
+const opened = closure(named(({ name }) => name === ENTRY || name === APP || name === RULES));
 const screens = closure(
-  Object.keys(chunks).filter((name) => {
-    return (
-      chunks[name]?.isEntry || chunks[name]?.name === RULES || OF_THE_SCREENS.test(chunks[name]?.src ?? "")
-    );
-  }),
+  named(
+    ({ name, src }) => name === ENTRY || name === APP || name === RULES || OF_THE_SCREENS.test(src ?? ""),
+  ),
 );
+const spoken = closure(named((chunk) => WORDS.test(chunk.src ?? "")));
+const [app = ""] = named(({ name }) => name === APP).map((name) => chunks[name]?.file ?? "");
+if (!app || spoken.length === 0) throw new Error("the app or another language has no chunk of its own");
+if (spoken.includes(app)) throw new Error("a language's words lean on the app, so they would come after it");
 if (opened.length === first.length) throw new Error("the rules have no chunk of their own");
 const worker = readFileSync(new URL("sw.js", built), "utf8");
 const precached = [...worker.matchAll(/"?url"?:"([^"]+)"/g)].map((match) => match[1] ?? "");
@@ -36,7 +40,13 @@ const isOver = [
 ].includes(true);
 weigh("for information: before the first screen", first, Number.POSITIVE_INFINITY);
 weigh("for information: with all their sheets", screens, Number.POSITIVE_INFINITY);
+weigh("for information: another language", spoken, Number.POSITIVE_INFINITY);
 if (isOver) process.exit(1);
+
+/** @param {(chunk: (typeof chunks)[string]) => boolean | undefined} isMeant @returns {string[]} */
+function named(isMeant) {
+  return Object.keys(chunks).filter((name) => chunks[name] && isMeant(chunks[name]));
+}
 
 /** @param {string[]} names chunks and, once each, all they import at once @returns {string[]} their files */
 function closure(names) {

@@ -1,67 +1,24 @@
 /**
  * Every sentence the runner reads, apart from verdicts (the catalogue's words) and what the catalogue says of
- * exercises and safety. Short, warm, concrete, second person. Numbers and dates go through Intl.
+ * exercises and safety. Short, warm, concrete, second person. Numbers and dates go through Intl. In other languages:
+ * one folder each beside these files, words/de for German.
  */
 
-/** The runner's own English, where there is one: it decides the order of day and month. */
-export const LOCALE = globalThis.navigator?.languages?.find((one) => one.startsWith("en")) ?? "en";
-const MS_PER_DAY = 86_400_000;
-const GRAMS_PER_LB = 453.592;
+import { count, dates, minutes, number } from "./formats";
+import { spoken } from "./language";
 
-const whole = new Intl.NumberFormat(LOCALE);
-const tenths = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
-
-function localDate(options: Intl.DateTimeFormatOptions): (on: number) => string {
-  const format = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: "UTC" });
-  return (on) => format.format(on * MS_PER_DAY);
-}
-
-/** Each takes a day number. */
-export const dates = {
-  full: localDate({ weekday: "long", day: "numeric", month: "long" }),
-  weekday: localDate({ weekday: "long" }),
-  short: localDate({ weekday: "short", day: "numeric", month: "short" }),
-  narrow: localDate({ weekday: "short" }),
-  dayOfMonth: localDate({ day: "numeric" }),
-  withYear: localDate({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
-  month: localDate({ month: "long", year: "numeric" }),
-};
-
-const clockTime = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
-const dayAndTime = new Intl.DateTimeFormat(LOCALE, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "numeric",
-  minute: "2-digit",
-});
-
-export const clock = (at_ms: number) => clockTime.format(at_ms);
-export const moment = (at_ms: number) => dayAndTime.format(at_ms);
-
-export function number(value: number): string {
-  return whole.format(value);
-}
-
-export function count(value: number, one: string, many: string): string {
-  return `${whole.format(value)} ${value === 1 ? one : many}`;
-}
-
-export function minutes(value: number): string {
-  return `${whole.format(value)} min`;
-}
-
-/** 1:05, or 9 below ten seconds apart from zero padding. */
-export function countdown(seconds: number): string {
-  const left = Math.max(0, Math.ceil(seconds));
-  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-}
-
-export function weight(load_g: number, units: "kg" | "lb"): string {
-  return units === "lb"
-    ? `${tenths.format(load_g / GRAMS_PER_LB)} lb`
-    : `${tenths.format(load_g / 1_000)} kg`;
-}
+export {
+  clock,
+  count,
+  countdown,
+  dates,
+  decimalMark,
+  minutes,
+  moment,
+  number,
+  weight,
+} from "./formats";
+export { LOCALE } from "./language";
 
 export type LegName = "left" | "right" | "both";
 
@@ -76,10 +33,10 @@ const MINUTES_FROM_S = 120;
 
 function amount(value: number, timed: boolean): string {
   if (!timed) return count(value, "rep", "reps");
-  return value >= MINUTES_FROM_S ? minutes(Math.round(value / 60)) : `${whole.format(value)} s`;
+  return value >= MINUTES_FROM_S ? minutes(Math.round(value / 60)) : `${number(value)} s`;
 }
 
-export const words = {
+export const words = spoken("words", {
   app: "Evenstride",
   legs,
   amount,
@@ -103,7 +60,7 @@ export const words = {
         ? `${count(sets, "set", "sets")} only on this phone`
         : `${count(entries, "change", "changes")} only on this phone`,
     backedUp: "Backed up",
-    short: (sets: number) => `${whole.format(sets)} only here`,
+    short: (sets: number) => `${number(sets)} only here`,
     deleted: "The account was deleted. Your log is on this phone only.",
     signedOut: "Signed out. Everything stays on this phone.",
     refused: (entries: number) => `${count(entries, "entry was", "entries were")} not accepted`,
@@ -114,9 +71,9 @@ export const words = {
     noContact: "No contact with the server yet",
     forgets: "Safari may delete it after 7 days without a visit.",
     underway: {
-      reading: (done: number, of: number) => `Fetching: ${whole.format(done)} of ${whole.format(of)}`,
-      preparing: (done: number, of: number) => `Getting ready: ${whole.format(done)} of ${whole.format(of)}`,
-      sending: (done: number, of: number) => `Sending: ${whole.format(done)} of ${whole.format(of)}`,
+      reading: (done: number, of: number) => `Fetching: ${number(done)} of ${number(of)}`,
+      preparing: (done: number, of: number) => `Getting ready: ${number(done)} of ${number(of)}`,
+      sending: (done: number, of: number) => `Sending: ${number(done)} of ${number(of)}`,
     },
   },
 
@@ -188,15 +145,15 @@ export const words = {
     single_leg: "one leg",
   } as Record<string, string>,
 
-  contacts: (landings: number) => `${whole.format(landings)} landings in all`,
+  contacts: (landings: number) => `${number(landings)} landings in all`,
 
   /** "2 × 8 each leg", "3 × 20 s"; with a lagging leg "2 × 8 each leg, right +1" or "2 × 10 right leg". */
   dose: (left: number, right: number, target: number, timed: boolean, perLeg: boolean) => {
     const more = left > right ? "left" : "right";
     const [sets, extra] = [Math.min(left, right), Math.abs(left - right)];
     const legs = sets === 0 ? ` ${more} leg` : ` each leg${extra > 0 ? `, ${more} +${extra}` : ""}`;
-    const amount = `${whole.format(target)}${timed ? " s" : ""}`;
-    return `${whole.format(sets || extra)} × ${amount}${perLeg ? legs : ""}`;
+    const amount = `${number(target)}${timed ? " s" : ""}`;
+    return `${number(sets || extra)} × ${amount}${perLeg ? legs : ""}`;
   },
 
   today: {
@@ -314,4 +271,4 @@ export const words = {
     note: "A note, if you like",
     finish: "Finish",
   },
-} as const;
+});

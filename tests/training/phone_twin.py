@@ -37,8 +37,11 @@ class PhoneTwin:
 
 
 @contextmanager
-def phone_twin(catalog: Catalog, folder: Path) -> Iterator[PhoneTwin]:
-    """The twin built from its sources into the folder, running until the block ends."""
+def phone_twin(catalog: Catalog, folder: Path, overlay: dict[str, Any] | None = None) -> Iterator[PhoneTwin]:
+    """The twin built from its sources into the folder, running until the block ends.
+
+    With an overlay it translates the catalog by itself.
+    """
     node = shutil.which("node")
     assert node is not None, "the differential test needs Node"
     bundle, document = folder / "differential_runner.mjs", folder / "catalog.json"
@@ -50,6 +53,10 @@ def phone_twin(catalog: Catalog, folder: Path) -> Iterator[PhoneTwin]:
         stdout=subprocess.DEVNULL,
     )
     command = [node, "--enable-source-maps", str(bundle), str(document)]
+    if overlay is not None:
+        translation = folder / "overlay.json"
+        translation.write_text(json.dumps(overlay))
+        command.append(str(translation))
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield PhoneTwin(process)

@@ -1,4 +1,6 @@
-"""`GET /api/catalog`: exercises, ladders, the program and the rules. Public, and the same for everybody."""
+"""`GET /api/catalog`: exercises, ladders, the program and the rules. Public, and the same for everybody who
+accepts the same languages.
+"""
 
 import hashlib
 import json
@@ -8,7 +10,9 @@ from starlette.responses import Response
 
 from evenstride.api.deps import In
 from evenstride.api.described import NOT_MODIFIED
+from evenstride.api.language import VARY, accepted_language
 from evenstride.api.training import has_it
+from evenstride.api.wiring import Published
 from evenstride.training.catalog import Catalog
 
 router = APIRouter(tags=["catalog"])
@@ -16,14 +20,17 @@ router = APIRouter(tags=["catalog"])
 
 @router.get("/catalog", responses=NOT_MODIFIED)
 def get_catalog(request: Request, wiring: In) -> Response:
-    headers = {"ETag": wiring.catalog_etag, "Cache-Control": "public, no-cache"}
-    if has_it(request, wiring.catalog_etag):
+    language = accepted_language(request)
+    published = wiring.published[language]
+    headers = {"ETag": published.etag, "Cache-Control": "public, no-cache", **VARY}
+    if has_it(request, published.etag):
         return Response(status_code=304, headers=headers)
-    return Response(wiring.catalog_json, headers=headers, media_type="application/json")
+    headers["Content-Language"] = language
+    return Response(published.document, headers=headers, media_type="application/json")
 
 
-def as_document(catalog: Catalog) -> tuple[bytes, str]:
-    """The catalog as JSON, and its etag."""
+def publish(catalog: Catalog) -> Published:
+    """The catalog with its JSON and the etag of it."""
     text = json.dumps(catalog.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
     document = text.encode()
-    return document, f'"{hashlib.sha256(document).hexdigest()}"'
+    return Published(catalog, document, f'"{hashlib.sha256(document).hexdigest()}"')

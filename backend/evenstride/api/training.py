@@ -12,13 +12,15 @@ from fastapi import APIRouter, Query, Request
 from pydantic.config import JsonDict
 from starlette.responses import JSONResponse, Response
 
-from evenstride import training
+from evenstride import catalog, training
 from evenstride.api.deps import In, Reader
 from evenstride.api.described import NOT_MODIFIED
+from evenstride.api.language import VARY, accepted_language
 from evenstride.api.wiring import Wiring
 from evenstride.errors import FieldError, Invalid, NotFound
 from evenstride.store.log import look
 from evenstride.training import Replayed
+from evenstride.training.catalog import Catalog
 from evenstride.training.entries import LocalDate
 from evenstride.training.units import MS_PER_DAY, day_number
 
@@ -42,25 +44,21 @@ router = APIRouter(tags=["training"])
 def get_today(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """The next session on or after a day, and what is to be answered before it."""
     day = day_number(on) if on else _utc_day(wiring)
-    return _answer(request, wiring, caller.account, day, lambda state: training.today(state, wiring.catalog))
+    return _answer(request, wiring, caller.account, day, training.today)
 
 
 @router.get("/progress", responses=NOT_MODIFIED)
 def get_progress(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """Phase, doors and, for each ladder, where it stands and the last verdict."""
     day = day_number(on) if on else _utc_day(wiring)
-    return _answer(
-        request, wiring, caller.account, day, lambda state: training.progress(state, wiring.catalog)
-    )
+    return _answer(request, wiring, caller.account, day, training.progress)
 
 
 @router.get("/symmetry", responses=NOT_MODIFIED)
 def get_symmetry(request: Request, caller: Reader, wiring: In, on: On = None) -> Response:
     """Left against right, from tests and from the log: noise first, never a leg without confirmation."""
     day = day_number(on) if on else _utc_day(wiring)
-    return _answer(
-        request, wiring, caller.account, day, lambda state: training.symmetry(state, wiring.catalog)
-    )
+    return _answer(request, wiring, caller.account, day, training.symmetry)
 
 
 @router.get("/plan", responses=NOT_MODIFIED)
@@ -74,7 +72,7 @@ def get_plan(request: Request, caller: Reader, wiring: In, first: From = None, t
         wiring,
         caller.account,
         first_day,
-        lambda state: training.plan(state, wiring.catalog, first_day, last_day),
+        lambda state, known: training.plan(state, known, first_day, last_day),
     )
 
 
@@ -90,7 +88,7 @@ def get_sessions(request: Request, caller: Reader, wiring: In, first: From = Non
         wiring,
         caller.account,
         max(last_day, _utc_day(wiring)),
-        lambda state: {"sessions": training.sessions(state, wiring.catalog, first_day, last_day)},
+        lambda state, known: {"sessions": training.sessions(state, known, first_day, last_day)},
     )
 
 
@@ -98,8 +96,8 @@ def get_sessions(request: Request, caller: Reader, wiring: In, first: From = Non
 def get_session(session: str, request: Request, caller: Reader, wiring: In) -> Response:
     """One session by its record id, with its sets and verdicts."""
 
-    def found(state: Replayed) -> Any:
-        one = training.session(state, wiring.catalog, session)
+    def found(state: Replayed, known: Catalog) -> Any:
+        one = training.session(state, known, session)
         if one is None:
             raise NotFound("There is no such session.")
         return one
@@ -108,18 +106,24 @@ def get_session(session: str, request: Request, caller: Reader, wiring: In) -> R
 
 
 def _answer(
-    request: Request, wiring: Wiring, account: str, on: int, say: Callable[[Replayed], Any]
+    request: Request, wiring: Wiring, account: str, on: int, say: Callable[[Replayed, Catalog], Any]
 ) -> Response:
-    """What `say` makes of the state on a day; 304, and nothing folded, when the asker has that already."""
+    """What `say` makes of the state on a day; 304, and nothing folded, when the asker has that already.
+
+    The runner's language is a setting, so it changes with the head of the log.
+    """
+    accepted = accepted_language(request)
     with wiring.database.read() as tx:
         head = look(tx, account)
-        asked = (request.url.path, request.url.query, on)
+        asked = (request.url.path, request.url.query, on, accepted)
         etag = _etag(account, head.epoch, head.head, *asked, wiring.rules_version)
-        headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+        headers = {"ETag": etag, "Cache-Control": "private, no-cache", **VARY}
         if has_it(request, etag):
             return Response(status_code=304, headers=headers)
         state = wiring.folded.at(tx, account, head, on)
-    return JSONResponse(say(state), headers=headers)
+    language = catalog.language_of(state.state.settings.get("language")) or accepted
+    answer = say(state, wiring.published[language].catalog)
+    return JSONResponse(answer, headers={**headers, "Content-Language": language})
 
 
 def has_it(request: Request, etag: str) -> bool:

@@ -1,6 +1,6 @@
 """What every handler works with, joined once by `create_app`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -15,14 +15,22 @@ from evenstride.store.database import Database
 from evenstride.training.catalog import Catalog
 
 
+class Published(NamedTuple):
+    """The catalog in one language, as it is sent."""
+
+    catalog: Catalog
+    document: bytes
+    etag: str
+
+
 class Wiring(NamedTuple):
     settings: Settings
     database: Database
     catalog: Catalog
-    catalog_json: bytes
-    catalog_etag: str
+    published: Mapping[str, Published]
+    """The catalog in every language there is."""
     rules_version: str
-    """Of catalog and training code: another one may decide otherwise on the same log."""
+    """Of catalogs and training code: another one may decide otherwise on the same log."""
     folded: Folded
     limits: Limits
     hashing: Hashing

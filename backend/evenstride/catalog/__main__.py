@@ -1,12 +1,12 @@
-"""Prints the catalog as JSON: compact, UTF-8, the same bytes every time."""
+"""Prints the catalog as JSON, or the overlay of the language named: compact, the same bytes every time."""
 
 import json
 import sys
 
-from evenstride.catalog import CatalogBroken, load
+from evenstride.catalog import CatalogBroken, load, overlay
 
 try:
-    document = load().model_dump(mode="json")
+    document = overlay(sys.argv[1]) if sys.argv[1:] else load().model_dump(mode="json")
 except CatalogBroken as broken:
     sys.exit(str(broken))
 text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -40,15 +40,15 @@ def exercise_file(ladder: str) -> str:
 
 def read(folder: Traversable) -> Catalog:
     """The catalog of a folder, exercises in the order of the ladders; references are still unchecked."""
-    _refuse_strangers(folder)
+    refuse_strangers(folder)
     document: dict[str, Any] = {}
     for file, parts in PARTS_OF_FILE.items():
-        document |= _parts(folder, file, parts)
+        document |= parts_of(folder, file, parts)
     files: list[str] = []
     document["exercises"] = []
-    for name in _yaml_names(folder.joinpath("exercises")):
+    for name in yaml_names(folder.joinpath("exercises")):
         file = f"exercises/{name}"
-        found = _parts(folder, file, ("exercises",))["exercises"]
+        found = parts_of(folder, file, ("exercises",))["exercises"]
         if not isinstance(found, list):
             raise CatalogBroken(file, "-", "exercises is no list")
         document["exercises"] += found
@@ -67,19 +67,19 @@ def _in_ladder_order(catalog: Catalog) -> Catalog:
     return catalog.model_copy(update={"exercises": tuple(exercises)})
 
 
-def _refuse_strangers(folder: Traversable) -> None:
-    for name in _yaml_names(folder):
+def refuse_strangers(folder: Traversable) -> None:
+    for name in yaml_names(folder):
         if name not in PARTS_OF_FILE:
             raise CatalogBroken(name, "-", "is no file of the catalog")
 
 
-def _yaml_names(folder: Traversable) -> list[str]:
+def yaml_names(folder: Traversable) -> list[str]:
     if not folder.is_dir():
         raise CatalogBroken(folder.name, "-", "the folder is missing")
     return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith((".yaml", ".yml")))
 
 
-def _parts(folder: Traversable, file: str, parts: tuple[str, ...]) -> dict[str, Any]:
+def parts_of(folder: Traversable, file: str, parts: tuple[str, ...]) -> dict[str, Any]:
     """What the file holds: exactly these parts, as plain JSON, still unvalidated."""
     raw = _plain(_parsed(folder, file), file)
     if not isinstance(raw, dict):

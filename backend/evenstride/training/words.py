@@ -85,16 +85,17 @@ def _facts(ruling: Ruling, state: TrainingState, catalog: Catalog) -> dict[str, 
     above = rung_above(seen.exercise, seen.exercise.ladder, catalog)
     moved = (at.exercise, at.stage) != (seen.exercise.id, seen.stage)
     advance = catalog.rules.advance
+    leg = say(catalog, "leg", (ruling.leg or "both",), {})
     facts = {
-        "leg": ruling.leg or "both",
-        "Leg": (ruling.leg or "both").capitalize(),
-        "other": OTHER[ruling.leg or "both"],
+        "leg": leg,
+        "Leg": leg.capitalize(),
+        "other": say(catalog, "leg", (OTHER[ruling.leg or "both"],), {}),
         "item": say(catalog, "item", (ruling.item,), {}) if ruling.item else "",
         "cue": cue(ruling, exercise, catalog).rstrip("."),
         "exercise": exercise.name,
         "stage": catalog.stage_by_id[at.stage].name,
         "target": target_words(at, catalog),
-        "load": load_words(at.load_g, state),
+        "load": load_words(at.load_g, state, catalog),
         "pain": str(seen.pain),
         "pain_max": str(advance.pain_max_plyo if seen.plyo else advance.pain_max_strength),
         "extra": str(seen.high + advance.load_extra_reps),
@@ -128,7 +129,10 @@ def _eased_words(at: Position, state: TrainingState, catalog: Catalog) -> str:
     """The dose after pain beside the full one."""
     load_g, amount = eased_dose(at, state, catalog)
     if at.load_g > 0:
-        facts = {"load": load_words(load_g, state), "full": load_words(at.load_g, state)}
+        facts = {
+            "load": load_words(load_g, state, catalog),
+            "full": load_words(at.load_g, state, catalog),
+        }
         return say(catalog, "eased", ("load" if load_g > 0 else "bare",), facts)
     exercise = catalog.exercise_by_id[at.exercise]
     full = target(exercise, at.stage, at.microstep, *set_range(exercise), catalog)
@@ -173,11 +177,12 @@ def target_words(at: Position, catalog: Catalog) -> str:
     return amount_words(exercise, amount, catalog)
 
 
-def load_words(load_g: int, state: TrainingState) -> str:
+def load_words(load_g: int, state: TrainingState, catalog: Catalog) -> str:
     """A weight with one decimal, in the runner's unit."""
     if state.settings.get("units") == "lb":
         tenths, unit = half_up(load_g * LB_TENTHS[0], LB_TENTHS[1]), "lb"
     else:
         tenths, unit = half_up(load_g, GRAMS_PER_TENTH_KG), "kg"
     whole, tenth = divmod(tenths, 10)
-    return f"{whole}.{tenth} {unit}" if tenth else f"{whole} {unit}"
+    amount = f"{whole}{say(catalog, 'unit', ('decimal',), {})}{tenth}" if tenth else str(whole)
+    return say(catalog, "unit", (unit,), {"n": amount})

@@ -34,7 +34,7 @@ export function Changes({
 }
 
 function changeSaid({ type, how, minutes }: Change): string {
-  return planWords.move.also[how](planWords.type[type].toLowerCase(), minutes);
+  return planWords.move.also[how](planWords.type[type], minutes);
 }
 
 /** All of it in one line, for a row of a list. */

@@ -148,8 +148,8 @@ function ChangesCard({ changes }: { changes: Changes }) {
       </section>
     );
   }
-  const ladder = (id: string) => (catalog().ladderById.get(id)?.name ?? id).toLowerCase();
-  const exercise = (id: string) => (catalog().exerciseById.get(id)?.name ?? id).toLowerCase();
+  const ladder = (id: string) => catalog().ladderById.get(id)?.name ?? id;
+  const exercise = (id: string) => catalog().exerciseById.get(id)?.name ?? id;
   const { first, extra, block, locked, frozen } = changes;
   return (
     <section class="card">

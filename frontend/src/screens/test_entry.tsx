@@ -8,7 +8,7 @@ import { Button } from "../ui/button";
 import { ChooseOne } from "../ui/choice";
 import { NumberField } from "../ui/number_field";
 import { toast } from "../ui/toast";
-import { countdown, dates, words } from "../words";
+import { countdown, dates, decimalMark, words } from "../words";
 import { reading, testWords, unitOf } from "../words/tests";
 import { dayToday } from "./day";
 import { Leg } from "./leg";
@@ -179,6 +179,7 @@ function Tries({ kind, leg, days, on, draft, change, editing }: TriesProps) {
               start={start}
               label={testWords.field(what, unitOf(kind, 0))}
               unit={unitOf(kind, trial ?? 0)}
+              decimalMark={decimalMark}
               less={testWords.less(what)}
               more={testWords.more(what)}
               onChange={(value) => setTry(at, value)}

@@ -3,6 +3,7 @@ import { ChooseOne } from "../ui/choice";
 import { words } from "../words";
 import { youWords } from "../words/you";
 import { AboutYou } from "./about_you";
+import { LanguageField, languageSaid } from "./language_field";
 import { loadStep_g, saveSetting, settings, weightWords } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
 
@@ -42,6 +43,9 @@ export function SettingsSection() {
           chosen={settings().units ?? null}
           onChoose={(value) => void saveSetting({ key: "units", value })}
         />
+      </Part>
+      <Part title={youWords.language} now={languageSaid()}>
+        <LanguageField />
       </Part>
       <Part title={youWords.aboutYou} now={aboutSaid()}>
         <AboutYou />

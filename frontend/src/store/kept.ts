@@ -40,6 +40,14 @@ export interface Kept {
   entries: Entry[];
 }
 
+/** What is kept holds sentences: those of another language are those of another build. */
+let madeBy = __BUILD__;
+
+/** From now on what is kept is in this language and not in English. */
+export function keepIn(language: string): void {
+  madeBy = `${__BUILD__} ${language}`;
+}
+
 /** What was kept for the day, if the log and the build are still the same. */
 export async function findKept(home: Home, on: number): Promise<Kept | null> {
   if (unsaved(home.account).length > 0) return null;
@@ -47,7 +55,7 @@ export async function findKept(home: Home, on: number): Promise<Kept | null> {
     parts: await partsOf(db),
     kept: await getMeta(db, "kept"),
   }));
-  if (kept?.build !== __BUILD__ || !kept.glances.some((glance) => glance.on === on)) return null;
+  if (kept?.build !== madeBy || !kept.glances.some((glance) => glance.on === on)) return null;
   return kept.head === (await headOf(parts)) ? kept : null;
 }
 
@@ -59,7 +67,7 @@ export async function keep(home: Home, glances: Glance[], isStill: () => boolean
   const entries = [...memory.recent.values()];
   const head = await headOf(parts);
   if (head === null) return;
-  await home.shelf.write(["meta"], (db) => putMeta(db, "kept", { build: __BUILD__, head, glances, entries }));
+  await home.shelf.write(["meta"], (db) => putMeta(db, "kept", { build: madeBy, head, glances, entries }));
 }
 
 /** All that tells one log from another: how far it was read, and what waits. */

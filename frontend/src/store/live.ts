@@ -12,7 +12,7 @@ import { hlcText, latest, tick, UNSET } from "./clock";
 import { controlShelf, readControl, writeControl } from "./db";
 import { closeHome, everything, type Home, loadMemory, openHome, storeUnsaved } from "./home";
 import { newId } from "./ids";
-import { findKept } from "./kept";
+import { findKept, keepIn } from "./kept";
 import { append, type Draft, logFile } from "./log";
 import { remember } from "./memory";
 import {
@@ -58,6 +58,12 @@ export interface Item {
   body: Body | null;
 }
 
+/** Another language for the catalogue. */
+export interface Translation {
+  language: string;
+  translate: (english: Catalog) => Promise<Catalog>;
+}
+
 /** Kinds that change an open workout and nothing around it. */
 const QUIET_KINDS: readonly Kind[] = ["session_started", "set_logged"];
 /** Any stamp will do where a draft is judged: it gets its own when it is written. */
@@ -84,13 +90,19 @@ export async function wholeView(): Promise<View | null> {
 }
 
 /** Opens the log and draws it. `opening` says how that goes; it never throws. */
-export async function start(readDocument: () => Promise<CatalogDocument> = fetchCatalog): Promise<void> {
+export async function start(
+  readDocument: () => Promise<CatalogDocument> = fetchCatalog,
+  translation: Translation | null = null,
+): Promise<void> {
   const document = readDocument().catch(() => null);
+  if (translation) keepIn(translation.language);
   const opened = inTurn(async () => {
     const here = await openHome(control, say, true);
     const found = await document;
     if (!found) return fail("no_catalog");
-    exercises = readCatalog(found);
+    const english = readCatalog(found);
+    // Better read in English than not at all.
+    exercises = (await translation?.translate(english).catch(() => null)) ?? english;
     await settleIn(here);
   });
   hearTabs((note) => void inTurn(() => hear(note)));
@@ -102,7 +114,7 @@ export async function start(readDocument: () => Promise<CatalogDocument> = fetch
   });
 }
 
-/** The catalogue the app was built with. */
+/** The catalogue the app was built with, in the runner's language. */
 export function catalog(): Catalog {
   if (!exercises) throw new Error("the catalogue is read before the first screen is drawn");
   return exercises;

@@ -89,17 +89,18 @@ function factsOf(ruling: Ruling, state: TrainingState, catalog: Catalog): Facts 
   const above = rungAbove(seen.exercise, seen.exercise.ladder, catalog);
   const moved = at.exercise !== seen.exercise.id || at.stage !== seen.stage;
   const { pain_max_plyo, pain_max_strength, load_extra_reps } = catalog.rules.advance;
-  const leg = ruling.leg ?? "both";
+  const side = ruling.leg ?? "both";
+  const leg = say(catalog, "leg", [side], {});
   const facts = {
     leg,
     Leg: leg.charAt(0).toUpperCase() + leg.slice(1),
-    other: OTHER[leg],
+    other: say(catalog, "leg", [OTHER[side]], {}),
     item: ruling.item ? say(catalog, "item", [ruling.item], {}) : "",
     cue: cue(ruling, exercise, catalog).replace(/\.+$/, ""),
     exercise: exercise.name,
     stage: known(catalog.stageById, at.stage).name,
     target: targetWords(at, catalog),
-    load: loadWords(at.load_g, state),
+    load: loadWords(at.load_g, state, catalog),
     pain: String(seen.pain),
     pain_max: String(seen.plyo ? pain_max_plyo : pain_max_strength),
     extra: String(seen.high + load_extra_reps),
@@ -131,7 +132,10 @@ export function drillCue(exercise: string, seconds: number, gradePct: number, ca
 function easedWords(at: Position, state: TrainingState, catalog: Catalog): string {
   const { loadG, amount } = easedDose(at, state, catalog);
   if (at.load_g > 0) {
-    const facts = { load: loadWords(loadG, state), full: loadWords(at.load_g, state) };
+    const facts = {
+      load: loadWords(loadG, state, catalog),
+      full: loadWords(at.load_g, state, catalog),
+    };
     return say(catalog, "eased", [loadG > 0 ? "load" : "bare"], facts);
   }
   const exercise = known(catalog.exerciseById, at.exercise);
@@ -176,10 +180,11 @@ export function targetWords(at: Position, catalog: Catalog): string {
 }
 
 /** A weight with one decimal, in the runner's unit. */
-export function loadWords(loadG: number, state: TrainingState): string {
+export function loadWords(loadG: number, state: TrainingState, catalog: Catalog): string {
   const pounds = state.settings.units === "lb";
   const tenths = pounds ? halfUp(loadG * LB_TENTHS[0], LB_TENTHS[1]) : halfUp(loadG, GRAMS_PER_TENTH_KG);
   const whole = floorDiv(tenths, 10);
   const tenth = tenths % 10;
-  return `${whole}${tenth > 0 ? `.${tenth}` : ""} ${pounds ? "lb" : "kg"}`;
+  const amount = tenth > 0 ? `${whole}${say(catalog, "unit", ["decimal"], {})}${tenth}` : String(whole);
+  return say(catalog, "unit", [pounds ? "lb" : "kg"], { n: amount });
 }

@@ -1,7 +1,7 @@
 /** What is typed into a number field is kept in the smallest unit, or not at all. */
 
 import { expect, test } from "vitest";
-import { readNumber } from "./number_field";
+import { readNumber, shownNumber } from "./number_field";
 
 test("a point and a comma mean the same, and seconds are kept in hundredths", () => {
   expect(readNumber("43.2", 100, 4_500)).toBe(4_320);
@@ -19,4 +19,11 @@ test("what is no number, or more than can be, is nothing", () => {
   for (const text of ["", "-3", "abc", "1.2.3", "1e3"]) expect(readNumber(text, 1, 300)).toBeNull();
   expect(readNumber("45", 100, 4_500)).toBe(4_500);
   expect(readNumber("45.01", 100, 4_500)).toBeNull();
+});
+
+test("what is shown with the mark of a language is read as the same number", () => {
+  for (const mark of [".", ","]) {
+    expect(shownNumber(4_325, 100, mark)).toBe(`43${mark}25`);
+    expect(readNumber(shownNumber(4_325, 100, mark), 100, 60_000)).toBe(4_325);
+  }
 });

@@ -12,6 +12,8 @@ type NumberFieldProps = {
   start: number;
   label: string;
   unit: string;
+  /** What stands before the tenths when it is shown; typed, a point and a comma mean the same. */
+  decimalMark: string;
   less: string;
   more: string;
   onChange: (value: number | null) => void;
@@ -26,6 +28,7 @@ export function NumberField({
   start,
   label,
   unit,
+  decimalMark,
   less,
   more,
   onChange,
@@ -52,7 +55,7 @@ export function NumberField({
           autocomplete="off"
           enterkeyhint="done"
           placeholder="–"
-          value={typed ?? (value === null ? "" : String(value / scale))}
+          value={typed ?? (value === null ? "" : shownNumber(value, scale, decimalMark))}
           onInput={(event) => type(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => setTyped(null)}
@@ -69,6 +72,10 @@ export function NumberField({
       </HeldButton>
     </div>
   );
+}
+
+export function shownNumber(value: number, scale: number, decimalMark: string): string {
+  return String(value / scale).replace(".", decimalMark);
 }
 
 /** What was typed in smallest units, with a point or a comma; null where it is no number that can be. */

@@ -1,5 +1,7 @@
 /** What the runner reads about the keys, devices and data of an account. */
 
-export const accountWords = {
+import { spoken } from "../language";
+
+export const accountWords = spoken("accountWords", {
   title: "Keys, devices and data",
-} as const;
+});

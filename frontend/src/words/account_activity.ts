@@ -1,6 +1,8 @@
 /** What the runner reads about what happened to the keys of an account, and about invitations. */
 
-export const activityWords = {
+import { spoken } from "../language";
+
+export const activityWords = spoken("activityWords", {
   title: "What happened lately",
   text: "Every sign-in and every change of a key. If one was not you, change your password or renew the recovery code, and sign the other devices out.",
   what: {
@@ -36,4 +38,4 @@ export const activityWords = {
   looking: "Looking…",
   invitation: "Invitation",
   invitationHint: "The code that whoever runs this server gave you. It works once.",
-} as const;
+});

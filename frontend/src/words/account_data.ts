@@ -1,7 +1,8 @@
 /** What the runner reads about taking everything out and bringing earlier logs in. */
 
+import { count } from "../formats";
 import type { DamageCode, WhyLeft, WhyRefused } from "../imports";
-import { count, LOCALE } from "../words";
+import { LOCALE, spoken } from "../language";
 
 const longDate = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" });
 
@@ -14,7 +15,7 @@ const sessions = (n: number) => count(n, "session", "sessions");
 const sets = (n: number) => count(n, "set", "sets");
 const entries = (n: number) => count(n, "entry", "entries");
 
-export const dataWords = {
+export const dataWords = spoken("dataWords", {
   title: "Your data",
   text: "Everything you ever logged, as files. Made on this phone, also without a connection.",
   all: "Save everything",
@@ -107,4 +108,4 @@ export const dataWords = {
   pastSets: (exercise: string, n: number) => `${exercise}: ${sets(n)}`,
   pastMore: (n: number) => `and ${count(n, "earlier session", "earlier sessions")}`,
   day,
-};
+});

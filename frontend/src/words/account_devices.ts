@@ -1,8 +1,9 @@
 /** What the runner reads about devices, adding a phone, tokens and the end of an account. */
 
-import { count, countdown } from "../words";
+import { count, countdown } from "../formats";
+import { spoken } from "../language";
 
-export const deviceWords = {
+export const deviceWords = spoken("deviceWords", {
   title: "Devices",
   text: "Every phone, tablet and computer that is signed in. Each keeps the whole log and works without a connection.",
   seen: (when: string) => `Last seen ${when}`,
@@ -29,9 +30,9 @@ export const deviceWords = {
   add: "Add a phone",
   again: "Try again",
   cancel: "Leave it as it is",
-};
+});
 
-export const pairingWords = {
+export const pairingWords = spoken("pairingWords", {
   title: "Add a phone",
   onOther: (host: string) =>
     `On the other phone, open ${host}, tap “I already train on another phone”, and type this code:`,
@@ -49,9 +50,9 @@ export const pairingWords = {
   joinedText:
     "It has the whole log now, and each of them hears of what the other logs. Was that not you? Sign it out.",
   done: "Done",
-};
+});
 
-export const joinWords = {
+export const joinWords = spoken("joinWords", {
   link: "I already train on another phone",
   title: "Join your log",
   text: "On the phone you train with already, open You, then “Keys, devices and data”, then “Add a phone”. It shows a code.",
@@ -89,9 +90,9 @@ export const joinWords = {
     code_used: "This code has been used. Make a new one on the other phone.",
     code_expired: "This code is over: each is good for ten minutes. Make a new one on the other phone.",
   } as Record<string, string>,
-};
+});
 
-export const tokenWords = {
+export const tokenWords = spoken("tokenWords", {
   title: "For scripts: access tokens",
   text: "A token lets a program of yours read or write your log. Whoever has it can do the same, so treat it like a key.",
   none: "There is none.",
@@ -109,9 +110,9 @@ export const tokenWords = {
   removed: "The token is removed.",
   madeTitle: "Your token",
   madeText: "It is shown this once. Copy it to where your script reads it.",
-};
+});
 
-export const deleteWords = {
+export const deleteWords = spoken("deleteWords", {
   title: "Delete the account",
   text: "The end of the copy on the server. The log on this phone is yours and stays.",
   start: "Delete the account…",
@@ -135,9 +136,9 @@ export const deleteWords = {
   go: "Delete the account",
   going: "Deleting…",
   keep: "Keep the account",
-};
+});
 
-export const goneWords = {
+export const goneWords = spoken("goneWords", {
   title: "This account has been deleted",
   text: "The server has nothing of it any more. Your whole log is still on this phone, and nothing happens to it until you say so.",
   keep: "Keep it as a guest's log",
@@ -152,4 +153,4 @@ export const goneWords = {
   export: "Save everything as a file",
   noRoom: "The phone has no room to do that. Free some, then try again. Nothing has changed.",
   failed: "That did not work. Nothing has changed.",
-};
+});

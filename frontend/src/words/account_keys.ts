@@ -1,12 +1,13 @@
 /** What the runner reads about passkeys, name and password, and the recovery code. */
 
-import { count, LOCALE } from "../words";
+import { count } from "../formats";
+import { LOCALE, spoken } from "../language";
 
 const longDate = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 
 const dated = (at_ms: number) => longDate.format(at_ms);
 
-export const keyWords = {
+export const keyWords = spoken("keyWords", {
   reading: "Asking the server…",
   again: "Try again",
   cancel: "Cancel",
@@ -124,4 +125,4 @@ export const keyWords = {
     password: "Password",
     wrongPassword: "The name or the password is wrong.",
   },
-} as const;
+});

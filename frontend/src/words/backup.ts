@@ -1,6 +1,7 @@
 /** What the page about the backup says. */
 
-import { count, number } from "../words";
+import { count, number } from "../formats";
+import { spoken } from "../language";
 
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
@@ -14,7 +15,7 @@ function lasting(seconds: number): string {
   return `${number(Math.round(seconds / DAY_S))} days`;
 }
 
-export const backupWords = {
+export const backupWords = spoken("backupWords", {
   title: "Backup",
   onlyHere: "Only on this phone",
   safe: "Everything is backed up",
@@ -81,4 +82,4 @@ export const backupWords = {
   version: "Version",
   copyDiagnosis: "Copy diagnosis",
   copyText: "For whoever helps you. It holds counts and states, nothing of what you logged.",
-} as const;
+});

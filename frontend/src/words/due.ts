@@ -1,6 +1,8 @@
 /** What is asked before anything else. */
 
-export const dueWords = {
+import { spoken } from "../language";
+
+export const dueWords = spoken("dueWords", {
   morningTitle: "How do your legs feel after the last session?",
   morningWhich: (day: string) => `${day}'s session. Compare with a usual morning.`,
   better: "Better",
@@ -49,4 +51,4 @@ export const dueWords = {
   leftUse: "Show where I start",
   leftDrop: "Throw it away",
   leftClosed: "Closed.",
-} as const;
+});

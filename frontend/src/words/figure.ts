@@ -1,10 +1,11 @@
 /** What the drawn runner is called, and its faults with what mends them. */
 
+import { spoken } from "../language";
 import type { FaultName } from "../ui/figure/motion";
 
 type Words = { readonly name: string; readonly fix: string };
 
-export const figureWords = {
+export const figureWords = spoken("figureWords", {
   label: (exercise: string) => `Drawn runner: ${exercise}`,
   faultLabel: (exercise: string, fault: string) => `${exercise} with a fault: ${fault}`,
   fixLabel: (exercise: string) => `${exercise} done well`,
@@ -33,4 +34,4 @@ export const figureWords = {
     holding_on: { name: "Holding on", fix: "Hands free, the legs do it" },
     head_down: { name: "Slumped, eyes on the ground", fix: "Tall, with a long breath out" },
   } satisfies Record<FaultName, Words> as Record<FaultName, Words>,
-} as const;
+});

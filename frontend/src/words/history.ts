@@ -1,8 +1,9 @@
 /** What the runner reads about sessions that are over. */
 
-import { count } from "../words";
+import { count } from "../formats";
+import { spoken } from "../language";
 
-export const historyWords = {
+export const historyWords = spoken("historyWords", {
   title: "History",
   text: "Every session you logged, newest first.",
   back: "History",
@@ -34,4 +35,4 @@ export const historyWords = {
   future: "That has not happened yet.",
   planned: (name: string, time: string) => `${name} · about ${time}`,
   first: "It is kept with the first set you enter.",
-} as const;
+});

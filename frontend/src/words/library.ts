@@ -1,8 +1,9 @@
 /** What the runner reads around the catalogue's own words about exercises. */
 
+import { spoken } from "../language";
 import type { Item } from "../training/catalog";
 
-export const libraryWords = {
+export const libraryWords = spoken("libraryWords", {
   title: "All exercises",
   back: "All exercises",
   progress: "Progress",
@@ -22,4 +23,4 @@ export const libraryWords = {
     smooth_breath: "Breath",
     quiet_landing: "Landing",
   } satisfies Record<Item, string>,
-} as const;
+});

@@ -1,6 +1,8 @@
 /** What is said beside a turn of the workout: who leads, how to ease off, when it is enough. */
 
-export const noticeWords = {
+import { spoken } from "../language";
+
+export const noticeWords = spoken("noticeWords", {
   poorTitle: "That one got away.",
   soreTitle: "That hurt.",
   next: (tip: string) => `Next set: ${tip}, or a third less range.`,
@@ -19,4 +21,4 @@ export const noticeWords = {
   stopJumps: "Stop when height, sound or landing changes.",
   highEnough: "This is high enough",
   skipLadder: "Skip this ladder",
-} as const;
+});

@@ -1,6 +1,8 @@
 /** What slides up over a workout. */
 
-export const menuWords = {
+import { spoken } from "../language";
+
+export const menuWords = spoken("menuWords", {
   how: "How to do it",
   setup: "Set-up",
   steps: "Do this",
@@ -16,9 +18,9 @@ export const menuWords = {
   end: "End the workout now",
   hurts: "It hurts",
   leave: "Leave it open, go to Today",
-} as const;
+});
 
-export const painWords = {
+export const painWords = spoken("painWords", {
   title: "Does it hurt?",
   scale: "0 is nothing, 10 is the worst you can imagine.",
   where: "Where",
@@ -44,9 +46,9 @@ export const painWords = {
   wrongText: "Tap what is true. The plan stays closed until you say that it is settled.",
   closed: "Noted. The plan waits.",
   flagged: "Noted. The session has ended. Please have it looked at.",
-} as const;
+});
 
-export const skipWords = {
+export const skipWords = spoken("skipWords", {
   title: "Skip this exercise?",
   later: "Not now: do it at the end",
   time: "No time today",
@@ -54,17 +56,17 @@ export const skipWords = {
   pain: "It does not feel right",
   skipped: (exercise: string) => `Skipped: ${exercise}`,
   putOff: (exercise: string) => `${exercise} comes at the end`,
-} as const;
+});
 
-export const flagWords = {
+export const flagWords = spoken("flagWords", {
   urgent: "Get help now",
   stop_today: "Stop now",
   see_professional: "Have it looked at soon",
   link: "Something feels wrong?",
   title: "What is wrong?",
-} as const;
+});
 
-export const trialWords = {
+export const trialWords = spoken("trialWords", {
   skipText:
     "You start at the last rung that was clean on both legs, or at the lowest. You can climb from there at any time.",
   time: "This is high enough",
@@ -73,9 +75,9 @@ export const trialWords = {
   endTitle: "Stop finding rungs",
   endText: "What you found so far counts. Ladders you did not try stay where they are.",
   end: "Show where I start",
-} as const;
+});
 
-export const endWords = {
+export const endWords = spoken("endWords", {
   title: "End the workout now?",
   text: "What you did is kept. Why do you stop?",
   time: "Out of time",
@@ -86,13 +88,13 @@ export const endWords = {
   painHint: "Judged on the sets you did",
   nothing: "No set is logged yet, so nothing is lost.",
   discard: "Leave it for another time",
-} as const;
+});
 
-export const editWords = {
+export const editWords = spoken("editWords", {
   remove: "Take this set back",
   saved: "Changed.",
   logged: "Logged.",
   removed: "Taken back.",
   rir: "Left in the tank",
   notAsked: "not asked",
-} as const;
+});

@@ -1,8 +1,9 @@
 /** What is said around finding the first rungs, and around the hops that open the jumps. */
 
-import { count } from "../words";
+import { count } from "../formats";
+import { spoken } from "../language";
 
-export const placementWords = {
+export const placementWords = spoken("placementWords", {
   dueTitle: "Find your rungs",
   dueText:
     "About 10 minutes. One set of five on each leg, from the lowest rung up, until it is no longer clean. You start at the last rung that was good on both legs.",
@@ -27,10 +28,10 @@ export const placementWords = {
   choiceText:
     "Each one at the highest rung you do cleanly on both legs. Trying them out takes about 10 minutes.",
   plainHint: "At the first rungs. You can find yours later.",
-} as const;
+});
 
 /** Why a ladder starts where it does. `next` is the rung that was too much, null where that was the lowest. */
-export const limitWords = {
+export const limitWords = spoken("limitWords", {
   top: "Clean on both legs, and the highest rung that can be tried now.",
   untried: "Not tried, so it stays where it is.",
   stopped: (good: boolean) =>
@@ -41,7 +42,7 @@ export const limitWords = {
   pain: (next: string | null, leg: string, pain: number) => limited(next, `pain was ${pain} in your ${leg}`),
   quality: (next: string | null, leg: string, item: string) =>
     limited(next, `the ${item.toLowerCase()} slipped on your ${leg}`),
-} as const;
+});
 
 function limited(next: string | null, seen: string): string {
   return next === null
@@ -49,7 +50,7 @@ function limited(next: string | null, seen: string): string {
     : `Clean on both legs. At the next rung, ${next}, ${seen}.`;
 }
 
-export const hopWords = {
+export const hopWords = spoken("hopWords", {
   dueTitle: "Ready to try hops?",
   dueText:
     "The last thing the jump door asks: two sets of 10 two-leg hops, then 10 hops on each leg. Land quietly. Pain of 3 or more ends it.",
@@ -69,4 +70,4 @@ export const hopWords = {
       "All quiet, but the morning was worse than usual, so the hops do not count. They are offered again in a few days.",
   },
   morning: "This answer decides whether the hops count.",
-} as const;
+});

@@ -1,12 +1,13 @@
 /** What the runner reads about the weeks ahead: doors, days, moves, time away, races, runs. */
 
-import { count, minutes, number } from "../words";
+import { count, minutes, number } from "../formats";
+import { spoken } from "../language";
 
 const each = (parts: readonly (string | false | null)[]) => parts.filter(Boolean).join(" · ");
 const days = (value: number) => count(value, "day", "days");
 
 /** A door's criterion: a short name, and one sentence on what would change it. `by` is the day it comes by itself. */
-type CriterionWords = {
+export type CriterionWords = {
   name: string;
   change: (facts: { target: number; by: string; lacking: string }) => string;
   /** Where the first sentence depends on what is lacking. */
@@ -43,7 +44,7 @@ const calendar: CriterionWords = {
       : `Counts ${days(target)} from your first session back.`,
 };
 
-export const planWords = {
+export const planWords = spoken("planWords", {
   title: "Plan",
   eyebrow: (week: number, phase: string) => (week > 0 ? `Week ${week} · ${phase}` : phase),
   empty: "Your plan appears here once it has started.",
@@ -218,12 +219,12 @@ export const planWords = {
     alsoLine: (changes: string) => `Also: ${changes}.`,
     alsoOn: (day: string, what: string) => `${day} ${what}`,
     also: {
-      gone: (what: string) => `${what} leaves`,
-      gives_way: (what: string) => `the ${what} planned there gives way`,
-      new: (what: string) => `${what} comes`,
-      shorter: (what: string, length: number) => `${what} is shorter, about ${minutes(length)}`,
-      longer: (what: string, length: number) => `${what} is longer, about ${minutes(length)}`,
-      bends: (what: string) => `${what} then bends a rule`,
+      gone: (what: string) => `${what.toLowerCase()} leaves`,
+      gives_way: (what: string) => `the ${what.toLowerCase()} planned there gives way`,
+      new: (what: string) => `${what.toLowerCase()} comes`,
+      shorter: (what: string, length: number) => `${what.toLowerCase()} is shorter, about ${minutes(length)}`,
+      longer: (what: string, length: number) => `${what.toLowerCase()} is longer, about ${minutes(length)}`,
+      bends: (what: string) => `${what.toLowerCase()} then bends a rule`,
     },
     alsoNothing: "Nothing else changes.",
     more: (left: number) => `and ${count(left, "more change", "more changes")}`,
@@ -322,4 +323,4 @@ export const planWords = {
     future: "A run counts once it is done.",
     line: (type: string, time: string, length: number) => `${type} · ${time} · ${minutes(length)}`,
   },
-} as const;
+});

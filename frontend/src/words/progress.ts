@@ -1,8 +1,9 @@
 /** What the runner reads about ladders, verdicts and sessions that are over. */
 
-import { count } from "../words";
+import { count } from "../formats";
+import { spoken } from "../language";
 
-export const progressWords = {
+export const progressWords = spoken("progressWords", {
   title: "Progress",
   phase: (phase: number, week: number) => `Phase ${phase} · week ${week}`,
   streak: (clean: number, of: number) => `${clean} of ${of} clean sessions at the top`,
@@ -43,9 +44,9 @@ export const progressWords = {
     [what, rir !== null && `${rir >= 3 ? "3+" : rir} in the tank`, pain > 0 && `pain ${pain}`]
       .filter(Boolean)
       .join(" · "),
-} as const;
+});
 
-export const doneWords = {
+export const doneWords = spoken("doneWords", {
   title: (time: string) => `Done. ${time}.`,
   titleNoTime: "Done.",
   summary: (sets: number, exercises: number) =>
@@ -59,9 +60,9 @@ export const doneWords = {
   deload: "A lighter session: not counted for moving up.",
   nextTime: "Next time",
   noVerdict: "Not judged yet.",
-} as const;
+});
 
-export const verdictWords = {
+export const verdictWords = spoken("verdictWords", {
   ADV_STAGE: "up a stage",
   ADV_RUNG: "up a rung",
   ADV_LOAD: "more weight",
@@ -72,4 +73,4 @@ export const verdictWords = {
   regress: "one step back",
   stop: "stop",
   return: "welcome back",
-} as Record<string, string>;
+} as Record<string, string>);

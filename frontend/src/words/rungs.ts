@@ -1,6 +1,8 @@
 /** What is said where a runner chooses a rung. */
 
-export const rungWords = {
+import { spoken } from "../language";
+
+export const rungWords = spoken("rungWords", {
   title: "Easier or harder",
   change: "Easier, harder, or stay",
   easierTitle: "Easier",
@@ -25,4 +27,4 @@ export const rungWords = {
     gear: (rung: string) => `Next rung: ${rung}. It takes equipment you have not ticked under You.`,
     frozen: (rung: string) => `Next rung: ${rung}. This ladder waits until a professional has had a look.`,
   },
-} as const;
+});

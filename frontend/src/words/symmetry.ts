@@ -1,6 +1,7 @@
 /** What the runner reads about left and right. Words are calm: a leg is named only when it is confirmed. */
 
-import { dates, number } from "../words";
+import { dates, number } from "../formats";
+import { spoken } from "../language";
 
 type Leg = "left" | "right";
 const other = { left: "right", right: "left" } as const;
@@ -9,10 +10,10 @@ const Name = { left: "Left", right: "Right" } as const;
 /** "squat, step and calf" */
 function list(names: readonly string[]): string {
   const head = names.slice(0, -1).join(", ");
-  return head ? `${head} and ${names.at(-1)}` : (names[0] ?? "");
+  return (head ? `${head} and ${names.at(-1)}` : (names[0] ?? "")).toLowerCase();
 }
 
-export const symmetryWords = {
+export const symmetryWords = spoken("symmetryWords", {
   title: "Left and right",
   back: "Progress",
   headline: {
@@ -109,4 +110,4 @@ export const symmetryWords = {
   ],
   factsTitle: "How to read this",
   testsLink: "All tests, and how to do them",
-} as const;
+});

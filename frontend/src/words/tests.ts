@@ -1,40 +1,26 @@
 /** What the runner reads while measuring, and in the list of tests. */
 
+import { count, dates, minutes } from "../formats";
+import { spoken } from "../language";
 import type { Test } from "../training/catalog";
-import { count, dates, LOCALE, minutes } from "../words";
+import { bare, readings } from "./readings";
 
-const upTo = [0, 1, 2].map((digits) => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }));
-
-/** A value of a test's stored unit without its unit: "27", "151.7", "43.2". */
-export function bare(kind: Test, stored: number): string {
-  const digits = kind.unit !== "s" ? 1 : kind.better === "lower" ? 2 : 1;
-  return (upTo[digits] as Intl.NumberFormat).format(stored / kind.stored_per_unit);
-}
-
-export function unitOf(kind: Test, stored: number): string {
-  const one = stored === kind.stored_per_unit;
-  if (kind.unit === "reps") return one ? "rep" : "reps";
-  if (kind.unit === "points") return one ? "point" : "points";
-  return kind.unit === "pass_fail" ? "" : kind.unit;
-}
-
-/** "27 reps", "43.2 s"; a film passes or has a note. */
-export function reading(kind: Test, stored: number): string {
-  if (kind.unit === "pass_fail") return stored > 0 ? "nothing to note" : "a note";
-  return `${bare(kind, stored)} ${unitOf(kind, stored)}`;
-}
-
-/** How far apart two legs may be before it is more than noise: "6 reps", "10 %". */
-export function noiseReading(kind: Test, noise: number): string {
-  if (kind.noise_pct !== null) return `${kind.noise_pct} %`;
-  const exact = kind.unit === "s" ? upTo[2] : upTo[1];
-  return `${(exact as Intl.NumberFormat).format(noise / kind.stored_per_unit)} ${unitOf(kind, noise)}`;
-}
+export { bare };
+export const readingWords = spoken(
+  "readingWords",
+  readings({
+    reps: { one: "rep", many: "reps" },
+    points: { one: "point", many: "points" },
+    nothingToNote: "nothing to note",
+    aNote: "a note",
+  }),
+);
+export const { unitOf, reading, noiseReading } = readingWords;
 
 const legName = { left: "left", right: "right" } as const;
 const Leg = { left: "Left", right: "Right" } as const;
 
-export const testsWords = {
+export const testsWords = spoken("testsWords", {
   title: "Tests",
   eyebrow: "Both legs, measured",
   intro:
@@ -75,9 +61,9 @@ export const testsWords = {
   filmNot: (day: number) => `filmed ${dates.short(day)}: not clean yet`,
   filmPart: (day: number) => `filmed ${dates.short(day)}: one leg is missing`,
   filmOld: (day: number) => `filmed ${dates.short(day)}: too long ago to count`,
-} as const;
+});
 
-export const testWords = {
+export const testWords = spoken("testWords", {
   back: "All tests",
   eyebrow: "Test",
   dueAt: (at: number, of: number) => (of === 1 ? "Due now" : `Due now, ${at} of ${of}`),
@@ -151,7 +137,7 @@ export const testWords = {
   missing: "There is no such test.",
   recent: (hours: number) =>
     `You ran hard less than ${hours} hours ago. Tired legs read low: tomorrow or later is truer.`,
-} as const;
+});
 
 /** The two numbers as a runner says them. */
 function both(kind: Test, left: number, right: number): string {
@@ -159,7 +145,7 @@ function both(kind: Test, left: number, right: number): string {
 }
 
 /** What a comparison says, one sentence each. Only a confirmed one names a leg. */
-export const findingWords = {
+export const findingWords = spoken("findingWords", {
   level: (kind: Test, left: number) => `${reading(kind, left)} on both legs: level.`,
   noise: (kind: Test, left: number, right: number, noise: number) =>
     `${both(kind, left, right)}. Up to ${noiseReading(kind, noise)} apart is test noise, so this is no difference.`,
@@ -181,10 +167,10 @@ export const findingWords = {
     `Your ${legName[leg]} leg has some catching up to do: ${pct} % behind, seen twice.`,
   refer: (leg: "left" | "right", pct: number) =>
     `Your ${legName[leg]} leg is ${pct} % behind, seen twice. Please let a doctor or physiotherapist have a look.`,
-} as const;
+});
 
 /** What is typical, in one sentence. */
-export const normWords = {
+export const normWords = spoken("normWords", {
   typical: (what: string) => `Typical at your age is ${what}.`,
   height: (what: string) => `About ${what} is usual for your height.`,
   band: {
@@ -199,20 +185,20 @@ export const normWords = {
   notCompared: "With this test the legs are not compared.",
   ask: "Make it your own norm",
   askText: "Typical values depend on age and sex, some on height. It stays in your log.",
-} as const;
+});
 
-export const aboutWords = {
+export const aboutWords = spoken("aboutWords", {
   birthYear: "Year of birth",
   sex: "Sex",
   sexes: { f: "female", m: "male", unspecified: "rather not say" },
   height: "Height in cm",
-} as const;
+});
 
-export const dueTestWords = {
+export const dueTestWords = spoken("dueTestWords", {
   title: (tests: number, time: string) =>
     `${tests === 1 ? "1 test is due" : `${tests} tests are due`}: about ${time}`,
   withLighter: "It is a lighter week. Warm up, test while you are fresh, then do today's session.",
   withSession: "Warm up, test while you are fresh, then do today's session. Or pick a day without one.",
   withoutSession: "No strength today, so the legs are free for it. Warm up first.",
   open: "To the tests",
-} as const;
+});

@@ -1,8 +1,9 @@
 /** What the first minute says. */
 
-import { count } from "../words";
+import { count } from "../formats";
+import { spoken } from "../language";
 
-export const welcomeWords = {
+export const welcomeWords = spoken("welcomeWords", {
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   next: "Next",
   skip: "Skip",
@@ -50,4 +51,4 @@ export const welcomeWords = {
   installTitle: "Keep it on your home screen",
   installIos:
     "Tap Share, then “Add to Home Screen”. Do it before the first session: the icon starts with an empty log.",
-} as const;
+});

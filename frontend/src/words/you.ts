@@ -1,8 +1,9 @@
 /** What the runner reads about backup, data, settings and this app. */
 
-import { count } from "../words";
+import { count } from "../formats";
+import { spoken } from "../language";
 
-export const youWords = {
+export const youWords = spoken("youWords", {
   title: "You",
   backup: "Back up and sync",
   guestText:
@@ -80,6 +81,10 @@ export const youWords = {
   export: "Save or import",
   settings: "Settings",
   units: "Weights in",
+  /** Read by someone who may not read the rest. */
+  language: "Language · Sprache",
+  languages: { auto: "As the phone says", en: "English", de: "Deutsch" },
+  languageLater: "It changes once the open workout is over.",
   days: "Strength days",
   runs: "Runs",
   equipment: "Equipment",
@@ -103,4 +108,4 @@ export const youWords = {
   persisted: "The browser keeps your data unless you delete it.",
   notPersisted: "The browser may clear data of pages it thinks unused. A backup is the safe way.",
   version: (build: string) => `Version ${build}`,
-} as const;
+});

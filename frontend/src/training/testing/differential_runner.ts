@@ -1,12 +1,12 @@
 /**
  * Answers histories for tests/training/differential: a line of JSON in, a line of JSON out.
  *
- * Started as `node differential_runner.mjs CATALOG.json`; ends with its input.
+ * Started as `node differential_runner.mjs CATALOG.json [OVERLAY.json]`; ends with its input.
  */
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { readCatalog } from "../catalog";
+import { type CatalogDocument, readCatalog } from "../catalog";
 import { criteria } from "../criteria";
 import { type Entry, isRefusal, judge } from "../entries";
 import type { Track } from "../gate";
@@ -23,6 +23,9 @@ import {
   symmetry,
   today,
 } from "../index";
+import { translated } from "../translate";
+import { changed, reason } from "../words";
+import { rulingOf, type Told } from "./told_rulings";
 
 type Question = {
   /** The day asked, as a day number; days `first` to `last` are planned and listed. */
@@ -31,8 +34,32 @@ type Question = {
   readonly last: number;
   readonly entries: readonly unknown[];
 };
+/** Asks for the sentences of verdicts, made from the one ruling of a log. */
+type SentenceQuestion = Pick<Question, "on" | "entries"> & { readonly told: readonly Told[] };
 
-const catalog = readCatalog(JSON.parse(readFileSync(process.argv[2] ?? "", "utf-8")));
+const [documentFile = "", overlayFile] = process.argv.slice(2);
+const document: CatalogDocument = JSON.parse(readFileSync(documentFile, "utf-8"));
+const catalog = overlayFile
+  ? translated(readCatalog(document), JSON.parse(readFileSync(overlayFile, "utf-8")))
+  : readCatalog(document);
+
+function answered(question: Question | SentenceQuestion | { readonly catalog: true }): unknown {
+  if ("catalog" in question) {
+    return Object.fromEntries(
+      Object.keys(document).map((part) => [part, catalog[part as keyof typeof document]]),
+    );
+  }
+  return "told" in question ? sentences(question) : answer(question);
+}
+
+function sentences({ on, entries, told }: SentenceQuestion): unknown {
+  const judged = entries.map(judge).filter((one): one is Entry => !isRefusal(one));
+  const replayed = fold(judged, catalog, on);
+  const rulings = told.map((one) => rulingOf(one, replayed, catalog));
+  return {
+    said: rulings.map((one) => [reason(one, replayed.state, catalog), changed(one, replayed.state, catalog)]),
+  };
+}
 
 function answer({ on, first, last, entries }: Question): unknown {
   const judged = entries.map(judge);
@@ -101,5 +128,5 @@ function trackOf(track: Track): unknown {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
+  process.stdout.write(`${JSON.stringify(answered(JSON.parse(line)))}\n`);
 }

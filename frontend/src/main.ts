@@ -1,0 +1,25 @@
+/**
+ * The language first, then the app: sentences are said when the modules are evaluated that hold them. Who reads
+ * English waits for nothing, since the page asks for both files at once.
+ */
+
+import "./formats";
+import { language, speak, type Tongue } from "./language";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/parts.css";
+
+const begin = (tongue: Tongue | null) => import("./begin").then((app) => app.begin(tongue));
+
+if (language === "en") void begin(null);
+else {
+  void import("./words/de").then(
+    ({ german }) => {
+      document.documentElement.lang = language;
+      speak(german.words);
+      return begin(german);
+    },
+    // A first visit that went offline halfway: English is here, and the next start has German.
+    () => begin(null),
+  );
+}

@@ -1,0 +1,41 @@
+/** What happened to the keys of an account, and invitations. */
+
+import type * as english from "../account_activity";
+
+export const activityWords: typeof english.activityWords = {
+  title: "Was zuletzt geschah",
+  text: "Jede Anmeldung und jede Änderung an einem Schlüssel. Warst du etwas davon nicht, dann ändere dein Passwort oder erneuere den Wiederherstellungscode, und melde die anderen Geräte ab.",
+  what: {
+    account_made: "Konto angelegt",
+    signed_in: "Angemeldet mit Name und Passwort",
+    signed_in_by_passkey: "Angemeldet mit einem Passkey",
+    signed_in_by_recovery_code: "Angemeldet mit dem Wiederherstellungscode",
+    sign_in_refused: "Jemand hat ein falsches Passwort probiert (einmal je Stunde gezeigt)",
+    signed_out: "Abgemeldet",
+    device_joined: "Ein neues Gerät kam dazu",
+    device_signed_out: "Ein Gerät wurde abgemeldet",
+    others_signed_out: "Alle anderen Geräte wurden abgemeldet",
+    pairing_made: "Ein Code für ein neues Gerät wurde angelegt",
+    passkey_added: "Passkey hinzugefügt",
+    passkey_renamed: "Passkey umbenannt",
+    passkey_removed: "Passkey entfernt",
+    passkey_copied: "Ein Passkey wurde abgewiesen, der kopiert sein könnte",
+    name_changed: "Name geändert",
+    password_set: "Passwort gesetzt",
+    password_removed: "Passwort entfernt",
+    recovery_code_renewed: "Wiederherstellungscode erneuert",
+    token_made: "Zugangsschlüssel für ein Skript angelegt",
+    token_removed: "Zugangsschlüssel für ein Skript entfernt",
+    exported: "Alles wurde als Datei gespeichert",
+    imported: "Eine Datei wurde eingelesen",
+    access_reset: "Wer den Server betreibt, hat den Zugang zurückgesetzt",
+  },
+  other: "Etwas, wofür diese Version keine Worte hat",
+  from: (device, address) => `${device} · ${address}`,
+  more: (events) => `Alle ${events} zeigen`,
+  nothing: "Noch nichts.",
+  again: "Noch einmal nachsehen",
+  looking: "Ich sehe nach …",
+  invitation: "Einladung",
+  invitationHint: "Der Code von der Person, die diesen Server betreibt. Er gilt einmal.",
+};
