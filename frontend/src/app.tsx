@@ -19,6 +19,7 @@ const LibraryExercise = screen(() => import("./screens/library_exercise"), whole
 const Plan = screen(() => import("./screens/plan"), whole);
 const Progress = screen(() => import("./screens/progress"), whole);
 const ProgressLadder = screen(() => import("./screens/progress_ladder"), whole);
+const Sources = screen(() => import("./screens/sources"), whole);
 const Symmetry = screen(() => import("./screens/symmetry"), whole);
 const TestScreen = screen(() => import("./screens/test"), whole);
 const Tests = screen(() => import("./screens/tests"), whole);
@@ -46,6 +47,7 @@ export function App() {
         <Route path="/history/:session" component={HistorySession} />
         <Route path="/library" component={Library} />
         <Route path="/library/:exercise" component={LibraryExercise} />
+        <Route path="/sources" component={Sources} />
         <Route path="/symmetry" component={Symmetry} />
         <Route path="/tests" component={Tests} />
         <Route path="/test/:id" component={TestScreen} />

@@ -1,4 +1,6 @@
-"""Prints the catalog as JSON, or the overlay of the language named: compact, the same bytes every time."""
+"""Prints what a phone keeps of the catalog as JSON, or the overlay of the language named: compact, the same bytes
+every time. Where the numbers come from a phone asks the server when somebody wants to know.
+"""
 
 import json
 import sys
@@ -6,7 +8,7 @@ import sys
 from evenstride.catalog import CatalogBroken, load, overlay
 
 try:
-    document = overlay(sys.argv[1]) if sys.argv[1:] else load().model_dump(mode="json")
+    document = overlay(sys.argv[1]) if sys.argv[1:] else load().model_dump(mode="json", exclude={"sources"})
 except CatalogBroken as broken:
     sys.exit(str(broken))
 text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))

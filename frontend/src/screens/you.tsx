@@ -11,6 +11,7 @@ import { raiseFlag } from "./red_flags";
 import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
 import "./welcome.css";
+import { sourceWords } from "../words/sources";
 import { welcomeWords } from "../words/welcome";
 import { youWords } from "../words/you";
 
@@ -110,6 +111,9 @@ function AboutSection() {
         ))}
       </ul>
       <p class="quiet">{catalog().safety.disclaimer}</p>
+      <a class="button wide" href="/sources">
+        {sourceWords.link}
+      </a>
       <p class="small">{youWords.version(__BUILD__)}</p>
     </section>
   );

@@ -14,7 +14,7 @@ export const ITEMS: readonly Item[] = ["knee_alignment", "neutral_pelvis", "smoo
 
 /** Lowest and highest, both included. */
 export type Range = readonly [number, number];
-/** Where a number comes from: keys of `Catalog.sources`. */
+/** Where a number comes from: keys of the server's `sources`. */
 export type Tags = readonly string[];
 export type Category =
   | "strength"
@@ -793,6 +793,7 @@ export type Safety = Sourced & {
 };
 
 /** Where numbers come from: a page, an article, or our own choice. `seen` is what it said. */
+/** The phone asks for these when somebody wants to know. */
 export type Source = {
   readonly title: string;
   readonly url: string | null;
@@ -819,7 +820,6 @@ export type CatalogDocument = {
   readonly tests: readonly Test[];
   readonly test_day: TestDay;
   readonly safety: Safety;
-  readonly sources: Readonly<Record<string, Source>>;
   /** Part of an exercise's dose → where such numbers come from. */
   readonly dose_sources: Readonly<Record<string, Tags>>;
   /** Group → code → sentence template. */

@@ -54,9 +54,8 @@ test("ids, doses, thresholds and sources are the same in every language", () => 
 });
 
 /** What no language changes. */
-function bare({ exercises, rules, sources, dose_sources, ladders, tests }: Catalog) {
+function bare({ exercises, rules, dose_sources, ladders, tests }: Catalog) {
   return {
-    sources,
     dose_sources,
     doses: exercises.map(({ id, ladder, rung, dose, stages, entry, requires, source }) => ({
       ...{ id, ladder, rung, dose, stages, entry, requires, source },

@@ -18,6 +18,7 @@ import * as placement from "./placement";
 import * as plan from "./plan";
 import * as progress from "./progress";
 import * as rungs from "./rungs";
+import * as sources from "./sources";
 import * as symmetry from "./symmetry";
 import * as tests from "./tests";
 import * as welcome from "./welcome";
@@ -44,6 +45,7 @@ const words = {
   ...plan,
   ...progress,
   ...rungs,
+  ...sources,
   ...symmetry,
   ...tests,
   ...welcome,
@@ -66,6 +68,7 @@ const words = {
   Said<typeof import("../plan")> &
   Said<typeof import("../progress")> &
   Said<typeof import("../rungs")> &
+  Said<typeof import("../sources")> &
   Said<typeof import("../symmetry")> &
   Said<typeof import("../tests")> &
   Said<typeof import("../welcome")> &
