@@ -29,8 +29,22 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 
 /** What a slot of a sentence may be filled with. */
 const [KIND] = builtCatalog().tests;
+/** Of a door's criterion. */
+const FACTS = { target: 41, by: "«ä»", lacking: "«ä»" };
 const FEW = ["«ä»", "left", 41, true, KIND];
-const MANY = [...FEW, "right", "2026-11-21", 0, 1, 3, false, null, ["«ä»"], [{ leg: "left", what: "«ä»" }]];
+const MANY = [
+  ...FEW,
+  "right",
+  "2026-11-21",
+  0,
+  1,
+  3,
+  false,
+  null,
+  ["«ä»"],
+  [{ leg: "left", what: "«ä»" }],
+  FACTS,
+];
 /** What shows that a slot was filled with something it was not made for. */
 const MISFIT = /undefined|NaN|null|\[object|=>|true|false/;
 const NONSENSE = /undefined|NaN|\bnull\b|\[object|=>/;
@@ -70,6 +84,8 @@ function saidOf({ path, english, other }: Pair): Sentence[] {
     const ours = filled(english, filling);
     const theirs = ours === null || (filling.length > 0 && MISFIT.test(ours)) ? null : filled(other, filling);
     if (ours === null || theirs === null) return [];
+    // Where English only repeats a number, the other language may write it out, and is made for numbers alone.
+    if (theirs.includes("NaN") && filling.some((one) => typeof one !== "number")) return [];
     return [{ asked: `${path}(${filling.map(String).join(", ")})`, ours, theirs, filling }];
   });
 }
