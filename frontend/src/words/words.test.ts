@@ -31,7 +31,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 const [KIND] = builtCatalog().tests;
 /** Of a door's criterion. */
 const FACTS = { target: 41, by: "«ä»", lacking: "«ä»" };
-const FEW = ["«ä»", "left", 41, true, KIND];
+const FEW = ["«ä»", "left", 41, true, null, KIND];
 const MANY = [
   ...FEW,
   "right",
@@ -64,7 +64,7 @@ function pairsOf(english: Said, other: Said | undefined, path: string): Pair[] {
 
 function* fillings(slots: number): Generator<unknown[]> {
   if (slots === 0) yield [];
-  else for (const rest of fillings(slots - 1)) for (const one of slots > 3 ? FEW : MANY) yield [...rest, one];
+  else for (const rest of fillings(slots - 1)) for (const one of slots > 2 ? FEW : MANY) yield [...rest, one];
 }
 
 /** What is said with these slots filled; null where the sentence will not take them. */
@@ -84,8 +84,8 @@ function saidOf({ path, english, other }: Pair): Sentence[] {
     const ours = filled(english, filling);
     const theirs = ours === null || (filling.length > 0 && MISFIT.test(ours)) ? null : filled(other, filling);
     if (ours === null || theirs === null) return [];
-    // Where English only repeats a number, the other language may write it out, and is made for numbers alone.
-    if (theirs.includes("NaN") && filling.some((one) => typeof one !== "number")) return [];
+    // Where English only repeats a number, the other language may count with it, and takes nothing else.
+    if (/NaN|\bnull\b/.test(theirs) && filling.some((one) => typeof one !== "number")) return [];
     return [{ asked: `${path}(${filling.map(String).join(", ")})`, ours, theirs, filling }];
   });
 }
