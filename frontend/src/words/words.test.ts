@@ -46,8 +46,8 @@ const MANY = [
   FACTS,
 ];
 /** What shows that a slot was filled with something it was not made for. */
-const MISFIT = /undefined|NaN|null|\[object|=>|true|false/;
-const NONSENSE = /undefined|NaN|\bnull\b|\[object|=>/;
+const MISFIT = /undefined|NaN|null|\[object|=>|\b(true|false)\b|(«ä»|41|3|1|0) (leg|one)\b/;
+const NONSENSE = /undefined|NaN|\[object|=>/;
 
 function roomsIn(files: Record<string, Room>): Record<string, Said> {
   const all = Object.values(files).flatMap((file) => Object.entries(file));
@@ -80,14 +80,22 @@ type Sentence = { asked: string; ours: string; theirs: string; filling: unknown[
 
 /** What both languages say for each filling that both are made for. */
 function saidOf({ path, english, other }: Pair): Sentence[] {
-  return [...fillings(typeof english === "function" ? english.length : 0)].flatMap((filling) => {
+  const all = [...fillings(typeof english === "function" ? english.length : 0)].flatMap((filling) => {
     const ours = filled(english, filling);
     const theirs = ours === null || (filling.length > 0 && MISFIT.test(ours)) ? null : filled(other, filling);
     if (ours === null || theirs === null) return [];
-    // Where English only repeats a number, the other language may count with it, and takes nothing else.
-    if (/NaN|\bnull\b/.test(theirs) && filling.some((one) => typeof one !== "number")) return [];
     return [{ asked: `${path}(${filling.map(String).join(", ")})`, ours, theirs, filling }];
   });
+  // English may only repeat what the other language counts with, or gives an ending to. What a slot is made for is
+  // what it says something sound with, sometime.
+  const sound = all.filter(({ theirs }) => !NONSENSE.test(theirs));
+  const fits = (one: unknown, at: number) => sound.some(({ filling }) => sortOf(filling[at]) === sortOf(one));
+  return all.filter(({ filling }) => filling.every(fits));
+}
+
+function sortOf(one: unknown): string {
+  if (typeof one !== "string") return typeof one;
+  return one === "left" || one === "right" ? "leg" : one;
 }
 
 /** The slots that can be seen in a text. */
