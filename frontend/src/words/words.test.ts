@@ -29,11 +29,25 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 
 /** What a slot of a sentence may be filled with. */
 const [KIND] = builtCatalog().tests;
-const FEW = ["«ä»", "left", 41, true, KIND];
-const MANY = [...FEW, "right", "2026-11-21", 0, 1, 3, false, null, ["«ä»"], [{ leg: "left", what: "«ä»" }]];
+/** Of a door's criterion. */
+const FACTS = { target: 41, by: "«ä»", lacking: "«ä»" };
+const FEW = ["«ä»", "left", 41, true, null, KIND];
+const MANY = [
+  ...FEW,
+  "right",
+  "2026-11-21",
+  0,
+  1,
+  3,
+  false,
+  null,
+  ["«ä»"],
+  [{ leg: "left", what: "«ä»" }],
+  FACTS,
+];
 /** What shows that a slot was filled with something it was not made for. */
-const MISFIT = /undefined|NaN|null|\[object|=>|true|false/;
-const NONSENSE = /undefined|NaN|\bnull\b|\[object|=>/;
+const MISFIT = /undefined|NaN|null|\[object|=>|\b(true|false)\b|(«ä»|41|3|1|0) (leg|one)\b/;
+const NONSENSE = /undefined|NaN|\[object|=>/;
 
 function roomsIn(files: Record<string, Room>): Record<string, Said> {
   const all = Object.values(files).flatMap((file) => Object.entries(file));
@@ -50,7 +64,7 @@ function pairsOf(english: Said, other: Said | undefined, path: string): Pair[] {
 
 function* fillings(slots: number): Generator<unknown[]> {
   if (slots === 0) yield [];
-  else for (const rest of fillings(slots - 1)) for (const one of slots > 3 ? FEW : MANY) yield [...rest, one];
+  else for (const rest of fillings(slots - 1)) for (const one of slots > 2 ? FEW : MANY) yield [...rest, one];
 }
 
 /** What is said with these slots filled; null where the sentence will not take them. */
@@ -66,12 +80,22 @@ type Sentence = { asked: string; ours: string; theirs: string; filling: unknown[
 
 /** What both languages say for each filling that both are made for. */
 function saidOf({ path, english, other }: Pair): Sentence[] {
-  return [...fillings(typeof english === "function" ? english.length : 0)].flatMap((filling) => {
+  const all = [...fillings(typeof english === "function" ? english.length : 0)].flatMap((filling) => {
     const ours = filled(english, filling);
     const theirs = ours === null || (filling.length > 0 && MISFIT.test(ours)) ? null : filled(other, filling);
     if (ours === null || theirs === null) return [];
     return [{ asked: `${path}(${filling.map(String).join(", ")})`, ours, theirs, filling }];
   });
+  // English may only repeat what the other language counts with, or gives an ending to. What a slot is made for is
+  // what it says something sound with, sometime.
+  const sound = all.filter(({ theirs }) => !NONSENSE.test(theirs));
+  const fits = (one: unknown, at: number) => sound.some(({ filling }) => sortOf(filling[at]) === sortOf(one));
+  return all.filter(({ filling }) => filling.every(fits));
+}
+
+function sortOf(one: unknown): string {
+  if (typeof one !== "string") return typeof one;
+  return one === "left" || one === "right" ? "leg" : one;
 }
 
 /** The slots that can be seen in a text. */

@@ -1,5 +1,6 @@
 /** German: the sentences of every words file, and the catalogue's. A language is a folder like this one. */
 
+import overlayUrl from "../../generated/catalog.de.json?url";
 import type { Tongue } from "../../language";
 import type { Overlay } from "../../training/translate";
 import * as account from "./account";
@@ -74,19 +75,10 @@ const words = {
   Said<typeof import("../welcome")> &
   Said<typeof import("../you")>;
 
-/** Fetched beside the code, since it is data. */
-const address = Object.values(
-  import.meta.glob<string>("../../generated/catalog.de.json", {
-    query: "?url",
-    import: "default",
-    eager: true,
-  }),
-)[0];
-
 /** Without it the catalogue stays English. */
 async function fetchOverlay(): Promise<Overlay> {
   try {
-    const answer = await fetch(address ?? "");
+    const answer = await fetch(overlayUrl);
     return answer.ok ? await answer.json() : {};
   } catch {
     return {};
