@@ -5,9 +5,8 @@ import { Button } from "../ui/button";
 import { words } from "../words";
 import { noticeWords } from "../words/notices";
 import { weightWords } from "./settings";
-import { turnKey } from "./workout_actions";
 import { goOn, skipBout } from "./workout_changes";
-import { changeTurn, turnDraftOf } from "./workout_draft";
+import { changeTurn, turnDraftOf, turnKey } from "./workout_draft";
 import type { Turn, WorkoutLog } from "./workout_flow";
 import { lighter, troubled } from "./workout_trouble";
 

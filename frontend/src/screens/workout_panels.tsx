@@ -3,21 +3,22 @@ import { catalog } from "../store/live";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { words } from "../words";
+import { alongWords } from "../words/along";
 import { noticeWords } from "../words/notices";
 import { endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
 import { rungWords } from "../words/rungs";
 import { RungPanel } from "./rung_panel";
+import { SoundSettings } from "./sound_settings";
 import { WeightStepper } from "./weight_stepper";
-import { turnKey } from "./workout_actions";
 import { putOff, skipBout } from "./workout_changes";
-import { changeDraft, changeTurn, draftOf, turnDraftOf } from "./workout_draft";
+import { changeDraft, changeTurn, draftOf, turnDraftOf, turnKey } from "./workout_draft";
 import { discardWorkout, finish } from "./workout_finish";
 import type { Flow, Turn, Why, WorkoutLog } from "./workout_flow";
 import { PainPanel } from "./workout_pain";
 import { SetsPanel } from "./workout_sets";
 import { itemsOf, mostFor } from "./workout_tap";
 
-export type Panel = "menu" | "pain" | "how" | "sets" | "rung" | "skip" | "weight" | "note" | "end";
+export type Panel = "menu" | "pain" | "how" | "sets" | "rung" | "skip" | "weight" | "note" | "sound" | "end";
 
 export type PanelProps = {
   workout: WorkoutLog;
@@ -51,11 +52,12 @@ const PANELS: Record<Panel, [title: string, (props: PanelProps) => preact.JSX.El
   skip: [skipWords.title, SkipPanel],
   weight: [menuWords.weight, WeightPanel],
   note: [menuWords.note, NotePanel],
+  sound: [alongWords.settings, SoundSettings],
   end: [endWords.title, EndPanel],
 };
 
 type Entry = Exclude<Panel, "menu">;
-const MENU: readonly Entry[] = ["how", "sets", "rung", "skip", "weight", "note", "pain", "end"];
+const MENU: readonly Entry[] = ["how", "sets", "rung", "skip", "weight", "note", "sound", "pain", "end"];
 /** A placement and the hop test have their rungs, and no weight. */
 const FIXED_MENU = MENU.filter((panel) => panel !== "rung" && panel !== "weight");
 
@@ -65,6 +67,7 @@ function MenuPanel({ workout, turn, open }: PanelProps) {
   const names = {
     ...menuWords,
     pain: menuWords.hurts,
+    sound: alongWords.settings,
     rung: rungWords.title,
     skip: turn.bout.trial ? menuWords.skipLadder : menuWords.skip,
     end: turn.bout.trial ? trialWords.endTitle : menuWords.end,
