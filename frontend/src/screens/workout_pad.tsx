@@ -5,6 +5,7 @@ import { CheckRow } from "../ui/check_row";
 import { Dots } from "../ui/dots";
 import { Stepper } from "../ui/stepper";
 import { words } from "../words";
+import { weightWords } from "./settings";
 import { useNow } from "./ticking";
 import { logTurn } from "./workout_actions";
 import { counted } from "./workout_clock";
@@ -29,15 +30,16 @@ const GUARD_MS = 500;
 /** A hold found this long after its end was not held: the phone had been put away. */
 const FORGOTTEN_MS = 15_000;
 
-type PadProps = { workout: WorkoutLog; turn: Turn; onPain: () => void };
+type PadProps = { workout: WorkoutLog; turn: Turn; onPain: () => void; onWeight: () => void };
 
 /** The thumb zone: how much, how well, how it felt, and one button that says what it will do. */
-export function Pad({ workout, turn, onPain }: PadProps) {
+export function Pad({ workout, turn, onPain, onWeight }: PadProps) {
   const key = turnKey(turn);
   const made = turnDraftOf(workout.record, key);
   const change = (what: Partial<TurnDraft>) => changeTurn(workout.record, key, what);
   const items = itemsOf(turn.bout.exercise);
   const mode = modeOf(turn, made);
+  const load_g = made.load_g ?? turn.bout.load_g;
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that had the focus may be gone with its turn: a keyboard goes on where it was.
@@ -48,12 +50,19 @@ export function Pad({ workout, turn, onPain }: PadProps) {
   return (
     <div class="pad">
       <div class="amount">
-        <Amount
-          turn={turn}
-          made={made}
-          paused_ms={draftOf(workout.record).paused_ms}
-          onChange={(amount) => change({ amount, hold_from_ms: null })}
-        />
+        <div class="amount-row">
+          <Amount
+            turn={turn}
+            made={made}
+            paused_ms={draftOf(workout.record).paused_ms}
+            onChange={(amount) => change({ amount, hold_from_ms: null })}
+          />
+          {load_g > 0 && (
+            <button type="button" class="load" onClick={onWeight}>
+              {weightWords(load_g)}
+            </button>
+          )}
+        </div>
         <SameAsLast turn={turn} onSame={change} />
       </div>
       <div class="checks">

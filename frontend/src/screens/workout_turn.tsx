@@ -18,6 +18,11 @@ import { amountFor, lastOfLeg } from "./workout_tap";
 
 const notices = () => import("./workout_notices");
 const Told = later(() => notices().then((found) => found.Told));
+const Before = later(
+  () => notices().then((found) => found.Before),
+  undefined,
+  () => null,
+);
 const Trouble = later(() => notices().then((found) => found.Trouble));
 const HighEnough = later(() => notices().then((found) => found.HighEnough));
 const WorkoutPanel = later(() => import("./workout_panels").then((panels) => panels.WorkoutPanel));
@@ -37,7 +42,9 @@ export function TurnScreen({ workout, flow, turn }: TurnProps) {
         <UnsavedBar />
         <What workout={workout} turn={turn} />
         <Trouble workout={workout} turn={turn} onEasier={() => open("rung")} />
-        {!turn.bout.enough && <Pad workout={workout} turn={turn} onPain={() => open("pain")} />}
+        {!turn.bout.enough && (
+          <Pad workout={workout} turn={turn} onPain={() => open("pain")} onWeight={() => open("weight")} />
+        )}
         {turn.bout.trial && <HighEnough turn={turn} onEnough={() => open("skip")} />}
       </div>
       {panel && <WorkoutPanel panel={panel} open={open} workout={workout} flow={flow} turn={turn} />}
@@ -88,6 +95,7 @@ function What({ workout, turn }: { workout: WorkoutLog; turn: Turn }) {
         )}
       </p>
       {(bout.lead || jumps) && <Told turn={turn} />}
+      <Before workout={workout} turn={turn} />
       {changed && <p class="changed">{changed}</p>}
       {!isTimed(exercise) && !jumps && !lastOfLeg(turn) && <p class="cue">{exercise.cues[0]}</p>}
     </div>

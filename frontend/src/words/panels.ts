@@ -56,6 +56,14 @@ export const skipWords = {
   putOff: (exercise: string) => `${exercise} comes at the end`,
 } as const;
 
+export const addWords = {
+  title: "One more set",
+  text: "It comes after the sets that are left, and counts like every other.",
+  both: "Each leg",
+  one: "One set",
+  added: (exercise: string) => `One more: ${exercise}`,
+} as const;
+
 export const flagWords = {
   urgent: "Get help now",
   stop_today: "Stop now",
