@@ -31,6 +31,10 @@ import { amountFor } from "./workout_tap";
 
 /** A set found this long after its end was not done in time: the phone had been put away. */
 const FORGOTTEN_MS = 15_000;
+/** A rest that was ended by a tap ended up to a second ago: it is taken back in whole seconds. */
+const JUST_ENDED_MS = 1_500;
+/** A timer may be so late; a count that began longer ago would begin in the middle. */
+const JUST_NOW_MS = 100;
 /** A slower way down is worth a word. */
 const SLOW_S = 3;
 
@@ -64,8 +68,8 @@ function Tempo({ workout, turn, timing, phases }: TempoProps) {
     change({ from_ms, rep_ms: lengthOf(phases), reps, before: 0 });
     announce(alongWords.startedAloud);
   };
-  useStartAfterRest(end_ms, paused_ms, guide !== null, () => {
-    if (turnDraftOf(workout.record, key).amount === null) begin(end_ms);
+  useStartAfterRest(end_ms, paused_ms, guide !== null, (from_ms) => {
+    if (turnDraftOf(workout.record, key).amount === null) begin(from_ms);
   });
   useBeats(guide, phases, paused_ms);
   const toggle = () => {
@@ -79,7 +83,7 @@ function Tempo({ workout, turn, timing, phases }: TempoProps) {
     begin(now_ms);
   };
   return (
-    <>
+    <div class="along">
       {guide && (
         <Count
           guide={guide}
@@ -96,7 +100,7 @@ function Tempo({ workout, turn, timing, phases }: TempoProps) {
       >
         <Icon name={guide ? "close" : "metronome"} />
       </button>
-    </>
+    </div>
   );
 }
 
@@ -131,10 +135,10 @@ function Count({ guide, phases, paused_ms, onOver }: CountProps) {
   const does = paused_ms === null ? alongWords.phase[moment.phase] : words.workout.paused;
   return (
     <p class="count" role="timer" aria-label={rep}>
-      <b>{rep}</b>{" "}
-      <span>
+      <b>
         {does} {moment.left}
-      </span>
+      </b>{" "}
+      {rep}
     </p>
   );
 }
@@ -156,13 +160,20 @@ function useBeats(guide: Guide | null, phases: readonly Phase[], paused_ms: numb
   }, [guide?.from_ms, paused_ms]);
 }
 
-/** Whoever had the last set guided has the next one guided too, as soon as the rest is over. */
-function useStartAfterRest(end_ms: number, paused_ms: number | null, runs: boolean, begin: () => void): void {
+/** Whoever had the last set guided has the next one guided too, as soon as the rest is over or ended. */
+function useStartAfterRest(
+  end_ms: number,
+  paused_ms: number | null,
+  runs: boolean,
+  begin: (from_ms: number) => void,
+): void {
   const { guide } = preferences.value;
   useEffect(() => {
     const left_ms = end_ms - Date.now();
-    if (!guide || runs || paused_ms !== null || left_ms <= 0) return;
-    const timer = setTimeout(() => Date.now() - end_ms < FORGOTTEN_MS && begin(), left_ms);
+    if (!guide || runs || paused_ms !== null || left_ms < -JUST_ENDED_MS) return;
+    const start = () =>
+      Date.now() - end_ms < FORGOTTEN_MS && begin(Math.max(end_ms, Date.now() - JUST_NOW_MS));
+    const timer = setTimeout(start, Math.max(0, left_ms));
     return () => clearTimeout(timer);
   }, [guide, runs, paused_ms, end_ms]);
 }
