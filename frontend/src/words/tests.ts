@@ -117,7 +117,7 @@ export const testWords = {
   counted: (reps: number) => count(reps, "rep", "reps"),
   countDone: "Done",
   timeUp: "Time",
-  practiceDone: (at: number, of: number) => `Practice try ${at} of ${of} is done`,
+  practiceDone: (at: number, of: number) => `Tick practice try ${at} of ${of}`,
   ready: "Get in place",
   stop: "Stop",
   cancel: "Cancel",
