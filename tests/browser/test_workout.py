@@ -41,7 +41,7 @@ MediaSession.prototype.setActionHandler = function (name, does) {
   return handle.call(this, name, does);
 };
 """
-"""What the browser is asked to do, kept: sounds and when they are due, words, what a headset's buttons call."""
+"""What the browser is asked for, kept: sounds and when they are due, words, what a headset's buttons call."""
 
 LOWER_HZ, LIFT_HZ, COUNT_HZ = 392, 784, 660
 
@@ -436,7 +436,7 @@ def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_secon
         phone.tap("Stop guiding the tempo")
         runner.logs_a_set()
         left_s, at = runner.rest_left_s(), time.time()
-        runner.knows_it_is_stored()
+        runner.sees("Backed up")
         turn = runner.turn()
         phone.kill()
         runner.comes_back_to_the_workout()
