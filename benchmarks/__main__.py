@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answers, cold_start, first_sign_in, folds, memory, pouchdb, sign_in_timing, sync, watch
+from benchmarks import (
+    answers,
+    beats,
+    cold_start,
+    first_sign_in,
+    folds,
+    memory,
+    pouchdb,
+    sign_in_timing,
+    sync,
+    watch,
+)
 from benchmarks.figures import Figure, machine, table
 from benchmarks.five_years import five_years
 
@@ -39,6 +50,7 @@ def measured() -> Iterator[Figure]:
             cold_start.figures(Path(folder), catalog, log, on),
             first_sign_in.figures(Path(folder), log),
             watch.figures(Path(folder)),
+            beats.figures(Path(folder)),
             sign_in_timing.figures(Path(folder)),
         ):
             for figure in figures:

@@ -43,6 +43,17 @@ self.addEventListener("message", (event) => {
   if (event.data?.type === "skip_waiting") void self.skipWaiting();
 });
 
+// The notice at the end of a rest leads back to the workout.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(toTheWorkout());
+});
+
+async function toTheWorkout(): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: "window" });
+  await (page ? page.focus() : self.clients.openWindow("/workout"));
+}
+
 function isAppPath(path: string): boolean {
   return !/^\/(api|health|metrics)(\/|$)/.test(path) && !path.includes(".");
 }

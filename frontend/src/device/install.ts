@@ -46,8 +46,13 @@ export function isInstalled(): boolean {
 
 /** Whether only the share menu installs: on an iPhone or iPad, where the installed app starts with empty data. */
 export function canInstallByHand(): boolean {
+  return isApple() && !isInstalled();
+}
+
+/** An iPhone or an iPad, which says that it is a Mac. */
+export function isApple(): boolean {
   const isTouchMac = /Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
-  return (/iPhone|iPad|iPod/.test(navigator.userAgent) || isTouchMac) && !isInstalled();
+  return /iPhone|iPad|iPod/.test(navigator.userAgent) || isTouchMac;
 }
 
 function matches(query: string): boolean {

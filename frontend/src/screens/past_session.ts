@@ -29,6 +29,7 @@ export function pastLog(
     skipped: {},
     later: [],
     lead: {},
+    more: {},
     going_on: [],
     step_g,
   };

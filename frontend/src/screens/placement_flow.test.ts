@@ -39,6 +39,7 @@ const FRESH: WorkoutLog = {
   later: [],
   lead: {},
   going_on: [],
+  more: {},
   step_g: 2500,
 };
 

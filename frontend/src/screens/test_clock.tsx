@@ -26,7 +26,7 @@ type ClockProps = {
   at: number;
   clock: TestDraft["clock"];
   onStart: (from_ms: number) => void;
-  /** The time in hundredths of a second, or null where it is not the result. */
+  /** The time in hundredths of a second, or null when there is none to keep. */
   onEnd: (value: number | null) => void;
 };
 
@@ -34,8 +34,7 @@ type ClockProps = {
 export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
   const now_ms = useNow(clock ? 100 : null);
   const from_ms = clock?.from_ms ?? null;
-  const measures = kind.seconds === null;
-  const length_ms = endOf(kind);
+  const length_ms = kind.cap === null ? null : kind.cap * MS_PER_HUNDREDTH;
   const gone_ms = from_ms === null ? 0 : now_ms - from_ms;
   useSignals(from_ms, length_ms);
   useEffect(() => {
@@ -43,7 +42,7 @@ export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
     if (gone_ms >= (length_ms ?? LONGEST_MS) + FORGOTTEN_MS) onEnd(null);
     else if (length_ms !== null && gone_ms >= length_ms) {
       buzz([200, 100, 200]);
-      onEnd(measures ? length_ms / MS_PER_HUNDREDTH : null);
+      onEnd(length_ms / MS_PER_HUNDREDTH);
     }
   }, [gone_ms]);
   if (from_ms === null) {
@@ -51,7 +50,7 @@ export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
     return (
       <div class="stack">
         <Button look="big" onClick={() => onStart(Date.now() + READY_MS)}>
-          {measures ? testWords.startTry(at + 1, kind.trials) : testWords.startCount(kind.seconds ?? 0)}
+          {testWords.startTry(at + 1, kind.trials)}
         </Button>
         <p class="small middle">{length_ms === null ? testWords.clockHintOpen : testWords.clockHint}</p>
       </div>
@@ -60,16 +59,16 @@ export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
   const isReady = gone_ms < 0;
   const stop = () => {
     if (gone_ms < GUARD_MS - READY_MS) return;
-    onEnd(measures && !isReady ? Math.round((Date.now() - from_ms) / MS_PER_HUNDREDTH) : null);
+    onEnd(!isReady ? Math.round((Date.now() - from_ms) / MS_PER_HUNDREDTH) : null);
   };
-  const does = isReady || !measures ? testWords.cancel : testWords.stop;
+  const does = isReady ? testWords.cancel : testWords.stop;
   return (
     <button type="button" class="clock" ref={takeFocus} aria-label={does} onClick={stop}>
       <span class="clock-leg">
         <Leg side={leg} /> {isReady ? testWords.ready : testWords.nowLeg(leg)}
       </span>
       <span class="clock-face" role="timer">
-        {isReady ? Math.ceil(-gone_ms / 1_000) : shown(kind, gone_ms)}
+        {isReady ? Math.ceil(-gone_ms / 1_000) : tenths(gone_ms)}
       </span>
       <span class="clock-does">{does}</span>
     </button>
@@ -81,15 +80,8 @@ function takeFocus(button: HTMLButtonElement | null): void {
   button?.focus({ preventScroll: true });
 }
 
-/** When it stops by itself; null when only the runner can tell. */
-function endOf(kind: TestKind): number | null {
-  if (kind.seconds !== null) return kind.seconds * 1_000;
-  return kind.cap === null ? null : kind.cap * MS_PER_HUNDREDTH;
-}
-
-/** A stopwatch counts up in tenths, a given time counts down in seconds. */
-function shown(kind: TestKind, gone_ms: number): string {
-  if (kind.seconds !== null) return String(Math.max(0, Math.ceil(kind.seconds - gone_ms / 1_000)));
+/** A stopwatch reads tenths. */
+function tenths(gone_ms: number): string {
   return (Math.floor(gone_ms / 100) / 10).toFixed(1);
 }
 

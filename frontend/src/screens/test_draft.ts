@@ -8,8 +8,10 @@ export type TestDraft = {
   /** Ids of the faults seen; null until somebody looked. */
   faults: string[] | null;
   pain: number;
-  /** The clock that runs for a try, from a moment that may still be to come. */
-  clock: { at: number; from_ms: number } | null;
+  /** The clock that runs for a try, from a moment that may still be to come; what is counted by taps besides. */
+  clock: { at: number; from_ms: number; taps?: number } | null;
+  /** Tries for practice that are done. */
+  practiced: number;
 };
 
 const KEY = "evenstride-test";
@@ -18,7 +20,8 @@ const kept = signal<TestDraft | null>(stored());
 
 /** The draft under this key; `fresh` when there is none. */
 export function testDraft(fresh: TestDraft): TestDraft {
-  return kept.value?.key === fresh.key ? kept.value : fresh;
+  // An older version of the app may have kept less.
+  return kept.value?.key === fresh.key ? { ...fresh, ...kept.value } : fresh;
 }
 
 export function keepTestDraft(next: TestDraft | null): void {

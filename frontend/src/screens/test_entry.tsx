@@ -28,6 +28,7 @@ import {
 } from "./measuring";
 import { settings } from "./settings";
 import { Clock } from "./test_clock";
+import { TapCounter } from "./test_counter";
 import { keepTestDraft, type TestDraft, testDraft } from "./test_draft";
 import { useNow } from "./ticking";
 
@@ -82,6 +83,7 @@ function freshDraft(kind: TestKind, leg: OneLeg, editing: Measurement | null): T
     faults: editing && kind.faults.length > 0 ? faultsIn(kind, editing.body.note) : null,
     pain: editing?.body.pain ?? 0,
     clock: null,
+    practiced: editing ? kind.practice : 0,
   };
 }
 
@@ -151,7 +153,23 @@ function Tries({ kind, leg, days, on, draft, change, editing }: TriesProps) {
   const empty = draft.trials.indexOf(null);
   return (
     <>
-      {!editing && (hasStopwatch(kind) || kind.seconds !== null) && (
+      {!editing && draft.practiced < kind.practice && (
+        <Practice
+          done={draft.practiced}
+          of={kind.practice}
+          onDone={() => change({ practiced: draft.practiced + 1 })}
+        />
+      )}
+      {!editing && kind.unit === "reps" && (
+        <TapCounter
+          kind={kind}
+          leg={leg}
+          clock={draft.clock}
+          onChange={(clock) => change({ clock })}
+          onEnd={(reps) => change({ clock: null, trials: reps === null ? draft.trials : [reps] })}
+        />
+      )}
+      {!editing && hasStopwatch(kind) && (
         <Clock
           kind={kind}
           leg={leg}
@@ -195,6 +213,20 @@ function Tries({ kind, leg, days, on, draft, change, editing }: TriesProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** Tries that do not count. They can be left out: the numbers below are there all the time. */
+function Practice({ done, of, onDone }: { done: number; of: number; onDone: () => void }) {
+  return (
+    <Button look="wide practice" onClick={onDone}>
+      <span>{testWords.practiceDone(done + 1, of)}</span>
+      <span class="practice-dots" aria-hidden="true">
+        {Array.from({ length: of }, (_, at) => (
+          <i key={at} class={at < done ? "done" : ""} />
+        ))}
+      </span>
+    </Button>
   );
 }
 

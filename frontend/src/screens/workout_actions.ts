@@ -6,24 +6,22 @@ import type { SetLogged } from "../training/entries";
 import { announce, toast } from "../ui/toast";
 import { words } from "../words";
 import { amountWords } from "./describe";
-import { changeDraft, turnDraftOf } from "./workout_draft";
+import { counted } from "./workout_clock";
+import { changeDraft, draftOf, turnDraftOf, turnKey } from "./workout_draft";
 import type { Flow, Turn, WorkoutLog } from "./workout_flow";
 import { flowNow, shownWorkout, writeSet } from "./workout_log";
 import { amountFor, setBody } from "./workout_tap";
 
-export function turnKey(turn: Turn): string {
-  return `${turn.bout.index}:${turn.bout.place.exercise}:${turn.side}:${turn.set_no}`;
-}
-
 /** Logs the turn as drafted. The next turn is on the screen before the set is stored. */
 export function logTurn(workout: WorkoutLog, turn: Turn, rir: number | null): void {
   const made = turnDraftOf(workout.record, turnKey(turn));
+  const now_ms = draftOf(workout.record).paused_ms ?? Date.now();
   const note = [made.where && words.workout.painAt(made.where), made.note].filter(Boolean).join(". ");
   const body = setBody(
     workout.record,
     turn,
     {
-      amount: made.amount ?? amountFor(turn),
+      amount: made.amount ?? counted(made, now_ms) ?? amountFor(turn),
       marks: made.marks,
       pain: made.pain,
       rir,
@@ -35,7 +33,7 @@ export function logTurn(workout: WorkoutLog, turn: Turn, rir: number | null): vo
   );
   buzz();
   void writeSet(body);
-  changeDraft(workout.record, { turn: null, rest: null });
+  changeDraft(workout.record, { turn: null, rest: null, paused_ms: null });
   sayWhatHappened(turn, body);
 }
 

@@ -2,9 +2,9 @@
 
 import { toast } from "../ui/toast";
 import { words } from "../words";
-import { skipWords } from "../words/panels";
+import { addWords, skipWords } from "../words/panels";
 import { changeDraft, draftOf } from "./workout_draft";
-import { type Bout, onlyExtraLeft, type Why, type WorkoutLog } from "./workout_flow";
+import { type Bout, onlyExtraLeft, type Side, type Why, type WorkoutLog } from "./workout_flow";
 import { writeSet } from "./workout_log";
 
 /** Leaves the rest of a bout out. A bout with sets keeps the reason in its last set, so every device knows it. */
@@ -25,6 +25,14 @@ export function skipBout(workout: WorkoutLog, bout: Bout, why: Why): void {
 /** Goes on with a bout after two rough sets. */
 export function goOn(workout: WorkoutLog, bout: Bout): void {
   changeDraft(workout.record, { going_on: [...draftOf(workout.record).going_on, bout.index] });
+}
+
+/** One more set of each of these legs; it counts like any other. */
+export function addSets(workout: WorkoutLog, bout: Bout, legs: readonly Side[]): void {
+  const { more } = draftOf(workout.record);
+  changeDraft(workout.record, { more: { ...more, [bout.index]: [...(more[bout.index] ?? []), ...legs] } });
+  const undo = () => changeDraft(workout.record, { more });
+  toast(addWords.added(bout.exercise.name), { label: words.undo, run: undo });
 }
 
 /** Puts a bout off to the end of the session. */

@@ -60,6 +60,7 @@ function workoutOf(items: readonly Prescribed[]): WorkoutLog {
     later: [],
     lead: {},
     going_on: [],
+    more: {},
     step_g: 2500,
   };
 }

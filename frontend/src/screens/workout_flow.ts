@@ -30,6 +30,8 @@ export type WorkoutLog = {
   later: readonly number[];
   /** Bouts with a lagging leg, by index. */
   lead: Readonly<Record<number, Lead>>;
+  /** Sets the runner added to bouts, by index: the leg of each. */
+  more: Readonly<Record<number, readonly Side[]>>;
   /** Bouts the runner goes on with after two rough sets, by index. */
   going_on: readonly number[];
   /** The runner's smallest step between weights. */
@@ -104,7 +106,9 @@ function boutOf(
     .filter((set) => belongs(set.body, item, log.body.prescribed))
     .sort((a, b) => (isAfter(a, b) ? 1 : -1));
   const lead = exercise.sides === "both" ? null : leadOf(log, item, index, catalog);
-  const slots = slotsOf(sidesOf(exercise, item), item.sets, lead, sets);
+  const sides = sidesOf(exercise, item);
+  const asked = slotsOf(sides, item.sets, lead, sets);
+  const slots = [...asked, ...addedTo(asked, sides, log.more[index] ?? [], sets)];
   const [low, high] = choice ? setRange(exercise) : rangeTold(item, exercise);
   const told_g = choice ? loadChosen(choice, item, exercise, log.step_g) : (item.load_g ?? 0);
   const rough = sets.filter((set) => set.body.exercise === exercise.id && isPoor(set.body, catalog)).length;
@@ -179,6 +183,24 @@ function slotsOf(
     const legs = lead && set_no > sets ? [lead.side] : sides;
     return legs.map((side) => ({ side, set_no, set: filling(side, set_no, logged) }));
   });
+}
+
+/** Sets the runner added, each numbered after what its leg has already. */
+function addedTo(
+  asked: readonly Slot[],
+  sides: readonly Side[],
+  more: readonly Side[],
+  logged: readonly WorkoutSet[],
+): Slot[] {
+  const added: Slot[] = [];
+  for (const leg of more) {
+    // After a change between one-leg and two-leg exercises an added set is one of what there is now.
+    const side = sides.includes(leg) ? leg : (sides[0] ?? leg);
+    const before = [...asked, ...added].filter((slot) => slot.side === side).map((slot) => slot.set_no);
+    const set_no = Math.max(0, ...before) + 1;
+    added.push({ side, set_no, set: filling(side, set_no, logged) });
+  }
+  return added;
 }
 
 /** The set that fills a slot; after a change between one-leg and two-leg exercises both legs count as one. */

@@ -20,7 +20,7 @@ export const unsavedCount = computed(
 export const shownWorkout = computed<WorkoutLog | null>(() => {
   const open = openWorkout.value;
   if (!open) return null;
-  const { skipped, later, lead, going_on } = draftOf(open.record);
+  const { skipped, later, lead, going_on, more } = draftOf(open.record);
   const sets = new Map<string, WorkoutSet>(open.sets.map((set) => [set.record, set]));
   for (const { record, body } of attempts.value) {
     if (body === null) sets.delete(record);
@@ -36,6 +36,7 @@ export const shownWorkout = computed<WorkoutLog | null>(() => {
     later,
     lead,
     going_on,
+    more,
     step_g: loadStep_g(),
   };
 });

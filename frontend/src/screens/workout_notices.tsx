@@ -1,15 +1,15 @@
-import { catalog } from "../store/live";
+import { catalog, glance } from "../store/live";
+import type { Item } from "../training/catalog";
 import { setContacts } from "../training/jumps";
 import { isTimed } from "../training/route";
 import { Button } from "../ui/button";
 import { words } from "../words";
 import { noticeWords } from "../words/notices";
 import { weightWords } from "./settings";
-import { turnKey } from "./workout_actions";
 import { goOn, skipBout } from "./workout_changes";
-import { changeTurn, turnDraftOf } from "./workout_draft";
+import { changeTurn, turnDraftOf, turnKey } from "./workout_draft";
 import type { Turn, WorkoutLog } from "./workout_flow";
-import { lighter, troubled } from "./workout_trouble";
+import { faultsBefore, lighter, troubled } from "./workout_trouble";
 
 /** What a confirmed lagging leg changes in this set; how much jumping there is, and when to stop it. */
 export function Told({ turn }: { turn: Turn }) {
@@ -33,6 +33,16 @@ function leadWords({ bout, side, set_no }: Turn): string {
   const leg = words.legs.name[first];
   if (set_no > bout.shared) return bout.shared > 0 ? noticeWords.oneMore(leg) : noticeWords.alone(leg);
   return side === first ? noticeWords.leads(leg) : noticeWords.copies(leg);
+}
+
+/** What to look after in this set: what was not clean in the one before, or the last time. */
+export function Before({ workout, turn }: { workout: WorkoutLog; turn: Turn }) {
+  const before = faultsBefore(turn, workout.record, glance.value?.recent.sessions ?? []);
+  if (!before) return null;
+  const what = before.faults.map(([item, score]) =>
+    noticeWords.fault(words.item[item as Item], words.score[score]),
+  );
+  return <p class="changed">{noticeWords.before[before.when](what.join(", "))}</p>;
 }
 
 type TroubleProps = { workout: WorkoutLog; turn: Turn; onEasier: () => void };

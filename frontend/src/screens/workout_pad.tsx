@@ -5,9 +5,11 @@ import { CheckRow } from "../ui/check_row";
 import { Dots } from "../ui/dots";
 import { Stepper } from "../ui/stepper";
 import { words } from "../words";
+import { weightWords } from "./settings";
 import { useNow } from "./ticking";
-import { logTurn, turnKey } from "./workout_actions";
-import { changeTurn, type TurnDraft, turnDraftOf } from "./workout_draft";
+import { logTurn } from "./workout_actions";
+import { counted } from "./workout_clock";
+import { changeTurn, draftOf, type TurnDraft, turnDraftOf, turnKey } from "./workout_draft";
 import { isPoor, type Turn, type WorkoutLog } from "./workout_flow";
 import {
   amountFor,
@@ -28,15 +30,16 @@ const GUARD_MS = 500;
 /** A hold found this long after its end was not held: the phone had been put away. */
 const FORGOTTEN_MS = 15_000;
 
-type PadProps = { workout: WorkoutLog; turn: Turn; onPain: () => void };
+type PadProps = { workout: WorkoutLog; turn: Turn; onPain: () => void; onWeight: () => void };
 
 /** The thumb zone: how much, how well, how it felt, and one button that says what it will do. */
-export function Pad({ workout, turn, onPain }: PadProps) {
+export function Pad({ workout, turn, onPain, onWeight }: PadProps) {
   const key = turnKey(turn);
   const made = turnDraftOf(workout.record, key);
   const change = (what: Partial<TurnDraft>) => changeTurn(workout.record, key, what);
   const items = itemsOf(turn.bout.exercise);
   const mode = modeOf(turn, made);
+  const load_g = made.load_g ?? turn.bout.load_g;
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that had the focus may be gone with its turn: a keyboard goes on where it was.
@@ -47,7 +50,19 @@ export function Pad({ workout, turn, onPain }: PadProps) {
   return (
     <div class="pad">
       <div class="amount">
-        <Amount turn={turn} made={made} onChange={(amount) => change({ amount, hold_from_ms: null })} />
+        <div class="amount-row">
+          <Amount
+            turn={turn}
+            made={made}
+            paused_ms={draftOf(workout.record).paused_ms}
+            onChange={(amount) => change({ amount, hold_from_ms: null })}
+          />
+          {load_g > 0 && (
+            <button type="button" class="load" onClick={onWeight}>
+              {weightWords(load_g)}
+            </button>
+          )}
+        </div>
         <SameAsLast turn={turn} onSame={change} />
       </div>
       <div class="checks">
@@ -93,16 +108,16 @@ function marked(marks: Marks, item: keyof Marks, score: 0 | 1 | 2 | null): Marks
   return score === null ? rest : { ...rest, [item]: score };
 }
 
-function Amount({
-  turn,
-  made,
-  onChange,
-}: {
+type AmountProps = {
   turn: Turn;
   made: TurnDraft;
+  paused_ms: number | null;
   onChange: (amount: number) => void;
-}) {
-  const value = made.amount ?? amountFor(turn);
+};
+
+function Amount({ turn, made, paused_ms, onChange }: AmountProps) {
+  const now_ms = useNow(made.guide && paused_ms === null ? 200 : null);
+  const value = made.amount ?? counted(made, paused_ms ?? now_ms) ?? amountFor(turn);
   const timed = isTimed(turn.bout.exercise);
   const unit = timed ? "seconds" : "reps";
   return (
@@ -129,7 +144,7 @@ function SameAsLast({ turn, onSame }: { turn: Turn; onSame: (what: Partial<TurnD
   const amount = Math.min(amountOf(body), mostFor(turn)?.amount ?? AMOUNT_MAX);
   const items = itemsOf(turn.bout.exercise);
   const scores = items.map((item) => body.checks[item] as 0 | 1 | 2);
-  const same = () => onSame({ amount, marks: { ...body.checks } as Marks, pain: body.pain });
+  const same = () => onSame({ amount, marks: { ...body.checks } as Marks, pain: body.pain, guide: null });
   return (
     <button type="button" class="same" onClick={same}>
       {words.workout.sameAsLast}
@@ -156,7 +171,10 @@ function Go({ workout, turn, made, mode, onChange }: GoProps) {
   const log = (rir: number | null) => {
     if (!guarded) logTurn(workout, turn, rir);
   };
-  if (mode === "hold") return <HoldButton turn={turn} made={made} onChange={onChange} />;
+  if (mode === "hold") {
+    const { paused_ms } = draftOf(workout.record);
+    return <HoldButton turn={turn} made={made} paused_ms={paused_ms} onChange={onChange} />;
+  }
   if (mode === "tank") return <Tank said={said} guarded={guarded} onLog={log} />;
   return (
     <button
@@ -193,11 +211,14 @@ function Tank({ said, guarded, onLog }: TankProps) {
   );
 }
 
-/** Starts a hold after a short count, stops it, or lets it end by itself at the target. */
-function HoldButton({ turn, made, onChange }: Pick<GoProps, "turn" | "made" | "onChange">) {
+type HoldProps = Pick<GoProps, "turn" | "made" | "onChange"> & { paused_ms: number | null };
+
+/** Starts a hold after a short count, stops it, or lets it end by itself: after as long as the other leg held. */
+function HoldButton({ turn, made, paused_ms, onChange }: HoldProps) {
   const from_ms = made.hold_from_ms;
-  const now_ms = useNow(from_ms === null ? null : 200);
-  const target = turn.bout.target;
+  const wall_ms = useNow(from_ms === null ? null : 200);
+  const now_ms = paused_ms ?? wall_ms;
+  const target = amountFor(turn);
   const over_ms = from_ms === null ? -1 : now_ms - from_ms - target * 1_000;
   useEffect(() => {
     if (over_ms >= FORGOTTEN_MS) onChange({ hold_from_ms: null });

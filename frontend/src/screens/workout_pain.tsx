@@ -7,8 +7,7 @@ import { toast } from "../ui/toast";
 import { painWords } from "../words/panels";
 import { FlagList } from "./flag_list";
 import { raiseFlag } from "./red_flags";
-import { turnKey } from "./workout_actions";
-import { changeTurn, turnDraftOf } from "./workout_draft";
+import { changeTurn, turnDraftOf, turnKey } from "./workout_draft";
 import type { PanelProps } from "./workout_panels";
 import { painAdvice } from "./workout_tap";
 

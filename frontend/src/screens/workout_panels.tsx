@@ -3,21 +3,33 @@ import { catalog } from "../store/live";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { words } from "../words";
+import { alongWords } from "../words/along";
 import { noticeWords } from "../words/notices";
-import { endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
+import { addWords, endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
 import { rungWords } from "../words/rungs";
 import { RungPanel } from "./rung_panel";
+import { SoundSettings } from "./sound_settings";
 import { WeightStepper } from "./weight_stepper";
-import { turnKey } from "./workout_actions";
-import { putOff, skipBout } from "./workout_changes";
-import { changeDraft, changeTurn, draftOf, turnDraftOf } from "./workout_draft";
+import { addSets, putOff, skipBout } from "./workout_changes";
+import { changeDraft, changeTurn, draftOf, turnDraftOf, turnKey } from "./workout_draft";
 import { discardWorkout, finish } from "./workout_finish";
-import type { Flow, Turn, Why, WorkoutLog } from "./workout_flow";
+import type { Bout, Flow, Side, Turn, Why, WorkoutLog } from "./workout_flow";
 import { PainPanel } from "./workout_pain";
 import { SetsPanel } from "./workout_sets";
 import { itemsOf, mostFor } from "./workout_tap";
 
-export type Panel = "menu" | "pain" | "how" | "sets" | "rung" | "skip" | "weight" | "note" | "end";
+export type Panel =
+  | "menu"
+  | "pain"
+  | "how"
+  | "sets"
+  | "rung"
+  | "skip"
+  | "add"
+  | "weight"
+  | "note"
+  | "sound"
+  | "end";
 
 export type PanelProps = {
   workout: WorkoutLog;
@@ -51,13 +63,26 @@ const PANELS: Record<Panel, [title: string, (props: PanelProps) => preact.JSX.El
   skip: [skipWords.title, SkipPanel],
   weight: [menuWords.weight, WeightPanel],
   note: [menuWords.note, NotePanel],
+  add: [addWords.title, AddPanel],
+  sound: [alongWords.settings, SoundSettings],
   end: [endWords.title, EndPanel],
 };
 
 type Entry = Exclude<Panel, "menu">;
-const MENU: readonly Entry[] = ["how", "sets", "rung", "skip", "weight", "note", "pain", "end"];
-/** A placement and the hop test have their rungs, and no weight. */
-const FIXED_MENU = MENU.filter((panel) => panel !== "rung" && panel !== "weight");
+const MENU: readonly Entry[] = [
+  "how",
+  "sets",
+  "rung",
+  "add",
+  "skip",
+  "weight",
+  "note",
+  "sound",
+  "pain",
+  "end",
+];
+/** A placement and the hop test have their rungs and their sets, and no weight. */
+const FIXED_MENU = MENU.filter((panel) => !["rung", "add", "weight"].includes(panel));
 
 function MenuPanel({ workout, turn, open }: PanelProps) {
   const { route } = useLocation();
@@ -65,6 +90,8 @@ function MenuPanel({ workout, turn, open }: PanelProps) {
   const names = {
     ...menuWords,
     pain: menuWords.hurts,
+    add: addWords.title,
+    sound: alongWords.settings,
     rung: rungWords.title,
     skip: turn.bout.trial ? menuWords.skipLadder : menuWords.skip,
     end: turn.bout.trial ? trialWords.endTitle : menuWords.end,
@@ -122,6 +149,48 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
 function RungChoice({ turn, open }: PanelProps) {
   const { ladder, place } = turn.bout;
   return <RungPanel ladder={ladder} place={place} onChosen={() => open(null)} />;
+}
+
+/** One more set of what is next, or of what was done last. */
+function AddPanel({ workout, flow, turn, open }: PanelProps) {
+  const last = flow.bouts.find((bout) => flow.last && bout.sets.includes(flow.last));
+  const bouts = last && last !== turn.bout ? [turn.bout, last] : [turn.bout];
+  const add = (bout: Bout, legs: readonly Side[]) => {
+    open(null);
+    addSets(workout, bout, legs);
+  };
+  return (
+    <>
+      <p class="quiet">{addWords.text}</p>
+      {bouts.map((bout) => (
+        <section class="stack" key={bout.index}>
+          <h3>{bout.exercise.name}</h3>
+          {bout.exercise.sides === "both" ? (
+            <Button look="wide" onClick={() => add(bout, ["both"])}>
+              {addWords.one}
+            </Button>
+          ) : (
+            <div class="menu">
+              <Button look="wide" onClick={() => add(bout, ["left"])}>
+                {words.legs.name.left}
+              </Button>
+              <Button look="wide" onClick={() => add(bout, ["right"])}>
+                {words.legs.name.right}
+              </Button>
+              <Button look="wide" onClick={() => add(bout, bothLegs(bout))}>
+                {addWords.both}
+              </Button>
+            </div>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** In the order in which this exercise takes them. */
+function bothLegs({ slots }: Bout): readonly Side[] {
+  return slots[0]?.side === "right" ? ["right", "left"] : ["left", "right"];
 }
 
 const REASONS: readonly Why[] = ["time", "quality", "pain"];

@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { chimeAt } from "../device/sound";
-import { catalog } from "../store/live";
+import { type Chime, chimeAt, chimesAt } from "../device/sound";
 import { Icon } from "../ui/icon";
 import { Legs } from "../ui/leg";
 import { Ring } from "../ui/ring";
@@ -8,17 +7,27 @@ import { countdown, minutes, words } from "../words";
 import { BackupMark } from "./backup_line";
 import { later } from "./later";
 import { useNow } from "./ticking";
-import { turnKey, undoLast } from "./workout_actions";
-import { changeDraft, draftOf, turnDraftOf } from "./workout_draft";
-import { type Bout, type Flow, type Rest, restOf, type Turn, type WorkoutLog } from "./workout_flow";
+import { undoLast } from "./workout_actions";
+import { changeRest, isOn, pauseOrGoOn, timingOf } from "./workout_clock";
+import type { Bout, Flow, Rest, Turn, WorkoutLog } from "./workout_flow";
+import { amountFor } from "./workout_tap";
 
 const REST_STEP_S = 15;
+/** A shorter hold has no room for a count before its end. */
+const COUNTED_FROM_S = 6;
 const MS_PER_MIN = 60_000;
 
-const Runner = later<{ turn: Turn }>(
+const Runner = later<{ workout: WorkoutLog; turn: Turn }>(
   () => import("./workout_figure").then((part) => part.WorkoutFigure),
   undefined,
   ({ turn }) => <Legs side={turn.side} />,
+);
+
+/** What goes along with the set: tempo, words, notices, a headset's buttons. Nothing is missed before it has come. */
+const Along = later<Omit<StageProps, "onMenu">>(
+  () => import("./workout_along").then((part) => part.Along),
+  undefined,
+  () => null,
 );
 
 type StageProps = { workout: WorkoutLog; flow: Flow; turn: Turn; onMenu: () => void };
@@ -41,6 +50,7 @@ export function Stage({ workout, flow, turn, onMenu }: StageProps) {
           </div>
           <div class="stage-picture">
             <Picture workout={workout} flow={flow} turn={turn} />
+            <Along workout={workout} flow={flow} turn={turn} />
           </div>
         </div>
       </div>
@@ -68,6 +78,7 @@ function Head({ workout, flow, turn, onMenu }: StageProps) {
         <span>{words.workout.position(at, of, time)}</span>
         <BackupMark />
       </div>
+      <PauseButton workout={workout} flow={flow} turn={turn} />
       <button
         type="button"
         class="head-button"
@@ -84,50 +95,78 @@ function Head({ workout, flow, turn, onMenu }: StageProps) {
   );
 }
 
+/** There while something counts. */
+function PauseButton({ workout, flow, turn }: Omit<StageProps, "onMenu">) {
+  const timing = timingOf(workout, flow, turn);
+  const now_ms = useNow(timing.end_ms > Date.now() ? 1_000 : null);
+  if (!isOn(timing, timing.paused_ms ?? now_ms)) return null;
+  const isPaused = timing.paused_ms !== null;
+  return (
+    <button
+      type="button"
+      class="head-button"
+      aria-label={isPaused ? words.workout.goOn : words.workout.pause}
+      onClick={() => pauseOrGoOn(workout, flow, turn)}
+    >
+      <Icon name={isPaused ? "play" : "pause"} />
+    </button>
+  );
+}
+
 function doneOf(bout: Bout): number {
   if (bout.end !== null) return 1;
   return bout.slots.filter((slot) => slot.set).length / bout.slots.length;
 }
 
 function Picture({ workout, flow, turn }: Omit<StageProps, "onMenu">) {
-  const hold_from_ms = turnDraftOf(workout.record, turnKey(turn)).hold_from_ms;
-  const rest = restOf(flow, catalog());
-  const { rest: changed } = draftOf(workout.record);
-  const extra_s = changed && changed.after === flow.last?.record ? changed.extra_s : 0;
-  const end_ms = rest ? rest.from_ms + (rest.seconds + extra_s) * 1_000 : 0;
-  const now_ms = useNow(hold_from_ms !== null || end_ms > Date.now() ? 200 : null);
+  const timing = timingOf(workout, flow, turn);
+  const { hold_from_ms, guide, rest, end_ms, paused_ms } = timing;
+  const wall_ms = useNow(hold_from_ms !== null || end_ms > Date.now() ? 200 : null);
+  const now_ms = paused_ms ?? wall_ms;
+  const target = amountFor(turn);
 
   useEffect(() => {
-    if (hold_from_ms !== null) return holdChimes(hold_from_ms, turn.bout.target);
+    if (paused_ms !== null) return;
+    if (hold_from_ms !== null) return chimesAt(holdChimes(hold_from_ms, target));
     return end_ms > Date.now() ? chimeAt(end_ms, rest?.kind === "leg" ? "go" : "rest") : undefined;
-  }, [end_ms, hold_from_ms]);
+  }, [end_ms, hold_from_ms, paused_ms]);
 
   if (hold_from_ms !== null)
-    return <HoldRing from_ms={hold_from_ms} target={turn.bout.target} now_ms={now_ms} />;
-  if (!rest || end_ms <= now_ms) return <Runner turn={turn} />;
-  const change = (by_s: number) =>
-    changeDraft(workout.record, { rest: { after: flow.last?.record ?? "", extra_s: extra_s + by_s } });
+    return <HoldRing from_ms={hold_from_ms} target={target} now_ms={now_ms} paused={paused_ms !== null} />;
+  if (guide || !rest || end_ms <= now_ms) return <Runner workout={workout} turn={turn} />;
   return (
     <RestRing
       rest={rest}
       left_s={(end_ms - now_ms) / 1_000}
-      total_s={rest.seconds + extra_s}
-      onChange={change}
+      total_s={rest.seconds + timing.extra_s}
+      paused={paused_ms !== null}
+      onChange={(by_s) => changeRest(workout, flow, timing, by_s)}
     />
   );
 }
 
-/** Sounds at both ends of a hold; the returned function takes them back. */
-function holdChimes(from_ms: number, target_s: number): () => void {
-  const silence = [chimeAt(from_ms, "go"), chimeAt(from_ms + target_s * 1_000, "switch")];
-  return () => {
-    for (const stop of silence) stop();
-  };
+/** A count before a hold, its start, its last seconds and its end. */
+function holdChimes(from_ms: number, target_s: number): Chime[] {
+  const end_ms = from_ms + target_s * 1_000;
+  const count = (until_ms: number): Chime[] =>
+    [3, 2, 1].map((left) => ({ atMs: until_ms - left * 1_000, name: "beat" }));
+  return [
+    ...count(from_ms),
+    { atMs: from_ms, name: "go" },
+    ...(target_s > COUNTED_FROM_S ? count(end_ms) : []),
+    { atMs: end_ms, name: "switch" },
+  ];
 }
 
-type RestRingProps = { rest: Rest; left_s: number; total_s: number; onChange: (by_s: number) => void };
+type RestRingProps = {
+  rest: Rest;
+  left_s: number;
+  total_s: number;
+  paused: boolean;
+  onChange: (by_s: number) => void;
+};
 
-function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
+function RestRing({ rest, left_s, total_s, paused, onChange }: RestRingProps) {
   const title = rest.kind === "leg" ? words.workout.changeSide : words.workout.rest;
   return (
     <div class="resting" role="timer" aria-label={title}>
@@ -139,7 +178,7 @@ function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
       >
         <Ring left={left_s / Math.max(1, total_s)}>
           <b class="ring-number">{countdown(left_s)}</b>
-          <span>{title}</span>
+          <span>{paused ? words.workout.paused : title}</span>
           <u>{words.workout.skipRest}</u>
         </Ring>
       </button>
@@ -155,14 +194,17 @@ function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
   );
 }
 
-function HoldRing({ from_ms, target, now_ms }: { from_ms: number; target: number; now_ms: number }) {
+type HoldRingProps = { from_ms: number; target: number; now_ms: number; paused: boolean };
+
+function HoldRing({ from_ms, target, now_ms, paused }: HoldRingProps) {
   const held_s = (now_ms - from_ms) / 1_000;
   const ready = held_s >= 0;
+  const said = ready ? words.workout.seconds(2) : words.workout.getReady;
   return (
     <div class="resting holding" role="timer">
       <Ring left={ready ? held_s / target : 0}>
         <b class="ring-number">{ready ? Math.floor(held_s) : Math.ceil(-held_s)}</b>
-        <span>{ready ? words.workout.seconds(2) : words.workout.getReady}</span>
+        <span>{paused ? words.workout.paused : said}</span>
       </Ring>
     </div>
   );

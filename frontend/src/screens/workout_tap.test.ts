@@ -85,6 +85,7 @@ function workout(exercise: string, sets: number): WorkoutLog {
     later: [],
     lead: {},
     going_on: [],
+    more: {},
     step_g: 2500,
   };
 }

@@ -8,8 +8,7 @@ import { amountWords, stageWords, tempoWords } from "./describe";
 import { later } from "./later";
 import { useHeading } from "./page";
 import { weightWords } from "./settings";
-import { turnKey } from "./workout_actions";
-import { draftOf, turnDraftOf } from "./workout_draft";
+import { draftOf, turnDraftOf, turnKey } from "./workout_draft";
 import type { Flow, Turn, WorkoutLog } from "./workout_flow";
 import { retryUnsaved, unsavedCount } from "./workout_log";
 import { Pad } from "./workout_pad";
@@ -19,6 +18,11 @@ import { amountFor, lastOfLeg } from "./workout_tap";
 
 const notices = () => import("./workout_notices");
 const Told = later(() => notices().then((found) => found.Told));
+const Before = later(
+  () => notices().then((found) => found.Before),
+  undefined,
+  () => null,
+);
 const Trouble = later(() => notices().then((found) => found.Trouble));
 const HighEnough = later(() => notices().then((found) => found.HighEnough));
 const WorkoutPanel = later(() => import("./workout_panels").then((panels) => panels.WorkoutPanel));
@@ -38,7 +42,9 @@ export function TurnScreen({ workout, flow, turn }: TurnProps) {
         <UnsavedBar />
         <What workout={workout} turn={turn} />
         <Trouble workout={workout} turn={turn} onEasier={() => open("rung")} />
-        {!turn.bout.enough && <Pad workout={workout} turn={turn} onPain={() => open("pain")} />}
+        {!turn.bout.enough && (
+          <Pad workout={workout} turn={turn} onPain={() => open("pain")} onWeight={() => open("weight")} />
+        )}
         {turn.bout.trial && <HighEnough turn={turn} onEnough={() => open("skip")} />}
       </div>
       {panel && <WorkoutPanel panel={panel} open={open} workout={workout} flow={flow} turn={turn} />}
@@ -89,6 +95,7 @@ function What({ workout, turn }: { workout: WorkoutLog; turn: Turn }) {
         )}
       </p>
       {(bout.lead || jumps) && <Told turn={turn} />}
+      <Before workout={workout} turn={turn} />
       {changed && <p class="changed">{changed}</p>}
       {!isTimed(exercise) && !jumps && !lastOfLeg(turn) && <p class="cue">{exercise.cues[0]}</p>}
     </div>

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from "preact";
+import { preferences } from "../device/preferences";
 import { ChooseOne } from "../ui/choice";
 import { words } from "../words";
+import { alongWords } from "../words/along";
 import { youWords } from "../words/you";
 import { AboutYou } from "./about_you";
 import { LanguageField, languageSaid } from "./language_field";
 import { loadStep_g, saveSetting, settings, weightWords } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
+import { SoundSettings } from "./sound_settings";
 
 const UNITS = [
   { value: "kg", label: "kg" },
@@ -50,6 +53,9 @@ export function SettingsSection() {
       <Part title={youWords.aboutYou} now={aboutSaid()}>
         <AboutYou />
       </Part>
+      <Part title={alongWords.settings} now={soundSaid()}>
+        <SoundSettings />
+      </Part>
       <Part title={youWords.loadStep} now={weightWords(loadStep_g())}>
         <ChooseOne
           label={youWords.loadStep}
@@ -61,6 +67,10 @@ export function SettingsSection() {
       </Part>
     </section>
   );
+}
+
+function soundSaid(): string {
+  return preferences.value.sounds ? alongWords.on : alongWords.off;
 }
 
 function aboutSaid(): string {

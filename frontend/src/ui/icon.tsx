@@ -7,6 +7,8 @@ const PATHS = {
   more: "M6 12h.01M12 12h.01M18 12h.01",
   close: "M6 6l12 12M18 6L6 18",
   play: "M8 5l11 7-11 7z",
+  pause: "M9 5v14M15 5v14",
+  metronome: "M9 4h6l3 16H6zM12 15l5-9M7 15h10",
   next: "M9 5l7 7-7 7",
   back: "M15 5l-7 7 7 7",
   check: "M5 12.5l4.5 4.5L19 7.5",

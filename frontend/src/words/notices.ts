@@ -19,6 +19,11 @@ export const noticeWords = spoken("noticeWords", {
   oneMore: (leg: string) => `One more, ${leg} only.`,
   alone: (leg: string) => `Only the ${leg}.`,
   stopJumps: "Stop when height, sound or landing changes.",
+  before: {
+    set: (what: string) => `Last set: ${what}.`,
+    session: (what: string) => `Last time: ${what}.`,
+  },
+  fault: (item: string, score: string) => `${item.toLowerCase()} ${score}`,
   highEnough: "This is high enough",
   skipLadder: "Skip this ladder",
 });

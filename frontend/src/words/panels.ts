@@ -58,6 +58,14 @@ export const skipWords = spoken("skipWords", {
   putOff: (exercise: string) => `${exercise} comes at the end`,
 });
 
+export const addWords = spoken("addWords", {
+  title: "One more set",
+  text: "It comes after the sets that are left, and counts like every other.",
+  both: "Each leg",
+  one: "One set",
+  added: (exercise: string) => `One more: ${exercise}`,
+});
+
 export const flagWords = spoken("flagWords", {
   urgent: "Get help now",
   stop_today: "Stop now",

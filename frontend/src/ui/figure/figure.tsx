@@ -18,6 +18,8 @@ type FigureProps = {
   tempo?: string;
   playing?: boolean;
   fault?: boolean;
+  /** Milliseconds into the set that is counted, for a runner who moves with the count; null stands still. */
+  clock?: (() => number | null) | undefined;
 };
 
 /** The drawn runner: still, or doing the exercise at its tempo; a tap turns it. */
@@ -40,7 +42,7 @@ export function Figure(props: FigureProps) {
     <div class={`figure ${props.side}`}>
       {stills.map((still, index) => (
         <Runner
-          key={[props.exercise, props.side, view, still, props.fault, moves].join(" ")}
+          key={[props.exercise, props.side, view, still, props.fault, moves, Boolean(props.clock)].join(" ")}
           {...{ ...props, motion, view, still, moves, label: index === 0 ? props.label : "" }}
         />
       ))}
@@ -62,12 +64,12 @@ export function Figure(props: FigureProps) {
 
 type RunnerProps = FigureProps & { motion: Motion; view: View; still: number; moves: boolean };
 
-function Runner({ label, motion, side, view, tempo = "", still, fault = false, moves }: RunnerProps) {
+function Runner({ label, motion, side, view, tempo = "", still, fault = false, moves, clock }: RunnerProps) {
   const svg = useRef<SVGSVGElement>(null);
   const paths = useRef<SVGGElement>(null);
   const last = useRef<unknown>(null);
   const poses = fault ? faulty(motion) : motion.poses;
-  const way = repetition(motion, tempo);
+  const way = repetition(motion, tempo, Boolean(clock));
   const shapes = (pose: Pose, nearest: number) =>
     drawn(pose, motion, view, side, fault && motion.fault.at.includes(nearest) ? motion.fault.marks : []);
   // Attributes are changed in place: a frame costs no rendering.
@@ -81,7 +83,7 @@ function Runner({ label, motion, side, view, tempo = "", still, fault = false, m
         if (path.getAttribute(name) !== `${value}`) path.setAttribute(name, `${value}`);
     });
   };
-  useMoving(svg, moves && way.length > 0, draw, timeOf(way, still), tempo);
+  useMoving(svg, moves && way.length > 0, draw, timeOf(way, still), tempo, clock ?? null);
   const paper = paperOf(motion, view, side);
   const pose = poses[still];
   return (

@@ -12,6 +12,7 @@ import {
   scale,
   unit,
 } from "./skeleton";
+import { secondsOf, type Tempo } from "./tempo";
 
 export type View = "side" | "front";
 
@@ -91,35 +92,31 @@ export interface Stretch {
 }
 
 const MS_PER_S = 1_000;
-const EXPLOSIVE_S = 0.5;
 /** How a pose is gone into, held and left again where the catalogue gives no tempo. */
-const HOLD: readonly number[] = [1.2, 0.8, 1.2, 4];
-const CALM: readonly number[] = [2, 0.6, 2, 0.6];
+const HOLD: Tempo = [1.2, 0.8, 1.2, 4];
+const CALM: Tempo = [2, 0.6, 2, 0.6];
+/** A breath between two repetitions, or a way that turns at once looks like a pendulum. */
+const BREATH_S = 0.35;
 
-/** The stretches of one repetition, by the tempo (lower, pause, lift, pause in seconds; X is as fast as can be). */
-export function repetition({ poses, times, lifts }: Motion, tempo: string): readonly Stretch[] {
+/** The stretches of one repetition, by the tempo; `counted` leaves out the breath, so that it lasts what the tempo says. */
+export function repetition(
+  { poses, times, lifts }: Motion,
+  tempo: string,
+  counted = false,
+): readonly Stretch[] {
   if (poses.length === 1) return [];
   if (times)
     return poses.map((_, from) => ({ from, to: (from + 1) % poses.length, ms: times[from] ?? MS_PER_S }));
-  const [lower = 2, below = 0, lift = 2, above = 0] = secondsOf(tempo);
+  const [lower, below, lift, above] = secondsOf(tempo) ?? (tempo === "hold" ? HOLD : CALM);
   const [top, bottom] = lifts ? [1, 0] : [0, 1];
   const down = [stretch(top, bottom, lower), stretch(bottom, bottom, below)];
   const up = [stretch(bottom, top, lift), stretch(top, top, above)];
-  // A breath between two repetitions, or a way that turns at once looks like a pendulum.
   const all = lifts ? [...up, ...down] : [...down, ...up];
-  return [stretch(0, 0, 0.35), ...all].filter(({ ms }) => ms > 0);
+  return [stretch(0, 0, counted ? 0 : BREATH_S), ...all].filter(({ ms }) => ms > 0);
 }
 
 function stretch(from: number, to: number, seconds: number): Stretch {
   return { from, to, ms: seconds * MS_PER_S };
-}
-
-function secondsOf(tempo: string): readonly number[] {
-  if (tempo === "hold") return HOLD;
-  if (!/^[\dX]{4}$/.test(tempo)) return CALM;
-  return [...tempo].map((one, index) =>
-    one === "X" ? EXPLOSIVE_S : index % 2 === 0 ? Number(one) || 0.4 : Number(one),
-  );
 }
 
 /** The poses with the fault in them. */

@@ -1,21 +1,27 @@
 /** Time for a drawing that moves: it stands still when nobody sees it. */
 
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 /** Thirty drawings a second look smooth and leave a slow phone half of its time. */
 const FRAME_MS = 30;
 /** While a finger is at work the picture waits: nothing stands between a tap and its answer. */
 const TAP_MS = 250;
 
-/** Calls `draw` with the milliseconds gone by since the start, while the element is on the screen and the page is open. */
+/**
+ * Calls `draw` with the milliseconds gone by since the start, while the element is on the screen and the page is open.
+ * A `clock` of somebody else says the time instead; null while it has none to say.
+ */
 export function useMoving(
   of: RefObject<Element | null>,
   isPlaying: boolean,
   draw: (ms: number) => void,
   start_ms: number,
   on: string,
+  clock: (() => number | null) | null = null,
 ): void {
+  const told = useRef(clock);
+  told.current = clock;
   useEffect(() => {
     const element = of.current;
     if (!element || !isPlaying) return;
@@ -28,7 +34,8 @@ export function useMoving(
       frame = requestAnimationFrame(step);
       if (now_ms - from_ms - gone_ms < FRAME_MS || now_ms - tapped_ms < TAP_MS) return;
       gone_ms = now_ms - from_ms;
-      draw(gone_ms);
+      const at_ms = told.current ? told.current() : gone_ms;
+      if (at_ms !== null) draw(at_ms);
     };
     const change = () => {
       const runs = isSeen && !document.hidden;

@@ -8,6 +8,7 @@ import * as accountActivity from "./account_activity";
 import * as accountData from "./account_data";
 import * as accountDevices from "./account_devices";
 import * as accountKeys from "./account_keys";
+import * as along from "./along";
 import * as backup from "./backup";
 import * as due from "./due";
 import * as figure from "./figure";
@@ -35,6 +36,7 @@ const words = {
   ...accountData,
   ...accountDevices,
   ...accountKeys,
+  ...along,
   ...backup,
   ...due,
   ...figure,
@@ -58,6 +60,7 @@ const words = {
   Said<typeof import("../account_data")> &
   Said<typeof import("../account_devices")> &
   Said<typeof import("../account_keys")> &
+  Said<typeof import("../along")> &
   Said<typeof import("../backup")> &
   Said<typeof import("../due")> &
   Said<typeof import("../figure")> &

@@ -21,6 +21,11 @@ export const noticeWords: typeof english.noticeWords = {
   oneMore: (leg) => `Noch einer, nur mit ${named(leg).dem}.`,
   alone: (leg) => `Nur mit ${named(leg).dem}.`,
   stopJumps: "Hör auf, wenn Höhe, Klang oder Landung anders werden.",
+  before: {
+    set: (what) => `Letzter Satz: ${what}.`,
+    session: (what) => `Letztes Mal: ${what}.`,
+  },
+  fault: (item, score) => `${item} ${score}`,
   highEnough: "Das ist hoch genug",
   skipLadder: "Diese Leiter auslassen",
 };

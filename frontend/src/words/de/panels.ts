@@ -58,6 +58,14 @@ export const skipWords: typeof english.skipWords = {
   putOff: (exercise) => `${exercise} kommt am Ende`,
 };
 
+export const addWords: typeof english.addWords = {
+  title: "Noch ein Satz",
+  text: "Er kommt nach den Sätzen, die noch übrig sind, und zählt wie jeder andere.",
+  both: "Jedes Bein",
+  one: "Ein Satz",
+  added: (exercise) => `Noch einer: ${exercise}`,
+};
+
 export const flagWords: typeof english.flagWords = {
   urgent: "Hol dir jetzt Hilfe",
   stop_today: "Hör jetzt auf",

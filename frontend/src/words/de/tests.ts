@@ -1,6 +1,6 @@
 /** What is read while measuring, and in the list of tests. */
 
-import { count, dates, minutes } from "../../formats";
+import { count, dates, minutes, number } from "../../formats";
 import type { Test } from "../../training/catalog";
 import { bare, readings } from "../readings";
 import type * as english from "../tests";
@@ -87,6 +87,20 @@ export const testWords: typeof english.testWords = {
   score: (points) => count(points, "Punkt", "Punkte"),
   startTry: (at, of) => (of === 1 ? "Uhr starten" : `Uhr für Versuch ${at} starten`),
   startCount: (seconds) => `${seconds} s starten`,
+  startBeat: (bpm) => `${number(bpm)} Schläge pro Minute starten`,
+  startTaps: "Mit Tippen zählen",
+  hintPace: (reps) =>
+    `Drei Schläge, dann auf dem einen hoch und auf dem nächsten runter: ${number(reps)} pro Minute. Der Schlag zählt mit.`,
+  hintTaps: "Tippe für jede Wiederholung einmal auf den Bildschirm, oder lass jemanden für dich tippen.",
+  hintTime: "Drei Sekunden, um dich hinzustellen. Tippe einmal für jede Wiederholung.",
+  tapRep: "Eine Wiederholung",
+  tapLess: "Eine Wiederholung weniger",
+  tapHint: "Tippe für jede Wiederholung",
+  beatHint: "Der Schlag zählt. Tippe nur, wenn du selbst zählst.",
+  counted: (reps) => count(reps, "Wiederholung", "Wiederholungen"),
+  countDone: "Fertig",
+  timeUp: "Zeit",
+  practiceDone: (at, of) => `Übungsversuch ${number(at)} von ${number(of)} abhaken`,
   ready: "Stell dich hin",
   stop: "Stopp",
   cancel: "Abbrechen",

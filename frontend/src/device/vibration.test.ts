@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { patternOf } from "./vibration";
+
+it("buzzes at every instant that is still to come, as far as a browser's pattern reaches", () => {
+  const gaps = fc.array(fc.integer({ min: 31, max: 9_000 }), { minLength: 1, maxLength: 80 });
+  fc.assert(
+    fc.property(gaps, fc.nat(20_000), (gaps, now) => {
+      let at = 0;
+      const all = gaps.map((gap) => {
+        at += gap;
+        return at;
+      });
+      const pattern = patternOf(all, now);
+      let clock = now;
+      const buzzed: number[] = [];
+      for (const [index, ms] of pattern.entries()) {
+        if (index % 2 === 0 && index > 0) buzzed.push(clock);
+        clock += ms;
+      }
+      const due = all.filter((one) => one >= now);
+      const near = (due[0] ?? 0) - now <= 10_000 ? due.slice(0, 49) : [];
+      expect(buzzed).toEqual(near);
+    }),
+  );
+});

@@ -1,0 +1,453 @@
+"""The workout by taps and by the clock: what a set costs, what counts and sounds, what outlives a kill."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.account import Account
+from tests.browser.conftest import Lend
+from tests.browser.phone import Phone
+from tests.browser.runner import Runner, Screen
+from tests.browser.server import Server
+from tests.browser.webkit_phone import WebKitPhone, XScreen
+
+pytestmark = pytest.mark.browser
+
+LISTENS = """
+window.heard = [];
+window.taps = 0;
+window.said = [];
+window.buttons = {};
+document.addEventListener("click", (event) => { if (event.isTrusted) window.taps += 1; }, true);
+const start = AudioScheduledSourceNode.prototype.start;
+AudioScheduledSourceNode.prototype.start = function (when) {
+  window.heard.push({ hz: this.frequency.value, at: when });
+  return start.call(this, when);
+};
+const stop = AudioScheduledSourceNode.prototype.stop;
+AudioScheduledSourceNode.prototype.stop = function (when) {
+  // Without a time of its own it is taken back.
+  if (when === undefined) window.heard.pop();
+  return stop.call(this, when);
+};
+SpeechSynthesis.prototype.speak = function (words) { if (words.text) window.said.push(words.text); };
+const handle = MediaSession.prototype.setActionHandler;
+MediaSession.prototype.setActionHandler = function (name, does) {
+  window.buttons[name] = does;
+  return handle.call(this, name, does);
+};
+"""
+"""What the browser is asked for, kept: sounds and when they are due, words, what a headset's buttons call."""
+
+LOWER_HZ, LIFT_HZ, COUNT_HZ = 392, 784, 660
+
+STEPPER = "document.querySelector('.amount output b').innerText"
+COUNT = "document.querySelector('.count')?.innerText ?? ''"
+RING = "document.querySelector('[role=timer] .ring-number')?.innerText ?? ''"
+CHOSEN = "document.querySelectorAll('.checks [aria-pressed=true], .checks :checked').length"
+BEFORE_THE_DISK_S = 6
+"""Chromium brings what a page remembers of itself to the disk within five seconds."""
+
+
+class Lifter(Runner):
+    """A runner in the middle of a workout, whose clock stands still until it is moved."""
+
+    def __init__(self, phone: Phone, account: Account) -> None:
+        super().__init__(phone)
+        self.phone: Phone = phone
+        self.account = account
+        self.now = datetime.now(UTC)
+
+    def begins(self) -> None:
+        self.phone.switch_on()
+        self.phone.context.add_init_script(LISTENS)
+        self.trains_with(self.account.code)
+
+    def begins_with_reps(self) -> None:
+        """Comes to the first exercise whose repetitions are counted, rested."""
+        self.begins()
+        while not self.phone.shows_pressable("Guide the tempo"):
+            self.logs_a_set()
+            self.ends_the_rest()
+
+    def ends_the_rest(self) -> None:
+        if self.phone.shows_pressable("End the rest now"):
+            self.phone.tap("End the rest now")
+            self.waits_for(lambda: self.phone.look(RING) == "", "the rest goes on")
+
+    def stops_the_clock(self) -> None:
+        self.goes_on(0)
+
+    def goes_on(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+        self.phone.context.clock.set_fixed_time(self.now)
+
+    def shows(self, expression: str, wanted: str) -> None:
+        self.waits_for(
+            lambda: self.phone.look(expression) == wanted,
+            f"{expression} is {self.phone.look(expression)!r}, not {wanted!r}",
+        )
+
+    def swipes_the_app_away(self) -> None:
+        """The page is gone at once; the browser is not."""
+        old = self.phone.page
+        self.phone.context.new_page()
+        old.close()
+
+    def taps_while(self, deed: Callable[[], object]) -> int:
+        before = self.phone.look("window.taps")
+        deed()
+        taken: int = self.phone.look("window.taps") - before
+        return taken
+
+    def last_set(self) -> dict[str, Any]:
+        """As the account has it."""
+        self.waits_for(lambda: len(self.account.sets()) >= self.sets_logged, "not every set has arrived")
+        rows = [row for row in self.account.rows() if row["kind"] == "set_logged" and row["body"]]
+        body: dict[str, Any] = max(rows, key=lambda row: row["body"]["performed_at"])["body"]
+        return body
+
+
+@pytest.fixture
+def lifter(lend: Lend, account: Account) -> Lifter:
+    return Lifter(lend(), account)
+
+
+def rep_s(lifter: Lifter) -> int:
+    """Seconds of one repetition, as the screen says them: "3 s down · 1 s up"."""
+    told: str = lifter.phone.look("document.querySelector('.what p').innerText")
+    return sum(int(word) for word in told.replace("\n", " ").split() if word.isdigit()) - int(
+        lifter.phone.look(STEPPER)
+    )
+
+
+def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(lifter: Lifter) -> None:
+    lifter.begins_with_reps()
+    assert lifter.taps_while(lifter.logs_a_set) == 1
+    assert set(lifter.last_set()["checks"].values()) == {2}
+    lifter.ends_the_rest()
+    assert lifter.phone.look(CHOSEN) == 0
+    assert lifter.taps_while(lambda: lifter.logs_a_set(knee="wobbly")) <= 3
+    checks = lifter.last_set()["checks"]
+    assert checks.pop("knee_alignment") == 1
+    assert set(checks.values()) == {2}
+
+
+def test_the_guide_counts_what_it_has_led_and_rates_nothing(lifter: Lifter) -> None:
+    lifter.begins_with_reps()
+    lifter.stops_the_clock()
+    each_s, reps = rep_s(lifter), int(lifter.phone.look(STEPPER))
+    lifter.phone.look("window.heard.length = 0")
+    lifter.phone.tap("Guide the tempo")
+    lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count began")
+
+    beats = lifter.phone.look("window.heard")
+    starts = [beat["at"] for beat in beats if beat["hz"] == LOWER_HZ]
+    assert len(starts) == reps
+    assert [beat["hz"] for beat in beats[:3]] == [COUNT_HZ] * 3
+    assert starts == pytest.approx([starts[0] + rep * each_s for rep in range(reps)], abs=1e-6)
+    assert starts[0] == pytest.approx(beats[1]["at"] + 2, abs=1e-6)
+
+    lifter.goes_on(3 + 2 * each_s + 0.5)
+    lifter.shows(STEPPER, "2")
+    lifter.waits_for(lambda: f"3 of {reps}" in lifter.phone.look(COUNT), "the count is not on")
+    assert lifter.phone.look(CHOSEN) == 0
+    lifter.logs_a_set()
+    assert lifter.last_set()["reps"] == 2
+
+
+def test_a_guided_set_ends_by_itself_and_the_next_begins_with_the_end_of_the_rest(lifter: Lifter) -> None:
+    lifter.begins_with_reps()
+    lifter.stops_the_clock()
+    each_s, reps = rep_s(lifter), int(lifter.phone.look(STEPPER))
+    lifter.phone.tap("Guide the tempo")
+    lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count began")
+    lifter.goes_on(3 + reps * each_s)
+    lifter.shows(COUNT, "")
+    assert int(lifter.phone.look(STEPPER)) == reps
+    lifter.logs_a_set()
+    assert lifter.last_set()["reps"] == reps
+
+    assert lifter.phone.look(COUNT) == ""
+    lifter.phone.tap("End the rest now")
+    lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "the next set was not guided")
+    lifter.phone.tap("Stop guiding the tempo")
+    lifter.logs_a_set()
+    lifter.ends_the_rest()
+    time.sleep(1)
+    assert lifter.phone.look(COUNT) == ""
+
+
+def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lifter: Lifter) -> None:
+    """SURVIVE 12"""
+    lifter.begins_with_reps()
+    lifter.stops_the_clock()
+    each_s, reps = rep_s(lifter), int(lifter.phone.look(STEPPER))
+    lifter.phone.tap("Guide the tempo")
+    lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count began")
+    lifter.goes_on(3 + each_s + 0.5)
+    lifter.shows(STEPPER, "1")
+    assert lifter.phone.look("navigator.mediaSession.playbackState") == "playing"
+    lifter.phone.look("window.buttons.pause()")
+    lifter.waits_for(lambda: "paused" in lifter.phone.look(COUNT), "a headset's button did not pause it")
+
+    lifter.swipes_the_app_away()
+    lifter.goes_on(600)
+    lifter.comes_back_to_the_workout()
+    lifter.waits_for(lambda: "paused" in lifter.phone.look(COUNT), "it did not come back paused")
+    lifter.phone.tap("Go on")
+    lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count before it went on")
+    lifter.goes_on(3 + (reps - 1) * each_s - 0.5)
+    lifter.shows(STEPPER, str(reps - 1))
+    lifter.goes_on(0.5)
+    lifter.shows(COUNT, "")
+    assert int(lifter.phone.look(STEPPER)) == reps
+
+
+def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guided_set(
+    lifter: Lifter,
+) -> None:
+    """SURVIVE 12"""
+    lifter.begins()
+    lifter.stops_the_clock()
+    hold_s = int(lifter.phone.look(STEPPER))
+    lifter.phone.tap(f"Start {hold_s} s")
+    lifter.shows(RING, "3")
+    lifter.swipes_the_app_away()
+    lifter.goes_on(3 + 5)
+    lifter.comes_back_to_the_workout()
+    lifter.shows(RING, "5")
+    lifter.swipes_the_app_away()
+    lifter.goes_on(hold_s)
+    lifter.comes_back_to_the_workout()
+    lifter.waits_for(lambda: lifter.phone.shows_pressable("All clean"), "a hold that ended was not taken")
+    assert int(lifter.phone.look(STEPPER)) == hold_s
+
+    turn = lifter.turn()
+    lifter.phone.tap("Knee: wobbly")
+    lifter.swipes_the_app_away()
+    lifter.comes_back_to_the_workout()
+    assert (lifter.turn(), lifter.phone.look(CHOSEN)) == (turn, 1)
+    lifter.logs_a_set()
+    before = lifter.rest_left_s()
+    lifter.phone.tap("15 seconds more rest")
+    lifter.waits_for(lambda: lifter.rest_left_s() == before + 15, "the rest is no longer")
+    lifter.swipes_the_app_away()
+    lifter.goes_on(9)
+    lifter.comes_back_to_the_workout()
+    lifter.waits_for(lambda: lifter.rest_left_s() == before + 6, "the rest clock is not right")
+
+    while not lifter.phone.shows_pressable("Guide the tempo"):
+        lifter.logs_a_set()
+        lifter.ends_the_rest()
+    each_s = rep_s(lifter)
+    lifter.phone.tap("Guide the tempo")
+    lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count began")
+    lifter.swipes_the_app_away()
+    lifter.goes_on(3 + 3 * each_s + 0.5)
+    lifter.comes_back_to_the_workout()
+    lifter.shows(STEPPER, "3")
+    lifter.swipes_the_app_away()
+    lifter.goes_on(900)
+    lifter.comes_back_to_the_workout()
+    lifter.shows(COUNT, "")
+    assert int(lifter.phone.look(STEPPER)) > 3, "what nobody did was counted"
+
+
+def test_a_dead_battery_leaves_a_hold_and_a_rest_where_the_wall_clock_is(
+    phone_of: Callable[[str], Phone], account: Account
+) -> None:
+    """SURVIVE 12"""
+    phone = phone_of("phone")
+    phone.will_hear("401")  # a browser that dies so soon may not have kept its cookie
+    lifter = Lifter(phone, account)
+    lifter.begins()
+    lifter.stops_the_clock()
+    lifter.phone.tap("Start")
+    lifter.shows(RING, "3")
+    time.sleep(BEFORE_THE_DISK_S)
+    phone.kill()
+    phone.switch_on()
+    lifter.goes_on(3 + 4)
+    lifter.comes_back_to_the_workout()
+    lifter.shows(RING, "4")
+    lifter.phone.tap("Stop")
+    lifter.logs_a_set()
+    left_s = lifter.rest_left_s()
+    lifter.knows_it_is_stored()
+    phone.kill()
+    phone.switch_on()
+    lifter.goes_on(4)
+    lifter.comes_back_to_the_workout()
+    lifter.waits_for(lambda: lifter.rest_left_s() == left_s - 4, "the rest clock is not right")
+
+
+def test_both_legs_hold_for_as_long(lifter: Lifter) -> None:
+    lifter.begins()
+    lifter.stops_the_clock()
+    lifter.phone.tap("Start")
+    lifter.goes_on(3 + 7)
+    lifter.shows(RING, "7")
+    lifter.phone.tap("Stop")
+    lifter.logs_a_set()
+    lifter.ends_the_rest()
+    assert lifter.phone.shows_pressable("Start 7 s")
+
+
+def test_a_mute_is_obeyed_at_once_and_what_is_still_to_come_sounds_after_it(lifter: Lifter) -> None:
+    lifter.begins()
+    lifter.logs_a_set()
+    lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 0, "no end of the rest is planned")
+    lifter.phone.tap("More")
+    lifter.phone.tap("Sound and signals")
+    lifter.phone.tap("Sounds")
+    lifter.waits_for(lambda: lifter.phone.look("window.heard.length") == 0, "it is not quiet")
+    lifter.phone.tap("Sounds")
+    lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 0, "it stays quiet")
+    lifter.phone.tap("Sounds")
+    lifter.phone.open("/you")
+    lifter.sees("Sound and signals")
+    lifter.phone.tap("Sound and signals")
+    sounds = lifter.phone.page.get_by_role("checkbox", name="Sounds")
+    assert not sounds.is_checked()
+
+
+def test_words_are_said_once_they_are_wanted_and_never_before(lifter: Lifter) -> None:
+    lifter.begins()
+    lifter.logs_a_set()
+    assert lifter.phone.look("window.said") == []
+    lifter.phone.tap("More")
+    lifter.phone.tap("Sound and signals")
+    lifter.phone.tap("Spoken words")
+    lifter.sees("Rest over. Right leg")
+    lifter.phone.tap("Close")
+    lifter.logs_a_set()
+    lifter.phone.tap("End the rest now")
+    lifter.logs_a_set()
+    lifter.waits_for(
+        lambda: any(said.startswith("Change side. right leg, 20 s") for said in lifter.phone.look("said")),
+        "the change of side is not said",
+    )
+
+
+def test_a_notice_is_asked_for_by_its_switch_only_and_tells_the_end_of_a_rest_nobody_watches(
+    lifter: Lifter,
+) -> None:
+    lifter.begins()
+    lifter.phone.context.grant_permissions(["notifications"])
+    lifter.phone.works_offline_from_now_on()
+    shown = (
+        "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((n) => n.map((o) => o.title))"
+    )
+    lifter.phone.tap("More")
+    lifter.phone.tap("Sound and signals")
+    lifter.phone.tap("A notice when rest ends")
+    lifter.phone.tap("Close")
+    lifter.logs_a_set()
+    lifter.ends_the_rest()
+    lifter.logs_a_set()
+    lifter.phone.look("void Object.defineProperty(document, 'hidden', { value: true })")
+    for _ in range(10):
+        if lifter.rest_left_s() <= 15:
+            break
+        lifter.phone.tap("15 seconds less rest")
+        time.sleep(0.3)
+    lifter.waits_for(lambda: lifter.phone.look(shown) == ["Rest is over"], "nothing was shown")
+
+
+def test_a_set_is_added_for_one_leg_and_taken_back(lifter: Lifter) -> None:
+    lifter.begins()
+    lifter.phone.tap("More")
+    lifter.phone.tap("One more set")
+    lifter.phone.tap("right leg")
+    lifter.sees("One more: ")
+    asked = []
+    exercise = (lifter.turn() or ("", ""))[0]
+    while (turn := lifter.turn()) and turn[0] == exercise:
+        asked.append(turn[1])
+        lifter.logs_a_set(**({"knee": "wobbly"} if len(asked) == 1 else {}))
+        lifter.ends_the_rest()
+        if len(asked) == 2:
+            lifter.sees("Last set: knee wobbly.")
+    sets = len(asked) // 2
+    assert asked[-1] == f"right leg set {sets + 1} of {sets + 1}"
+    assert len(asked) == 2 * sets + 1
+    lifter.phone.tap("Undo the last set")
+    lifter.waits_for(lambda: lifter.turn() == (exercise, asked[-1]), "its turn did not come back")
+
+
+def test_calf_raises_are_counted_by_the_beat_or_by_taps(lifter: Lifter) -> None:
+    lifter.phone.switch_on()
+    lifter.phone.context.add_init_script(LISTENS)
+    lifter.signs_in(lifter.account.code)
+    lifter.goes_to("/test/sl_calf_raise", "Left leg first today")
+    lifter.stops_the_clock()
+    lifter.phone.look("window.heard.length = 0")
+    lifter.phone.tap("Start 60 beats a minute")
+    lifter.sees("Get in place")
+    lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 60, "no beat is planned")
+    beats = lifter.phone.look("window.heard")
+    assert [beat["hz"] for beat in beats[3:7]] == [LIFT_HZ, LOWER_HZ, LIFT_HZ, LOWER_HZ]
+    lifts = [beat["at"] for beat in beats if beat["hz"] == LIFT_HZ]
+    assert lifts == pytest.approx([lifts[0] + 2 * rep for rep in range(len(lifts))], abs=1e-6)
+
+    lifter.swipes_the_app_away()
+    lifter.goes_on(3 + 45)
+    lifter.goes_to("/test/sl_calf_raise", "The beat counts")
+    lifter.sees("22")
+    for _ in range(3):
+        lifter.phone.tap("One rep")
+    lifter.phone.tap("One rep less")
+    lifter.phone.tap("Done")
+    lifter.phone.tap("Save left leg")
+    lifter.sees("Left leg: 2 reps. Saved.")
+
+
+def test_practice_tries_are_ticked_before_those_that_count(lifter: Lifter) -> None:
+    lifter.phone.switch_on()
+    lifter.signs_in(lifter.account.code)
+    lifter.goes_to("/test/y_reach_anterior", "Tick practice try 1 of 4")
+    for at in range(1, 5):
+        lifter.phone.tap(f"Tick practice try {at} of 4")
+    lifter.waits_for(lambda: not lifter.phone.shows_pressable("Tick practice"), "it asks for a fifth")
+
+
+def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_second(
+    tmp_path: Path, club: Server, account: Account, screen: XScreen
+) -> None:
+    """SURVIVE 12, nearest to an iPhone."""
+    phone = WebKitPhone(tmp_path / "webkit", club.origin, screen)
+    try:
+        runner = Runner(phone)
+        runner.trains_with(account.code)
+        while not phone.shows_pressable("Guide the tempo"):
+            runner.logs_a_set()
+            skips_the_rest(runner, phone)
+        phone.tap("Guide the tempo")
+        runner.waits_for(lambda: "1 of" in phone.look(COUNT), "the count did not begin")
+        phone.tap("Pause")
+        runner.waits_for(lambda: "paused" in phone.look(COUNT), "it does not pause")
+        phone.tap("Go on")
+        runner.waits_for(lambda: "Get ready" in phone.look(COUNT), "it does not go on")
+        phone.tap("Stop guiding the tempo")
+        runner.logs_a_set()
+        left_s, at = runner.rest_left_s(), time.time()
+        runner.sees("Backed up")
+        turn = runner.turn()
+        phone.kill()
+        runner.comes_back_to_the_workout()
+        gone_s = time.time() - at
+        assert runner.turn() == turn
+        assert left_s - gone_s - 3 <= runner.rest_left_s() <= left_s
+    finally:
+        phone.switch_off()
+
+
+def skips_the_rest(runner: Runner, phone: Screen) -> None:
+    if phone.shows_pressable("End the rest now"):
+        phone.tap("End the rest now")
+        runner.waits_for(lambda: phone.look(RING) == "", "the rest goes on")
