@@ -1,5 +1,5 @@
 /** What settles the language before the app's own chunk is evaluated, and what another language's words lean on. */
-const ENTRY = ["/src/main.ts", "/src/language.ts", "/src/formats.ts"];
+const ENTRY = ["/src/main.ts", "/src/language.ts", "/src/tongues.ts", "/src/formats.ts"];
 const START = "start";
 const APP = "first";
 

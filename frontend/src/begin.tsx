@@ -5,7 +5,7 @@ import { wakeWhenOnline } from "./device/background";
 import { watchInstall } from "./device/install";
 import { unlockSoundOnTap } from "./device/sound";
 import { askToPersist, readPersisted } from "./device/storage";
-import { watchUpdates } from "./device/update";
+import { keepWords, watchUpdates } from "./device/update";
 import { language, type Tongue } from "./language";
 import { heedLanguage } from "./screens/language";
 import { backup, openWorkout, start } from "./store/live";
@@ -24,6 +24,7 @@ export function begin(tongue: Tongue | null): void {
   void readPersisted();
   heedLanguage();
   void watchUpdates(() => openWorkout.peek() !== null);
+  void keepWords(language);
 
   // Asking for storage that lasts makes sense to the runner, and to the browser, once there is a set to keep.
   effect(() => {

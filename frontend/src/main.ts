@@ -5,6 +5,7 @@
 
 import "./formats";
 import { language, speak, type Tongue } from "./language";
+import { TONGUES } from "./tongues";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
@@ -13,11 +14,11 @@ const begin = (tongue: Tongue | null) => import("./begin").then((app) => app.beg
 
 if (language === "en") void begin(null);
 else {
-  void import("./words/de").then(
-    ({ german }) => {
+  void TONGUES[language]().then(
+    (tongue) => {
       document.documentElement.lang = language;
-      speak(german.words);
-      return begin(german);
+      speak(tongue.words);
+      return begin(tongue);
     },
     // A first visit that went offline halfway: English is here, and the next start has German.
     () => begin(null),

@@ -2,12 +2,15 @@
 import { clientsClaim } from "workbox-core";
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
+import { dropOtherWords, keepNotedWords, keepWords, languageOfFile, pathOf, wordsFor } from "./sw_language";
 import { SYNC_LOCK } from "./sync/rounds";
 import { backUpUnseen } from "./sync/unseen";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
-precacheAndRoute(self.__WB_MANIFEST);
+const files = self.__WB_MANIFEST;
+const words = files.filter((file) => languageOfFile(file) !== null);
+precacheAndRoute(files.filter((file) => languageOfFile(file) === null));
 cleanupOutdatedCaches();
 // The page that installed this worker is served by it at once, so its first load already works offline.
 clientsClaim();
@@ -17,6 +20,13 @@ registerRoute(
   ({ request, url }) => request.mode === "navigate" && isAppPath(url.pathname),
   createHandlerBoundToURL("index.html"),
 );
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && words.some((file) => url.pathname === pathOf(file)),
+  ({ request }) => wordsFor(request),
+);
+self.addEventListener("install", (event) => event.waitUntil(keepNotedWords(words)));
+self.addEventListener("activate", (event) => event.waitUntil(dropOtherWords(words)));
 
 /** Not in the types: Chromium's Background Sync. */
 interface SyncEvent extends ExtendableEvent {
@@ -41,6 +51,7 @@ async function backUpAlone(): Promise<void> {
 // A new version waits until the page says that the runner wants it.
 self.addEventListener("message", (event) => {
   if (event.data?.type === "skip_waiting") void self.skipWaiting();
+  if (event.data?.type === "speaks") event.waitUntil(keepWords(words, String(event.data.language)));
 });
 
 // The notice at the end of a rest leads back to the workout.

@@ -42,6 +42,14 @@ export async function watchUpdates(busy: () => boolean): Promise<void> {
   checkedAtMs = Date.now();
 }
 
+/** Has the words of a language kept, so that no later start needs the network for them. */
+export async function keepWords(language: string): Promise<void> {
+  const workers = (navigator as Partial<Navigator>).serviceWorker;
+  if (!workers || !import.meta.env.PROD) return;
+  const { active } = await workers.ready;
+  active?.postMessage({ type: "speaks", language });
+}
+
 /** Starts the new version, but never in the middle of a workout. */
 export function takeUpdate(): void {
   if (isBusy()) return;

@@ -2,7 +2,7 @@ import type { Choice } from "../language";
 import { openWorkout } from "../store/live";
 import { ChooseOne } from "../ui/choice";
 import { youWords } from "../words/you";
-import { chooseLanguage, languageChoice } from "./language";
+import { chooseLanguage, languageChoice } from "./choose_language";
 
 const OPTIONS: readonly { value: Choice; label: string }[] = [
   { value: "auto", label: youWords.languages.auto },

@@ -84,6 +84,7 @@ export const youWords = spoken("youWords", {
   /** Read by someone who may not read the rest. */
   language: "Language · Sprache",
   languages: { auto: "As the phone says", en: "English", de: "Deutsch" },
+  languageOffline: "Its words have to be fetched first, and there is no connection right now.",
   languageLater: "It changes once the open workout is over.",
   days: "Strength days",
   runs: "Runs",

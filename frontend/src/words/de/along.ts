@@ -13,8 +13,7 @@ export const alongWords: typeof english.alongWords = {
 
   spoken: {
     turn: (leg, dose) => `${leg}, ${dose}`,
-    reps: (reps, slow_s) =>
-      slow_s === null ? number(reps) : `${number(reps)}, ${slow_s} Sekunden ab`,
+    reps: (reps, slow_s) => (slow_s === null ? number(reps) : `${number(reps)}, ${slow_s} Sekunden ab`),
     seconds: (seconds) => `${number(seconds)} Sekunden`,
     changeSide: (turn) => `Seite wechseln. ${turn}.`,
     restOver: (turn) => `Pause vorbei. ${turn}.`,

@@ -92,6 +92,7 @@ export const youWords: typeof english.youWords = {
   units: "Gewichte in",
   language: "Language · Sprache",
   languages: { auto: "Wie das Handy", en: "English", de: "Deutsch" },
+  languageOffline: "Ihre Worte müssen erst geholt werden, und gerade gibt es keine Verbindung.",
   languageLater: "Sie wechselt, wenn das offene Training vorbei ist.",
   days: "Krafttage",
   runs: "Läufe",
