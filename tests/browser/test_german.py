@@ -1,4 +1,4 @@
-"""A phone that speaks German is answered in German: each sentence, number and date, and nothing is cut off."""
+"""A phone that speaks German is answered in German: sentences, numbers and dates, and nothing is cut off."""
 
 import re
 from collections.abc import Iterator
