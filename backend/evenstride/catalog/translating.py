@@ -52,6 +52,8 @@ def read_overlay(folder: Traversable, language: str, catalog: Catalog) -> dict[s
     """The overlay of a language, complete. Raises CatalogBroken with the first fault."""
     english = texts(catalog)
     home = folder.joinpath(language)
+    if not home.is_dir():
+        raise CatalogBroken(language, "-", "the folder is missing")
     overlay: dict[str, Any] = {}
     try:
         refuse_strangers(home)
@@ -59,6 +61,8 @@ def read_overlay(folder: Traversable, language: str, catalog: Catalog) -> dict[s
             wanted = tuple(part for part in parts if part in english)
             if wanted:
                 overlay |= parts_of(home, file, wanted)
+            elif home.joinpath(file).is_file():
+                raise CatalogBroken(file, "-", "has nothing a runner reads")
         overlay["exercises"] = _exercises(home)
         for fault in _faults(overlay, english, catalog):
             raise CatalogBroken(*fault)

@@ -3,13 +3,13 @@ import { useRoute } from "preact-iso";
 import { catalog } from "../store/live";
 import { type Exercise, ITEMS } from "../training/catalog";
 import { Figure } from "../ui/figure/figure";
-import { MOTIONS } from "../ui/figure/poses";
 import { Icon } from "../ui/icon";
 import { Sheet } from "../ui/sheet";
 import { words } from "../words";
 import { figureWords } from "../words/figure";
 import { libraryWords } from "../words/library";
 import { tempoWords } from "./describe";
+import { drawnFault } from "./drawn_fault";
 import { FaultAndFix } from "./fault_and_fix";
 import { shownSide } from "./library";
 import { NotFound } from "./not_found";
@@ -97,14 +97,14 @@ function Good({ exercise: { checklist } }: { exercise: Exercise }) {
 /** The catalogue's faults; the one that is drawn opens its drawing. */
 function Faults({ exercise }: { exercise: Exercise }) {
   const [shown, show] = useState(false);
-  const says = MOTIONS[exercise.id]?.fault.says;
+  const drawn = drawnFault(exercise.id, catalog());
   return (
     <section class="card">
       <h2>{libraryWords.faults}</h2>
       <ul class="lines">
-        {exercise.faults.map((fault) => (
+        {exercise.faults.map((fault, line) => (
           <li key={fault}>
-            {fault === says ? (
+            {line === drawn ? (
               <button type="button" class="line" aria-haspopup="dialog" onClick={() => show(true)}>
                 <span class="grow">
                   {fault} <small class="hint">{libraryWords.drawn}</small>

@@ -834,6 +834,8 @@ export type Catalog = CatalogDocument & {
   readonly templateById: ReadonlyMap<string, Template>;
   readonly testById: ReadonlyMap<string, Test>;
   readonly itemById: ReadonlyMap<string, ItemWords>;
+  /** What it was translated from; absent where it is as it was written. */
+  readonly original?: Catalog;
 };
 
 /** The parsed catalogue document, ready for the rules. It was validated where it was written. */

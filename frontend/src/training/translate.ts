@@ -15,7 +15,7 @@ const TOLD_APART_BY = ["id", "score", "weekday", "days_min"];
 
 /** The catalogue with the texts of the overlay; what the overlay leaves out stays as it was. */
 export function translated(catalog: Catalog, overlay: Overlay): Catalog {
-  return readCatalog(merged(catalog, overlay) as CatalogDocument);
+  return { ...readCatalog(merged(catalog, overlay) as CatalogDocument), original: catalog };
 }
 
 /** What tells a record from the others of its list; empty for one that nothing is read of. */
