@@ -69,11 +69,13 @@ OtherRole = Literal["link", "radio", "checkbox"]
 
 class Phone:
     """390 by 844 points, touch, two pixels a point. `complaints` holds what a clean app never causes:
-    requests that leave the origin, console errors, uncaught exceptions, policy violations."""
+    requests that leave the origin, console errors, uncaught exceptions, policy violations. `locale` is what
+    it speaks when it is switched on."""
 
     def __init__(self, playwright: Playwright, profile: Path, origin: str) -> None:
         self.profile = profile
         self.origin = origin
+        self.locale: str = SCREEN["locale"]
         self.complaints: list[str] = []
         self._expected = list(SERVER_IS_AWAY)
         self._playwright = playwright
@@ -94,7 +96,7 @@ class Phone:
             self.profile,
             executable_path=find_chromium(self._playwright),
             args=FLAGS,
-            **SCREEN,
+            **SCREEN | {"locale": self.locale},
             color_scheme="dark" if dark else "light",
         )
         self._watch(self._context)
@@ -247,7 +249,8 @@ class LentPhone(Phone):
         self._browser = browser
 
     def switch_on(self, *, dark: bool = False) -> None:
-        self._context = self._browser.new_context(**SCREEN, color_scheme="dark" if dark else "light")
+        theme: Any = {"locale": self.locale, "color_scheme": "dark" if dark else "light"}
+        self._context = self._browser.new_context(**SCREEN | theme)
         self._watch(self._context)
         self._context.new_page()
 

@@ -1,14 +1,11 @@
 /** The line of a fault opens its drawing in every language. */
 
 import { expect, test } from "vitest";
-import overlay from "../generated/catalog.de.json";
-import document from "../generated/catalog.json";
-import { type CatalogDocument, readCatalog } from "../training/catalog";
-import { translated } from "../training/translate";
+import { builtCatalog, germanCatalog } from "../training/testing/catalog";
 import { drawnFault } from "./drawn_fault";
 
-const english = readCatalog(document as unknown as CatalogDocument);
-const german = translated(english, overlay);
+const english = builtCatalog();
+const german = germanCatalog();
 
 test("the drawn fault is the same line in German as in English", () => {
   const lines = english.exercises.map(({ id }) => drawnFault(id, english));

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { fold, progress, today } from "../training";
 import { known } from "../training/catalog";
-import { builtCatalog } from "../training/testing/catalog";
+import { builtCatalog, germanCatalog } from "../training/testing/catalog";
 import { DAY_0, type Given, logOf } from "../training/testing/vector_log";
 import {
   asksAboutYou,
@@ -30,6 +30,7 @@ import {
 } from "./measuring";
 
 const catalog = builtCatalog();
+const german = germanCatalog();
 const kindOf = (id: string) => known(catalog.testById, id);
 const CALF = kindOf("sl_calf_raise");
 const STAND = kindOf("sl_stand_eyes_open");
@@ -112,6 +113,19 @@ test("faults that were noted are found again", () => {
   for (const seen of [[], ["arms"], ["trunk", "knee_inside_foot", "unsteady"]]) {
     expect(faultsIn(STEP_DOWN, faultNote(STEP_DOWN, seen))).toEqual(seen);
   }
+});
+
+test("faults that were noted in another language are left as they were noted", () => {
+  const kind = known(german.testById, STEP_DOWN.id);
+  expect(faultsIn(kind, faultNote(kind, ["arms", "trunk"]))).toEqual(["arms", "trunk"]);
+  expect(faultsIn(kind, faultNote(STEP_DOWN, ["arms", "trunk"]))).toBeNull();
+  expect(faultsIn(STEP_DOWN, faultNote(kind, ["arms"]))).toBeNull();
+});
+
+test("strides that were counted in another language are found again", () => {
+  const kind = known(german.testById, STRIDES.id);
+  expect(stridesIn(kind, strideNote(STRIDES, [4, 0, 5, 1]))).toEqual([4, 0, 5, 1]);
+  expect(stridesIn(STRIDES, strideNote(kind, [4, 0, 5, 1]))).toEqual([4, 0, 5, 1]);
 });
 
 test("a stride fault is worth a note in 4 of 5 strides on one leg and at most 1 of 5 on the other", () => {

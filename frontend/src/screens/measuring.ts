@@ -126,9 +126,11 @@ export function faultNote(kind: TestKind, seen: readonly string[]): string | nul
   return texts.length > 0 ? texts.join("; ") : null;
 }
 
-export function faultsIn(kind: TestKind, note: string | null): string[] {
+/** The faults of a note; null where it holds others than these words, as one noted in another language does. */
+export function faultsIn(kind: TestKind, note: string | null): string[] | null {
   const texts = note?.split("; ") ?? [];
-  return kind.faults.filter((one) => texts.includes(one.text)).map((one) => one.id);
+  const found = kind.faults.filter((one) => texts.includes(one.text)).map((one) => one.id);
+  return found.length === texts.length ? found : null;
 }
 
 /** Strides that showed a fault, per check of the film; null where nobody has counted yet. */
@@ -152,10 +154,11 @@ export function strideNote(kind: TestKind, counts: readonly (number | null)[]): 
     .join("; ");
 }
 
+/** The counts of a note, by their places: in whatever language it was noted, the checks are in this order. */
 export function stridesIn(kind: TestKind, note: string | null): (number | null)[] {
   const texts = note?.split("; ") ?? [];
-  return (kind.video?.checks ?? []).map((check) => {
-    const count = /(\d+)\/\d+$/.exec(texts.find((text) => text.startsWith(check)) ?? "")?.[1];
+  return (kind.video?.checks ?? []).map((_check, index) => {
+    const count = /(\d+)\/\d+$/.exec(texts[index] ?? "")?.[1];
     return count === undefined ? null : Number(count);
   });
 }

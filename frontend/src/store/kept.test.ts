@@ -64,8 +64,8 @@ async function mark(of: Tab, change: (kept: Kept) => Kept = (kept) => kept): Pro
 const MARK = [{ kind: "test" as const, session: null, exercise: null, flag: null, test: "kept" }];
 
 /** Whether the next start shows what was kept. */
-async function showsKept(): Promise<boolean> {
-  const next = await browser.openTab();
+async function showsKept(translation: Translation | null = null): Promise<boolean> {
+  const next = await browser.openTab(translation);
   return next.glance.value?.today.due[0]?.test === "kept";
 }
 
@@ -138,6 +138,20 @@ test.each<[string, (kept: Kept) => Kept]>([
   expect(await showsKept()).toBe(true);
   await mark(tab, change);
   expect(await showsKept()).toBe(false);
+});
+
+test("what was kept in one language is not shown in another", async () => {
+  const german = { language: "de", translate: async (english: Catalog) => english };
+  await tab.write("plan_started", planStarted());
+  await tab.keep();
+  await mark(tab);
+  expect(await showsKept()).toBe(true);
+  expect(await showsKept(german)).toBe(false);
+
+  const other = await browser.openTab(german);
+  await other.keep();
+  await mark(other);
+  expect(await showsKept(german)).toBe(true);
 });
 
 test("an entry that the database had no room for is not forgotten by what was kept", async () => {

@@ -1,10 +1,9 @@
 /** German says of a verdict what `tests/vectors/german.json` says, and a translation changes words alone. */
 
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Catalog, known } from "./catalog";
 import { fold } from "./index";
-import { builtCatalog } from "./testing/catalog";
+import { builtCatalog, germanCatalog } from "./testing/catalog";
 import { GIVEN, rulingOf, type Told } from "./testing/told_rulings";
 import { DAY_0, logOf } from "./testing/vector_log";
 import { vectorCases } from "./testing/vectors";
@@ -12,8 +11,7 @@ import { translated } from "./translate";
 import { changed, reason } from "./words";
 
 const english = builtCatalog();
-const overlay = JSON.parse(readFileSync(new URL("../generated/catalog.de.json", import.meta.url), "utf-8"));
-const german = translated(english, overlay);
+const german = germanCatalog();
 
 type Given = { readonly told: Told; readonly units: string };
 type Said = { readonly reason: string; readonly changed: string | null };

@@ -42,13 +42,13 @@ export class Browser {
   }
 
   /** A new tab, or the app after it was killed: nothing of it is in memory. */
-  async openTab() {
+  async openTab(translation: Translation | null = null) {
     vi.resetModules();
     const live = await import("../../store/live");
     const account = await import("../../store/account");
     const { keepAhead, keepShown } = await import("../../store/now");
     const { runOnce } = await import("../run");
-    await live.start(async () => builtCatalog());
+    await live.start(async () => builtCatalog(), translation);
     const sync = async () => {
       const home = live.currentHome();
       return home?.account ? await runOnce(home, home.account, "1", new AbortController().signal) : null;

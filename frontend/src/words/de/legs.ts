@@ -32,3 +32,8 @@ export function list(names: readonly string[]): string {
   const head = names.slice(0, -1).join(", ");
   return head ? `${head} und ${names.at(-1)}` : (names[0] ?? "");
 }
+
+/** A text as the end of a sentence: "Sa., 19. Dez." has its full stop already. */
+export function ended(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
+}

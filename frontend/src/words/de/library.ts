@@ -9,7 +9,7 @@ export const libraryWords: typeof english.libraryWords = {
   rung: (rung, of) => `Sprosse ${rung} von ${of}`,
   needs: "Du brauchst",
   setup: "Ausgangsstellung",
-  how: "So geht’s",
+  how: "So geht's",
   cues: "Denk an",
   good: "So sieht gut aus",
   faults: "Was schiefgeht",

@@ -5,7 +5,7 @@ import type * as english from "../panels";
 export const menuWords: typeof english.menuWords = {
   how: "So geht die Übung",
   setup: "Ausgangsstellung",
-  steps: "So geht’s",
+  steps: "So geht's",
   think: "Denk an",
   faults: "Achte auf",
   good: "So sieht sauber aus",

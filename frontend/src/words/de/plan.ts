@@ -3,6 +3,7 @@
 import { count, minutes, number } from "../../formats";
 import type * as english from "../plan";
 import type { CriterionWords } from "../plan";
+import { ended } from "./legs";
 
 const each = (parts: readonly (string | false | null)[]) => parts.filter(Boolean).join(" · ");
 const days = (value: number) => count(value, "Tag", "Tage");
@@ -35,7 +36,7 @@ const calendar: CriterionWords = {
   name: "Zeit",
   change: ({ by, target }) =>
     by
-      ? `Mindestens ${days(target)} Training; voll sind sie am ${by}. Sehnen brauchen die Zeit, auch wenn die Kraft schon da ist.`
+      ? `Mindestens ${days(target)} Training; voll sind sie am ${ended(by)} Sehnen brauchen die Zeit, auch wenn die Kraft schon da ist.`
       : `Ab deiner ersten Einheit nach der Rückkehr zählen ${days(target)}.`,
 };
 
@@ -63,7 +64,7 @@ export const planWords: typeof english.planWords = {
     door: (name) => `Tür: ${name}`,
     doorOpen: "offen",
     doorMissing: (missing, of) => `${missing} von ${of} ${missing === 1 ? "fehlt" : "fehlen"} noch`,
-    openSince: (day) => `Offen seit ${day}.`,
+    openSince: (day) => ended(`Offen seit ${day}`),
     nextDoor: "Die nächste Tür",
     allOpen: "Alle Türen sind offen. Von hier an geht es um Hügel, Steigerungen und Wettkampftempo.",
     needs: (missing) => (missing === 1 ? "Eines fehlt noch" : `${number(missing)} Dinge fehlen noch`),
@@ -239,8 +240,8 @@ export const planWords: typeof english.planWords = {
       done: "An dem Tag hast du schon trainiert.",
       full: "Da ist kein Platz.",
     },
-    done: (day) => `Verschoben auf ${day}.`,
-    back: (day) => `Wieder am ${day}.`,
+    done: (day) => ended(`Verschoben auf ${day}`),
+    back: (day) => ended(`Wieder am ${day}`),
     todayOpen: "Diese Einheit läuft schon, also bleibt sie heute.",
   },
 

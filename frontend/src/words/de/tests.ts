@@ -4,7 +4,7 @@ import { count, dates, minutes, number } from "../../formats";
 import type { Test } from "../../training/catalog";
 import { bare, readings } from "../readings";
 import type * as english from "../tests";
-import { Bein, bein, dasBein, demBein, Seite, seite } from "./legs";
+import { Bein, bein, dasBein, demBein, ended, Seite, seite } from "./legs";
 
 export const readingWords: typeof english.readingWords = readings({
   reps: { one: "Wiederholung", many: "Wiederholungen" },
@@ -165,7 +165,7 @@ export const findingWords: typeof english.findingWords = {
     `${both(kind, left, right)}: mehr als das Messrauschen (${noiseReading(kind, noise)}), einmal gesehen. ${
       isOpen
         ? "Noch ein Test jetzt würde es zeigen."
-        : `Noch ein Test an einem anderen Tag würde es zeigen, ab ${dates.short(from)}.`
+        : ended(`Noch ein Test an einem anderen Tag würde es zeigen, ab ${dates.short(from)}`)
     }`,
   small: (kind, left, right) => `${both(kind, left, right)}. Zweimal gesehen, und klein: nichts zu ändern.`,
   watch: (leg, pct) =>
