@@ -49,6 +49,9 @@ STEPPER = "document.querySelector('.amount output b').innerText"
 COUNT = "document.querySelector('.count')?.innerText ?? ''"
 RING = "document.querySelector('[role=timer] .ring-number')?.innerText ?? ''"
 CHOSEN = "document.querySelectorAll('.checks [aria-pressed=true], .checks :checked').length"
+SLOW_S = 10
+"""A busy machine draws the seconds of a rest late."""
+
 BEFORE_THE_DISK_S = 6
 """Chromium brings what a page remembers of itself to the disk within five seconds."""
 
@@ -309,6 +312,10 @@ def test_a_mute_is_obeyed_at_once_and_what_is_still_to_come_sounds_after_it(lift
     lifter.phone.tap("Sounds")
     lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 0, "it stays quiet")
     lifter.phone.tap("Sounds")
+    lifter.phone.tap("Close")
+    lifter.logs_a_set()
+    time.sleep(0.5)
+    assert lifter.phone.look("window.heard.length") == 0
     lifter.phone.open("/you")
     lifter.sees("Sound and signals")
     lifter.phone.tap("Sound and signals")
@@ -435,14 +442,14 @@ def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_secon
         runner.waits_for(lambda: "Get ready" in phone.look(COUNT), "it does not go on")
         phone.tap("Stop guiding the tempo")
         runner.logs_a_set()
-        left_s, at = runner.rest_left_s(), time.time()
         runner.sees("Backed up")
+        left_s, at = runner.rest_left_s(), time.time()
         turn = runner.turn()
         phone.kill()
         runner.comes_back_to_the_workout()
-        gone_s = time.time() - at
+        due_s = left_s - (time.time() - at)
         assert runner.turn() == turn
-        assert left_s - gone_s - 3 <= runner.rest_left_s() <= left_s
+        assert due_s - SLOW_S <= runner.rest_left_s() <= due_s + 2
     finally:
         phone.switch_off()
 
