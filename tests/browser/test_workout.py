@@ -186,7 +186,7 @@ def test_a_guided_set_ends_by_itself_and_the_next_begins_with_the_end_of_the_res
 
 
 def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lifter: Lifter) -> None:
-    """SURVIVE 12"""
+    """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
     lifter.begins_with_reps()
     lifter.stops_the_clock()
     each_s, reps = rep_s(lifter), int(lifter.phone.look(STEPPER))
@@ -214,7 +214,7 @@ def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lif
 def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guided_set(
     lifter: Lifter,
 ) -> None:
-    """SURVIVE 12"""
+    """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
     lifter.begins()
     lifter.stops_the_clock()
     hold_s = int(lifter.phone.look(STEPPER))
@@ -264,7 +264,7 @@ def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guid
 def test_a_dead_battery_leaves_a_hold_and_a_rest_where_the_wall_clock_is(
     phone_of: Callable[[str], Phone], account: Account
 ) -> None:
-    """SURVIVE 12"""
+    """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
     phone = phone_of("phone")
     phone.will_hear("401")  # a browser that dies so soon may not have kept its cookie
     lifter = Lifter(phone, account)
@@ -426,7 +426,7 @@ def test_practice_tries_are_ticked_before_those_that_count(lifter: Lifter) -> No
 def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_second(
     tmp_path: Path, club: Server, account: Account, screen: XScreen
 ) -> None:
-    """SURVIVE 12, nearest to an iPhone."""
+    """The same, nearest to an iPhone."""
     phone = WebKitPhone(tmp_path / "webkit", club.origin, screen)
     try:
         runner = Runner(phone)

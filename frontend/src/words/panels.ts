@@ -49,6 +49,9 @@ export const painWords = {
 export const skipWords = {
   title: "Skip this exercise?",
   later: "Not now: do it at the end",
+  gear: "Something is missing here: another rung",
+  gearHint: (gear: string) =>
+    `It takes: ${gear}. Missing for longer? Untick it under You, and the plan does without.`,
   time: "No time today",
   quality: "My form is gone",
   pain: "It does not feel right",
