@@ -49,6 +49,9 @@ STEPPER = "document.querySelector('.amount output b').innerText"
 COUNT = "document.querySelector('.count')?.innerText ?? ''"
 RING = "document.querySelector('[role=timer] .ring-number')?.innerText ?? ''"
 CHOSEN = "document.querySelectorAll('.checks [aria-pressed=true], .checks :checked').length"
+SLOW_S = 10
+"""A busy machine draws the seconds of a rest late."""
+
 BEFORE_THE_DISK_S = 6
 """Chromium brings what a page remembers of itself to the disk within five seconds."""
 
@@ -183,7 +186,7 @@ def test_a_guided_set_ends_by_itself_and_the_next_begins_with_the_end_of_the_res
 
 
 def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lifter: Lifter) -> None:
-    """SURVIVE 12"""
+    """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
     lifter.begins_with_reps()
     lifter.stops_the_clock()
     each_s, reps = rep_s(lifter), int(lifter.phone.look(STEPPER))
@@ -211,7 +214,7 @@ def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lif
 def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guided_set(
     lifter: Lifter,
 ) -> None:
-    """SURVIVE 12"""
+    """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
     lifter.begins()
     lifter.stops_the_clock()
     hold_s = int(lifter.phone.look(STEPPER))
@@ -261,7 +264,7 @@ def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guid
 def test_a_dead_battery_leaves_a_hold_and_a_rest_where_the_wall_clock_is(
     phone_of: Callable[[str], Phone], account: Account
 ) -> None:
-    """SURVIVE 12"""
+    """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
     phone = phone_of("phone")
     phone.will_hear("401")  # a browser that dies so soon may not have kept its cookie
     lifter = Lifter(phone, account)
@@ -309,6 +312,10 @@ def test_a_mute_is_obeyed_at_once_and_what_is_still_to_come_sounds_after_it(lift
     lifter.phone.tap("Sounds")
     lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 0, "it stays quiet")
     lifter.phone.tap("Sounds")
+    lifter.phone.tap("Close")
+    lifter.logs_a_set()
+    time.sleep(0.5)
+    assert lifter.phone.look("window.heard.length") == 0
     lifter.phone.open("/you")
     lifter.sees("Sound and signals")
     lifter.phone.tap("Sound and signals")
@@ -419,7 +426,7 @@ def test_practice_tries_are_ticked_before_those_that_count(lifter: Lifter) -> No
 def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_second(
     tmp_path: Path, club: Server, account: Account, screen: XScreen
 ) -> None:
-    """SURVIVE 12, nearest to an iPhone."""
+    """The same, nearest to an iPhone."""
     phone = WebKitPhone(tmp_path / "webkit", club.origin, screen)
     try:
         runner = Runner(phone)
@@ -435,14 +442,14 @@ def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_secon
         runner.waits_for(lambda: "Get ready" in phone.look(COUNT), "it does not go on")
         phone.tap("Stop guiding the tempo")
         runner.logs_a_set()
-        left_s, at = runner.rest_left_s(), time.time()
         runner.sees("Backed up")
+        left_s, at = runner.rest_left_s(), time.time()
         turn = runner.turn()
         phone.kill()
         runner.comes_back_to_the_workout()
-        gone_s = time.time() - at
+        due_s = left_s - (time.time() - at)
         assert runner.turn() == turn
-        assert left_s - gone_s - 3 <= runner.rest_left_s() <= left_s
+        assert due_s - SLOW_S <= runner.rest_left_s() <= due_s + 2
     finally:
         phone.switch_off()
 

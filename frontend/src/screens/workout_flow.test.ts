@@ -170,6 +170,28 @@ describe("laws", () => {
     );
   });
 
+  test("every set the runner adds is asked once, of its leg, after those that were prescribed", () => {
+    const legs = fc.array(fc.constantFrom<Side>("left", "right"), { maxLength: 4 });
+    fc.assert(
+      fc.property(someWorkout, legs, (workout, added) => {
+        const flow = flowOf(afterSets({ ...workout, more: { 0: added } }, 80), catalog);
+        expect(flow.turn).toBeNull();
+        const [first] = workout.body.prescribed;
+        const done = flow.bouts[0]?.sets.map(({ body }) => body) ?? [];
+        const slots = done.map(({ side, set_no }) => `${side} ${set_no}`);
+        expect(new Set(slots).size).toBe(slots.length);
+        const both = first?.first_side === "both";
+        for (const leg of both ? (["both"] as const) : (["left", "right"] as const)) {
+          const more = both ? added.length : added.filter((one) => one === leg).length;
+          expect(done.filter(({ side }) => side === leg)).toHaveLength((first?.sets ?? 0) + more);
+        }
+        expect(done.slice((first?.sets ?? 0) * (both ? 1 : 2)).map(({ side }) => side)).toEqual(
+          added.map((leg) => (both ? "both" : leg)),
+        );
+      }),
+    );
+  });
+
   test("a clean workout asks for every prescribed set of each leg and is complete", () => {
     fc.assert(
       fc.property(someWorkout, (workout) => {

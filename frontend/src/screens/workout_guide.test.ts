@@ -59,7 +59,7 @@ describe("a set in time", () => {
         expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
         const gaps = times.slice(1).map((at_ms, index) => at_ms - (times[index] ?? 0));
         expect(Math.max(...gaps)).toBeLessThanOrEqual(1_000);
-        expect(beats.filter(({ name }) => name === "rest").map(({ at_ms }) => at_ms)).toEqual([
+        expect(beats.filter(({ name }) => name === "switch").map(({ at_ms }) => at_ms)).toEqual([
           3_000 + all * told_ms(tempo),
         ]);
       }),
@@ -74,7 +74,7 @@ describe("a set in time", () => {
         const now = momentOf(phases, all, gone_ms);
         const newest = beats.findLast((beat) => beat.at_ms <= gone_ms && beat.name !== "tick")?.name;
         if (now.step === "count") expect([newest, gone_ms < COUNT_IN_MS]).toEqual(["beat", true]);
-        if (now.step === "over") expect(newest).toBe("rest");
+        if (now.step === "over") expect(newest).toBe("switch");
         if (now.step === "rep") {
           const pause = now.phase === "below" || now.phase === "above";
           expect(newest).toBe(pause ? "pause" : now.phase);

@@ -8,7 +8,7 @@ export type PhaseName = "lower" | "below" | "lift" | "above";
 export type Phase = { name: PhaseName; ms: number };
 
 /** A sound of the guide; a pause sounds the same below and above. */
-export type Beat = { at_ms: number; name: "beat" | "lower" | "pause" | "lift" | "tick" | "rest" };
+export type Beat = { at_ms: number; name: "beat" | "lower" | "pause" | "lift" | "tick" | "switch" };
 
 /** Three, two, one. */
 export const COUNT_IN_MS = 3_000;
@@ -61,7 +61,7 @@ export function beatsOf(phases: readonly Phase[], reps: number): Beat[] {
       at_ms += ms;
     }
   }
-  beats.push({ at_ms, name: "rest" });
+  beats.push({ at_ms, name: "switch" });
   return beats;
 }
 

@@ -213,6 +213,12 @@ function SkipPanel({ workout, turn, open }: PanelProps) {
       >
         {skipWords.later}
       </Button>
+      {!trial && exercise.equipment.length > 0 && (
+        <Button look="wide two-lines" onClick={() => open("rung")}>
+          <span>{skipWords.gear}</span>
+          <small>{skipWords.gearHint(exercise.equipment.join(", "))}</small>
+        </Button>
+      )}
       {REASONS.map((why) => (
         <Button key={why} look="wide" onClick={() => skip(why)}>
           {trial ? trialWords[why] : skipWords[why]}

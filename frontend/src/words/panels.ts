@@ -51,6 +51,9 @@ export const painWords = spoken("painWords", {
 export const skipWords = spoken("skipWords", {
   title: "Skip this exercise?",
   later: "Not now: do it at the end",
+  gear: "Something is missing here: another rung",
+  gearHint: (gear: string) =>
+    `It takes: ${gear}. Missing for longer? Untick it under You, and the plan does without.`,
   time: "No time today",
   quality: "My form is gone",
   pain: "It does not feel right",
