@@ -7,12 +7,14 @@ import { unlockSoundOnTap } from "./device/sound";
 import { askToPersist, readPersisted } from "./device/storage";
 import { watchUpdates } from "./device/update";
 import { backup, openWorkout, start } from "./store/live";
+import { keepFocus } from "./ui/focus";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
 
 watchInstall();
 unlockSoundOnTap();
+keepFocus();
 // Nothing on the screen waits for the network, so the code for it comes after the first screen. Where it does not
 // come, on a first visit that goes offline, the next start has it.
 void start()

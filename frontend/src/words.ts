@@ -280,6 +280,8 @@ export const words = {
     announceNext: (exercise: string, leg: string, set: string) => `Next: ${exercise}, ${leg}, ${set}.`,
     changeSide: "Change side",
     rest: "Rest",
+    restBegins: (title: string, seconds: number) => `${title}: ${count(seconds, "second", "seconds")}.`,
+    restOver: "Rest is over.",
     shorter: "15 seconds less rest",
     longer: "15 seconds more rest",
     endRest: "End the rest now",

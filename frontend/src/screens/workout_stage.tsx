@@ -1,9 +1,10 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { chimeAt } from "../device/sound";
 import { catalog } from "../store/live";
 import { Icon } from "../ui/icon";
 import { Legs } from "../ui/leg";
 import { Ring } from "../ui/ring";
+import { announce } from "../ui/toast";
 import { countdown, minutes, words } from "../words";
 import { BackupMark } from "./backup_line";
 import { later } from "./later";
@@ -129,6 +130,7 @@ type RestRingProps = { rest: Rest; left_s: number; total_s: number; onChange: (b
 
 function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
   const title = rest.kind === "leg" ? words.workout.changeSide : words.workout.rest;
+  useRestSaid(title, left_s);
   return (
     <div class="resting" role="timer" aria-label={title}>
       <button
@@ -153,6 +155,18 @@ function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
       </div>
     </div>
   );
+}
+
+/** The clock beside it is silent: a rest is told when it begins and when it is over. */
+function useRestSaid(title: string, left_s: number) {
+  const left = useRef(left_s);
+  left.current = left_s;
+  useEffect(() => {
+    announce(words.workout.restBegins(title, Math.ceil(left.current)));
+    return () => {
+      if (left.current < 2) announce(words.workout.restOver);
+    };
+  }, [title]);
 }
 
 function HoldRing({ from_ms, target, now_ms }: { from_ms: number; target: number; now_ms: number }) {
