@@ -2,11 +2,13 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { wakeWhenOnline } from "./device/background";
+import { badge } from "./device/badge";
 import { watchInstall } from "./device/install";
 import { unlockSoundOnTap } from "./device/sound";
 import { askToPersist, readPersisted } from "./device/storage";
 import { watchUpdates } from "./device/update";
-import { backup, openWorkout, start } from "./store/live";
+import { isDueToday } from "./screens/launch";
+import { backup, glance, openWorkout, start } from "./store/live";
 import { keepFocus } from "./ui/focus";
 import "./ui/tokens.css";
 import "./ui/base.css";
@@ -27,6 +29,12 @@ void watchUpdates(() => openWorkout.peek() !== null);
 // Asking for storage that lasts makes sense to the runner, and to the browser, once there is a set to keep.
 effect(() => {
   if (openWorkout.value && openWorkout.value.sets.length > 0) void askToPersist();
+});
+
+// The icon says what Today says: a session to do, or one to go on with.
+effect(() => {
+  const seen = glance.value;
+  if (seen) badge(openWorkout.value !== null || isDueToday(seen));
 });
 
 // What the last minute of a workout left behind goes even if the app is not opened again today.

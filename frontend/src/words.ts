@@ -284,7 +284,7 @@ export const words = {
     restOver: "Rest is over.",
     shorter: "15 seconds less rest",
     longer: "15 seconds more rest",
-    endRest: "End the rest now",
+    endRest: "End the rest now: skip",
     skipRest: "skip",
     less15: "−15",
     more15: "+15",

@@ -67,7 +67,7 @@ LOST_TEXT = """
   if (page.scrollWidth > page.clientWidth) {
     found.push(`the page is ${page.scrollWidth} wide and the window ${page.clientWidth}`);
   }
-  const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  const within = [...document.querySelectorAll("dialog[open], .clock")].at(-1) ?? document.body;
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
@@ -83,8 +83,9 @@ LOST_TEXT = """
   for (const text of texts) {
     const left = Math.min(...text.boxes.map((box) => box.left));
     const right = Math.max(...text.boxes.map((box) => box.right));
-    const bottom = Math.max(...text.boxes.map((box) => box.bottom));
-    const top = Math.min(...text.boxes.map((box) => box.top));
+    // The letters stand in the middle three fifths of a line's box.
+    const bottom = Math.max(...text.boxes.map((box) => box.bottom - box.height / 5));
+    const top = Math.min(...text.boxes.map((box) => box.top + box.height / 5));
     if (left < -1 || right > page.clientWidth + 1) {
       found.push(`${says(text)} goes from ${left.toFixed(0)} to ${right.toFixed(0)} of ${page.clientWidth}`);
     }
@@ -96,7 +97,7 @@ LOST_TEXT = """
       if ((isEdged || clips(style.overflowX)) && (left < around.left - 1 || right > around.right + 1)) {
         found.push(`${says(text)} sticks out of ${box.className || box.tagName} sideways`);
       }
-      if ((isEdged || clips(style.overflowY)) && (top < around.top - 2 || bottom > around.bottom + 2)) {
+      if ((isEdged || clips(style.overflowY)) && (top < around.top - 1 || bottom > around.bottom + 1)) {
         found.push(`${says(text)} sticks out of ${box.className || box.tagName} up or down`);
       }
       if (/auto|scroll/.test(style.overflowX + style.overflowY) || style.position === "fixed") break;
@@ -105,7 +106,6 @@ LOST_TEXT = """
   const lies = (text) => text.parent.closest(".foot, .page-foot, .tabs, .toasts, .sheet-head, .sheet-body > .button");
   const flat = texts.filter((text) => !lies(text));
   flat.forEach((one, at) => flat.slice(at + 1).forEach((other) => {
-    // The letters stand in the middle three fifths of a line's box.
     const over = one.boxes.some((a) => other.boxes.some((b) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
       && Math.min(a.bottom - a.height / 5, b.bottom - b.height / 5)

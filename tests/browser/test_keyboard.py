@@ -248,7 +248,7 @@ def test_a_rest_is_told_when_it_begins_and_when_it_is_over_and_not_every_second(
         phone.page.clock.set_fixed_time(now)
         time.sleep(0.25)
     runner.waits_for(lambda: runner.rest_left_s() == 0, "the rest goes on")
-    said = [one for one in phone.look("window.said") if not re.fullmatch(r"\d+ \w+", one)]
+    said = [one for one in phone.look("window.said") if not re.fullmatch(r"\d+\s\w+", one)]
     assert any("Logged: left leg, set 1" in one and "Change side" in one for one in said), said
     assert said[-1] == "Rest is over."
     assert len(said) <= 4, said

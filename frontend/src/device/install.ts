@@ -50,6 +50,11 @@ export function canInstallByHand(): boolean {
   return (/iPhone|iPad|iPod/.test(navigator.userAgent) || isTouchMac) && !isInstalled();
 }
 
+/** Whether only the browser's menu installs: Firefox on Android, where the icon opens the same data. */
+export function canInstallByMenu(): boolean {
+  return /Android.*Firefox/.test(navigator.userAgent) && !isInstalled();
+}
+
 function matches(query: string): boolean {
   return globalThis.matchMedia?.(query).matches ?? false;
 }

@@ -7,6 +7,7 @@ import { ChooseOne } from "../ui/choice";
 import { Icon } from "../ui/icon";
 import { words } from "../words";
 import { dayToday } from "./day";
+import { InstallCard } from "./install_card";
 import { useHeading } from "./page";
 import { saveSetting, settings } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
@@ -67,6 +68,8 @@ function Intro({ onNext }: { onNext: () => void }) {
           {line}
         </p>
       ))}
+      {/* Before the first answer: what is answered here stays here, and the icon begins with nothing. */}
+      {canInstallByHand() && <InstallCard />}
       <div class="page-foot sticky">
         <p class="small">{welcomeWords.introTime}</p>
         <Button look="primary big" onClick={onNext}>
@@ -234,12 +237,6 @@ function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
         <p>{placementWords.choiceText}</p>
       </section>
       <p class="quiet">{catalog().safety.disclaimer}</p>
-      {canInstallByHand() && (
-        <section class="card">
-          <h2>{welcomeWords.installTitle}</h2>
-          <p>{welcomeWords.installIos}</p>
-        </section>
-      )}
     </StepFrame>
   );
 }

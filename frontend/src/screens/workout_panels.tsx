@@ -6,6 +6,7 @@ import { words } from "../words";
 import { noticeWords } from "../words/notices";
 import { endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
 import { rungWords } from "../words/rungs";
+import { leaveOpen } from "./launch";
 import { RungPanel } from "./rung_panel";
 import { WeightStepper } from "./weight_stepper";
 import { turnKey } from "./workout_actions";
@@ -62,6 +63,10 @@ const FIXED_MENU = MENU.filter((panel) => panel !== "rung" && panel !== "weight"
 function MenuPanel({ workout, turn, open }: PanelProps) {
   const { route } = useLocation();
   const fixed = catalog().extra_templates.includes(workout.body.template);
+  const leave = () => {
+    route("/");
+    leaveOpen(workout.record);
+  };
   const names = {
     ...menuWords,
     pain: menuWords.hurts,
@@ -76,7 +81,7 @@ function MenuPanel({ workout, turn, open }: PanelProps) {
           {names[panel]}
         </Button>
       ))}
-      <Button look="wide bare" onClick={() => route("/")}>
+      <Button look="wide bare" onClick={leave}>
         {menuWords.leave}
       </Button>
     </div>

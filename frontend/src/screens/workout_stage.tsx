@@ -133,18 +133,18 @@ function RestRing({ rest, left_s, total_s, onChange }: RestRingProps) {
   useRestSaid(title, left_s);
   return (
     <div class="resting" role="timer" aria-label={title}>
-      <button
-        type="button"
-        class="rest-end"
-        aria-label={words.workout.endRest}
-        onClick={() => onChange(-Math.ceil(left_s))}
-      >
+      <div class="rest-end">
         <Ring left={left_s / Math.max(1, total_s)}>
           <b class="ring-number">{countdown(left_s)}</b>
           <span>{title}</span>
           <u>{words.workout.skipRest}</u>
         </Ring>
-      </button>
+        <button
+          type="button"
+          aria-label={words.workout.endRest}
+          onClick={() => onChange(-Math.ceil(left_s))}
+        />
+      </div>
       <div class="rest-buttons">
         <button type="button" aria-label={words.workout.shorter} onClick={() => onChange(-REST_STEP_S)}>
           {words.workout.less15}
