@@ -53,17 +53,12 @@ class Album:
         self.page.emulate_media(contrast="null", forced_colors="active")
         self._save(f"{name}-forced", whole=False)
         self.page.emulate_media(forced_colors="none")
-        self._root("dir", "rtl")
+        self.page.evaluate("document.documentElement.dir = 'rtl'")
         self._save(f"{name}-rtl", whole=False)
-        self._root("dir", "")
-        self._root("style", "font-size: 200%")
+        self.page.evaluate("document.documentElement.dir = ''")
+        self.page.evaluate("document.documentElement.style.fontSize = '200%'")
         self._save(f"{name}-text200", whole=True)
-        self._root("style", "")
-
-    def _root(self, attribute: str, value: str) -> None:
-        self.page.evaluate(
-            "([name, value]) => document.documentElement.setAttribute(name, value)", [attribute, value]
-        )
+        self.page.evaluate("document.documentElement.style.fontSize = ''")
 
     def _save(self, name: str, whole: bool) -> None:
         self.page.wait_for_timeout(120)

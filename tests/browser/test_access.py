@@ -117,12 +117,22 @@ LOST_TEXT = """
 """
 
 
+SET_TEXT = """
+([size, direction]) => {
+  const { documentElement: root } = document;
+  root.style.fontSize = size;
+  root.dir = direction;
+}
+"""
+
+
 class Shape(NamedTuple):
     """How the same page is held and read."""
 
     name: str
     size: tuple[int, int]
-    root: tuple[str, str] | None = None
+    text_pct: int = 100
+    direction: str = "ltr"
     contrast: str = "no-preference"
     forced_colors: str = "none"
 
@@ -133,9 +143,9 @@ SHAPES = (
     Shape("lying down", (844, 390)),
     Shape("tablet", (820, 1180)),
     Shape("tablet lying down", (1180, 820)),
-    Shape("text at 200 %", (390, 844), ("style", "font-size: 200%")),
-    Shape("text at 200 %, 320 wide", (320, 640), ("style", "font-size: 200%")),
-    Shape("right to left", (390, 844), ("dir", "rtl")),
+    Shape("text at 200 %", (390, 844), text_pct=200),
+    Shape("text at 200 %, 320 wide", (320, 640), text_pct=200),
+    Shape("right to left", (390, 844), direction="rtl"),
     Shape("more contrast", (390, 844), contrast="more"),
     Shape("forced colours", (390, 844), forced_colors="active"),
 )
@@ -159,10 +169,7 @@ class Inspector:
         for shape in SHAPES:
             self._hold(shape)
             self._note(shape.name, name, self.page.evaluate(LOST_TEXT))
-            if shape.root is None:
-                self._note("targets", f"{name}, {shape.name}", self._small_targets())
-            if shape.root:
-                self._root(shape.root[0], "")
+            self._note("targets", f"{name}, {shape.name}", self._small_targets())
         self._hold(SHAPES[0])
         self._look("light", name)
         # Nothing fades from one theme to the other where motion is reduced.
@@ -178,13 +185,7 @@ class Inspector:
             contrast="more" if shape.contrast == "more" else "no-preference",
             forced_colors="active" if shape.forced_colors == "active" else "none",
         )
-        if shape.root:
-            self._root(*shape.root)
-
-    def _root(self, attribute: str, value: str) -> None:
-        self.page.evaluate(
-            "([name, value]) => document.documentElement.setAttribute(name, value)", [attribute, value]
-        )
+        self.page.evaluate(SET_TEXT, [f"{shape.text_pct}%", shape.direction])
 
     def _small_targets(self) -> list[str]:
         in_workout = "/workout" in self.page.url
