@@ -19,13 +19,25 @@ pytestmark = pytest.mark.browser
 
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 APP = ROOT / "frontend/src/app.tsx"
-PANELS = ROOT / "frontend/src/screens/workout_panels.tsx"
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SEEN_BY_COLOUR = ["color-contrast", "link-in-text-block"]
 """What another theme can change; everything else axe looks at is the same page."""
 
+EVERYTHING = os.environ.get("EVENSTRIDE_ACCESS") == "all"
+"""Whether a stop that looks like those before is looked at in every shape as well, and by axe."""
+
 TAP_PX, TAP_IN_WORKOUT_PX = 44, 56
+
+# What a thing is made of, and where it stands.
+KINDS = """
+() => {
+  const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.querySelector("#app");
+  const kind = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
+  const all = [...within.querySelectorAll(":not(svg *, .figure *)")];
+  return [...new Set(all.map((one) => `${kind(one.parentElement)} ${kind(one)}`))];
+}
+"""
 
 RUN_AXE = """
 async ([rules, only, strict]) => {
@@ -154,28 +166,36 @@ SHAPES = (
 class Inspector:
     """Looks at each stop in every way there is, and keeps what it found."""
 
-    def __init__(self, page: Page, found: dict[str, list[str]], seen: set[str], titles: set[str]) -> None:
+    def __init__(self, page: Page, found: dict[str, list[str]], seen: set[str], kinds: set[str]) -> None:
         self.page = page
         self.found = found
         self.seen = seen
-        self.titles = titles
+        self.kinds = kinds
 
     def on(self, page: Page) -> "Inspector":
-        return Inspector(page, self.found, self.seen, self.titles)
+        return Inspector(page, self.found, self.seen, self.kinds)
 
     def take(self, name: str, *, whole: bool = False, extras: bool = False) -> None:
+        everything = EVERYTHING or self._is_news()
         self.seen.add(re.sub(r"^\w+://[^/]+", "", self.page.url).partition("#")[0])
-        self.titles |= set(self.page.locator("dialog[open] h2").all_inner_texts())
-        for shape in SHAPES:
+        for shape in SHAPES if everything else SHAPES[:2]:
             self._hold(shape)
             self._note(shape.name, name, self.page.evaluate(LOST_TEXT))
             self._note("targets", f"{name}, {shape.name}", self._small_targets())
         self._hold(SHAPES[0])
+        if not everything:
+            return
         self._look("light", name)
         # Nothing fades from one theme to the other where motion is reduced.
         self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         self._look("dark", name, SEEN_BY_COLOUR)
         self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+    def _is_news(self) -> bool:
+        """Whether there is a kind of thing here that no stop before had."""
+        kinds = set(self.page.evaluate(KINDS)) - self.kinds
+        self.kinds |= kinds
+        return bool(kinds)
 
     def _hold(self, shape: Shape) -> None:
         width, height = shape.size
@@ -209,7 +229,7 @@ class Inspector:
 class Walk(NamedTuple):
     found: dict[str, list[str]]
     seen: set[str]
-    titles: set[str]
+    kinds: set[str]
 
 
 @pytest.fixture(scope="module")
