@@ -156,7 +156,7 @@ SHAPES = (
     Shape("tablet", (820, 1180)),
     Shape("tablet lying down", (1180, 820)),
     Shape("text at 200 %", (390, 844), text_pct=200),
-    Shape("text at 200 %, 320 wide", (320, 640), text_pct=200),
+    Shape("text at 150 %, 320 wide", (320, 640), text_pct=150),
     Shape("right to left", (390, 844), direction="rtl"),
     Shape("more contrast", (390, 844), contrast="more"),
     Shape("forced colours", (390, 844), forced_colors="active"),
