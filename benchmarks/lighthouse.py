@@ -1,7 +1,7 @@
 """Lighthouse on screens with a training week in them: `.venv/bin/python -m benchmarks.lighthouse`.
 
-Lighthouse is too heavy for the lock file (200 packages for one figure), so it is run by npx, or from $LIGHTHOUSE,
-the path of its command. It drives a Chromium that already has the runner's log, as a phone does after the first day.
+Lighthouse is too heavy for the lock file (200 packages for one figure), so it is run by npx, or from
+$LIGHTHOUSE, the path of its command. It drives a Chromium that already has the runner's log.
 """
 
 import json

@@ -4,7 +4,6 @@ What is done at a stop is the visitor's: `screenshots.py` photographs, `test_acc
 """
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -193,7 +192,9 @@ def first_workout(album: Visitor, runner: Runner) -> None:
             album.take("22-workout-menu", extras=True)
         runner.tap(panel, exact=True)
         page.wait_for_timeout(250)
-        album.take(f"23-workout-{panel.lower().replace(' ', '-').replace(',', '')}", extras=panel == "Sets so far")
+        album.take(
+            f"23-workout-{panel.lower().replace(' ', '-').replace(',', '')}", extras=panel == "Sets so far"
+        )
         runner.tap("Close")
     runner.tap("More")
     runner.tap("Sets so far")
@@ -640,5 +641,3 @@ STORIES = (
     (backup,),
 )
 """Each on a phone of its own."""
-
-

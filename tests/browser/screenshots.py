@@ -1,8 +1,8 @@
 """Photographs every screen: `.venv/bin/python -m tests.browser.screenshots OUT_DIR [STORY ...]`.
 
 Pictures are for people to look at; nothing is compared. Each moment is taken at 390 by 844 and 320 by 640
-points, light and dark; a few also lying down, on a tablet, from right to left, with high contrast and with text
-twice as large. STORY is the first part of one, as `welcome`; without any, all are walked.
+points, light and dark; a few also lying down, on a tablet, from right to left, with high contrast and with
+text twice as large. STORY is the first part of one, as `welcome`; without any, all are walked.
 """
 
 import os

@@ -1,17 +1,18 @@
-"""Every screen and every sheet for everybody: by axe, by the size of what is pressed, in every shape and size of text.
+"""Every screen and sheet for everybody: by axe, by the size of targets, in every shape and size of text.
 
 One walk through the whole app feeds all of it; what was found is told test by test.
 """
 
 import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser import runner as by_thumb
+from tests.browser.account import Account
+from tests.browser.conftest import Lend
 from tests.browser.every_screen import STORIES, Runner, new_phone
 from tests.browser.server import ROOT, Server
 
@@ -115,7 +116,8 @@ LOST_TEXT = """
       if (/auto|scroll/.test(style.overflowX + style.overflowY) || style.position === "fixed") break;
     }
   }
-  const lies = (text) => text.parent.closest(".foot, .page-foot, .tabs, .toasts, .sheet-head, .sheet-body > .button");
+  const overlays = ".foot, .page-foot, .tabs, .toasts, .sheet-head, .sheet-body > .button";
+  const lies = (text) => text.parent.closest(overlays);
   const flat = texts.filter((text) => !lies(text));
   flat.forEach((one, at) => flat.slice(at + 1).forEach((other) => {
     const over = one.boxes.some((a) => other.boxes.some((b) =>
@@ -233,8 +235,8 @@ class Walk(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def walk(browser: Browser, club: Server) -> Iterator[Walk]:
-    """All stories once. EVENSTRIDE_STORY=welcome walks only the one that begins so, while something is mended."""
+def walk(browser: Browser, club: Server) -> Walk:
+    """All stories once; EVENSTRIDE_STORY=welcome walks only the one that begins so."""
     walk = Walk({}, set(), set())
     wanted = os.environ.get("EVENSTRIDE_STORY", "")
     for parts in STORIES:
@@ -243,7 +245,7 @@ def walk(browser: Browser, club: Server) -> Iterator[Walk]:
             for part in parts:
                 part(Inspector(page, *walk), Runner(page, club.origin))
             page.context.close()
-    yield walk
+    return walk
 
 
 def told(complaints: list[str]) -> str:
@@ -268,6 +270,123 @@ def test_the_walk_passes_every_screen_of_the_app(walk: Walk) -> None:
     routes = re.findall(r'<Route path="([^"]+)"', APP.read_text())
     assert len(routes) > 10
     missed = [
-        path for path in routes if not any(re.fullmatch(re.sub(r":\w+", "[^/]+", path), one) for one in walk.seen)
+        path
+        for path in routes
+        if not any(re.fullmatch(re.sub(r":\w+", "[^/]+", path), one) for one in walk.seen)
     ]
     assert missed == []
+
+
+SPOIL = """
+() => {
+  const [first, second] = document.querySelectorAll("button, a.button");
+  document.querySelector("p.lead").style.color = "#bbb";
+  first.style.cssText = "min-height: 0; height: 20px; padding: 0";
+  second.style.cssText = "white-space: nowrap; font-size: 60px; width: 200px";
+  document.querySelector("h1").style.translate = "0 40px";
+}
+"""
+
+
+def test_the_inspector_sees_what_is_spoilt_on_purpose(lend: Lend) -> None:
+    phone = lend()
+    phone.open("/")
+    phone.page.get_by_role("heading", level=1).wait_for()
+    found: dict[str, list[str]] = {}
+    inspector = Inspector(phone.page, found, set(), set())
+    inspector.take("as it is")
+    assert not any(found.values()), found
+    phone.look(f"({SPOIL})()")
+    inspector.kinds.clear()
+    inspector.take("spoilt")
+    told = "\n".join(found["light"] + found["targets"] + found["390 by 844"])
+    for sign in ("color-contrast", "by 20.0", "sticks out of", "lies over", "the page is"):
+        assert sign in told, f"{sign} is not in\n{told}"
+
+
+@pytest.fixture
+def in_a_workout(lend: Lend, account: Account) -> Page:
+    """The first set of a session, on the left leg, with its drawn runner."""
+    phone = lend()
+    runner = by_thumb.Runner(phone)
+    runner.trains_with(account.code)
+    phone.page.locator(".stage .figure svg").first.wait_for()
+    return phone.page
+
+
+WHERE = """
+(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const { left, top, right, bottom } = one.getBoundingClientRect();
+  return [left, top, right, bottom];
+})
+"""
+
+ALL_OF_A_SET = ".which-letter, .figure svg, .stepper, .mark, .pain, .go, .head-button"
+
+
+def test_lying_down_a_whole_set_is_seen_without_scrolling(in_a_workout: Page) -> None:
+    in_a_workout.set_viewport_size({"width": 844, "height": 390})
+    in_a_workout.wait_for_timeout(200)
+    boxes = in_a_workout.evaluate(WHERE, ALL_OF_A_SET)
+    assert len(boxes) > 15
+    for left, top, right, bottom in boxes:
+        assert left >= -1
+        assert top >= -1
+        assert right <= 845
+        assert bottom <= 391
+
+
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (1180, 820)])
+def test_the_left_leg_is_on_the_left_wherever_reading_begins(
+    in_a_workout: Page, size: tuple[int, int]
+) -> None:
+    in_a_workout.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+    in_a_workout.evaluate("document.documentElement.dir = 'rtl'")
+    ((left, _, right, _),) = in_a_workout.evaluate(WHERE, ".which-letter")
+    assert (left + right) / 2 < size[0] / 2
+
+
+NOTCHES = {
+    "standing": ((390, 844), {"top": 59, "bottom": 34, "left": 0, "right": 0}),
+    "lying": ((844, 390), {"top": 0, "bottom": 21, "left": 59, "right": 59}),
+}
+
+
+@pytest.mark.parametrize("held", list(NOTCHES))
+def test_nothing_to_press_lies_under_a_notch_or_a_home_bar(in_a_workout: Page, held: str) -> None:
+    (width, height), insets = NOTCHES[held]
+    in_a_workout.set_viewport_size(ViewportSize(width=width, height=height))
+    chrome = in_a_workout.context.new_cdp_session(in_a_workout)
+    chrome.send("Emulation.setSafeAreaInsetsOverride", {"insets": insets})
+
+    def lies_free(selector: str, least: int) -> None:
+        boxes = in_a_workout.evaluate(WHERE, selector)
+        assert len(boxes) >= least
+        for left, top, right, bottom in boxes:
+            assert left >= insets["left"] - 1, selector
+            assert top >= insets["top"] - 1, selector
+            assert right <= width - insets["right"] + 1, selector
+            assert bottom <= height - insets["bottom"] + 1, selector
+
+    lies_free(".head-button, .pain, .go", 4)
+    in_a_workout.get_by_role("button", name="More").click()
+    in_a_workout.locator("dialog .menu").wait_for()
+    in_a_workout.wait_for_timeout(300)
+    lies_free(".sheet-head button", 1)
+    in_a_workout.get_by_role("button", name="Leave it open").click()
+    in_a_workout.locator(".tabs").wait_for()
+    lies_free(".tabs a", 4)
+
+
+def test_with_less_motion_the_runner_stands_in_two_pictures(in_a_workout: Page) -> None:
+    drawn = "document.querySelector('.stage .figure').innerHTML"
+    in_a_workout.emulate_media(reduced_motion="reduce")
+    in_a_workout.reload()
+    in_a_workout.locator(".stage .figure svg").nth(1).wait_for()
+    still = in_a_workout.evaluate(drawn)
+    in_a_workout.wait_for_timeout(600)
+    assert in_a_workout.evaluate(drawn) == still
+    assert in_a_workout.evaluate("getComputedStyle(document.body).getPropertyValue('--quick')") in (
+        "0s",
+        "0ms",
+    )

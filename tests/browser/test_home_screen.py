@@ -63,7 +63,9 @@ def test_the_icon_leads_straight_into_the_workout_that_is_under_way(phone: LentP
     assert "A workout is open" not in phone.text()
 
 
-def test_whoever_left_the_workout_on_purpose_finds_it_waiting_on_today(phone: LentPhone, runner: Runner) -> None:
+def test_whoever_left_the_workout_on_purpose_finds_it_waiting_on_today(
+    phone: LentPhone, runner: Runner
+) -> None:
     runner.starts()
     phone.tap("More")
     phone.tap("Leave it open")

@@ -1,8 +1,7 @@
-"""A whole workout with the eyes shut and no finger on the glass: by keyboard, and by what a screen reader is told."""
+"""A whole workout without eyes or fingers: by keyboard, and by what a screen reader is told."""
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -97,9 +96,9 @@ def runner(lend: Lend, account: Account) -> Runner:
 
 
 @pytest.fixture
-def keyboard(runner: Runner) -> Iterator[Keyboard]:
+def keyboard(runner: Runner) -> Keyboard:
     assert isinstance(runner.phone, LentPhone)
-    yield Keyboard(runner.phone)
+    return Keyboard(runner.phone)
 
 
 def logs_a_set(runner: Runner, keyboard: Keyboard) -> None:
