@@ -369,7 +369,7 @@ def test_nothing_to_press_lies_under_a_notch_or_a_home_bar(in_a_workout: Page, h
             assert bottom <= height - insets["bottom"] + 1, selector
 
     lies_free(".head-button, .pain, .go", 4)
-    in_a_workout.get_by_role("button", name="More").click()
+    in_a_workout.get_by_role("button", name="More", exact=True).click()
     in_a_workout.locator("dialog .menu").wait_for()
     in_a_workout.wait_for_timeout(300)
     lies_free(".sheet-head button", 1)
