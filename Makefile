@@ -55,12 +55,13 @@ soak: export EVENSTRIDE_SIMULATIONS ?= 5000
 soak: export EVENSTRIDE_SIMULATED_BUGS ?= all
 soak: export EVENSTRIDE_FASTCHECK ?= 20
 soak: export EVENSTRIDE_BROWSER_KILLS ?= 20
+soak: export EVENSTRIDE_ACCESS ?= all
 soak: export EVENSTRIDE_HOSTILE ?= 200000
 soak: export EVENSTRIDE_SCHEMATHESIS ?= 20
 soak: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## half an hour and more: kills, full disks, random lives, simulated phones, with their counts
 	$(NPM) run test -- --reporter=verbose src/sync src/store
 	$(PYTHON_IN_VENV) -m pytest -rA -s --durations=10 tests/sync tests/store tests/api/test_schemathesis.py \
-		tests/browser/test_sync_kills.py
+		tests/browser/test_sync_kills.py tests/browser/test_access.py
 
 bench: $(DEV_STAMP) $(NODE_STAMP) $(PWA) browsers ## measure, print one table and keep it in benchmarks/RESULTS.md
 	$(PYTHON_IN_VENV) -m benchmarks

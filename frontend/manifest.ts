@@ -24,7 +24,12 @@ export const manifest: Partial<ManifestOptions> = {
     {
       name: "Start today's session",
       short_name: "Start",
-      url: "/workout",
+      url: "/?start",
+      icons: [{ src: "/icons/any-192.png", sizes: "192x192", type: "image/png" }],
+    },
+    {
+      name: "Log a run",
+      url: "/plan?run",
       icons: [{ src: "/icons/any-192.png", sizes: "192x192", type: "image/png" }],
     },
   ],

@@ -2,19 +2,23 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { wakeWhenOnline } from "./device/background";
+import { badge } from "./device/badge";
 import { watchInstall } from "./device/install";
 import { unlockSoundOnTap } from "./device/sound";
 import { askToPersist, readPersisted } from "./device/storage";
 import { keepWords, watchUpdates } from "./device/update";
 import { language, type Tongue } from "./language";
 import { heedLanguage } from "./screens/language";
-import { backup, openWorkout, start } from "./store/live";
+import { isDueToday } from "./screens/launch";
+import { backup, glance, openWorkout, start } from "./store/live";
 import type { Catalog } from "./training/catalog";
+import { keepFocus } from "./ui/focus";
 
 /** Starts the app, in another language than English if it is given one. */
 export function begin(tongue: Tongue | null): void {
   watchInstall();
   unlockSoundOnTap();
+  keepFocus();
   // Nothing on the screen waits for the network, so the code for it comes after the first screen. Where it does not
   // come, on a first visit that goes offline, the next start has it.
   void start(undefined, tongue && { language, translate: (english) => translate(english, tongue) })
@@ -29,6 +33,12 @@ export function begin(tongue: Tongue | null): void {
   // Asking for storage that lasts makes sense to the runner, and to the browser, once there is a set to keep.
   effect(() => {
     if (openWorkout.value && openWorkout.value.sets.length > 0) void askToPersist();
+  });
+
+  // The icon says what Today says: a session to do, or one to go on with.
+  effect(() => {
+    const seen = glance.value;
+    if (seen) badge(openWorkout.value !== null || isDueToday(seen));
   });
 
   // What the last minute of a workout left behind goes even if the app is not opened again today.

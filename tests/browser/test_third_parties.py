@@ -32,7 +32,7 @@ DAYS = 5
 
 NOT_FOUND = "/nothing/here"
 
-ADDRESS_PARTS = {"ladder": "squat", "id": "sl_stand_eyes_open", "exercise": "step_down"}
+ADDRESS_PARTS = {"ladder": "squat", "id": "sl_stand_eyes_open", "exercise": "lateral_step_down"}
 
 CACHED = """
 (async () => {

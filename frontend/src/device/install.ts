@@ -55,6 +55,11 @@ export function isApple(): boolean {
   return /iPhone|iPad|iPod/.test(navigator.userAgent) || isTouchMac;
 }
 
+/** Whether only the browser's menu installs: Firefox on Android, where the icon opens the same data. */
+export function canInstallByMenu(): boolean {
+  return /Android.*Firefox/.test(navigator.userAgent) && !isInstalled();
+}
+
 function matches(query: string): boolean {
   return globalThis.matchMedia?.(query).matches ?? false;
 }

@@ -11,6 +11,7 @@ import { doneWords } from "../words/progress";
 import { BackupLine } from "./backup_line";
 import { templateName } from "./describe";
 import { hopOutcome } from "./hop_outcome";
+import { InstallCard } from "./install_card";
 import { NotFound } from "./not_found";
 import { Page } from "./page";
 import { foundOn, PLACEMENT } from "./placement_flow";
@@ -45,6 +46,8 @@ export default function Done() {
           <VerdictCard key={ladder.ladder} ladder={ladder} />
         ))}
       {isToday && sets > 0 && <p class="small middle">{doneWords.tomorrow}</p>}
+      {/* Once there is something to come back for. */}
+      {isToday && sets > 0 && <InstallCard />}
       {isToday && <UnfinishButton session={record} />}
       <div class="page-foot sticky">
         <Button look="primary big" onClick={() => route("/")}>

@@ -68,7 +68,7 @@ function WhereYouStart({ workout, flow }: { workout: WorkoutLog; flow: Flow }) {
     route("/", true);
   };
   return (
-    <main class="page">
+    <main class="page in-workout">
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {placementWords.endTitle}
@@ -103,7 +103,7 @@ function Nothing({ workout }: { workout: WorkoutLog }) {
   const heading = useHeading(placementWords.nothingTitle);
   const { route } = useLocation();
   return (
-    <main class="page">
+    <main class="page in-workout">
       <h1 ref={heading} tabIndex={-1}>
         {placementWords.nothingTitle}
       </h1>

@@ -26,17 +26,20 @@ const TYPES = (["easy", "hard", "long", "race"] as const).map((value) => ({
 }));
 
 type Editing = { readonly record: string | null; readonly body: RunLogged | null };
+const NEW: Editing = { record: null, body: null };
+/** The address of the manifest's shortcut. */
+const LOG = "?run";
 
 /** The runner's week of runs, and runs that are done. */
 export function Runs() {
-  const [editing, edit] = useState<Editing | null>(null);
+  const [editing, edit] = useState<Editing | null>(() => (location.search === LOG ? NEW : null));
   const logged = [...versionsOf("run_logged")].sort((a, b) => b.body.started_at - a.body.started_at);
   const week = settings().run_week ?? [];
   const now = week.map((run) => `${words.weekdayShort(run.weekday)} ${words.runs[run.type]}`).join(", ");
   return (
     <section class="card">
       <h2>{planWords.runs.title}</h2>
-      <Button look="wide" onClick={() => edit({ record: null, body: null })}>
+      <Button look="wide" onClick={() => edit(NEW)}>
         {planWords.runs.log}
       </Button>
       {logged.length === 0 && <p class="small">{planWords.runs.none}</p>}

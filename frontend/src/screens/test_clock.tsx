@@ -63,7 +63,7 @@ export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
   };
   const does = isReady ? testWords.cancel : testWords.stop;
   return (
-    <button type="button" class="clock" ref={takeFocus} aria-label={does} onClick={stop}>
+    <div class="clock">
       <span class="clock-leg">
         <Leg side={leg} /> {isReady ? testWords.ready : testWords.nowLeg(leg)}
       </span>
@@ -71,7 +71,8 @@ export function Clock({ kind, leg, at, clock, onStart, onEnd }: ClockProps) {
         {isReady ? Math.ceil(-gone_ms / 1_000) : tenths(gone_ms)}
       </span>
       <span class="clock-does">{does}</span>
-    </button>
+      <button type="button" class="clock-stop" ref={takeFocus} aria-label={does} onClick={stop} />
+    </div>
   );
 }
 

@@ -296,7 +296,9 @@ function Pain({ pain, onChange }: { pain: number; onChange: (pain: number) => vo
         <div class="card warn" role="alert">
           <h3>{testWords.stopTitle}</h3>
           <p>{testWords.stopText}</p>
-          <a href="/you">{testWords.severe}</a>
+          <a class="button bare link start" href="/you">
+            {testWords.severe}
+          </a>
         </div>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { catalog, glance, newRecord, openWorkout, write } from "../store/live";
 import type { Due, Item, NextSession } from "../training/answers";
@@ -11,6 +11,7 @@ import { BackupLine } from "./backup_line";
 import { dayToday, utcOffset_min } from "./day";
 import { stageWords, templateName } from "./describe";
 import { later } from "./later";
+import { launched, openedFor } from "./launch";
 import { Page } from "./page";
 import { asksLighter, type Feeling, itemsFor, leads, sessionStart } from "./session_start";
 import { weightWords } from "./settings";
@@ -31,10 +32,17 @@ export default function Today() {
   const seen = glance.value;
   const { route } = useLocation();
   const started = seen !== null && seen.recent.plan !== null;
+  const opened = useMemo(() => (started ? openedFor(Date.now()) : null), [started]);
   useEffect(() => {
-    if (seen && !started) route("/welcome", true);
+    if (!seen) return;
+    if (!started) route("/welcome", true);
+    else if (opened === "workout") route("/workout", true);
+    else if (opened === "start" && seen.today.next) {
+      void startToday(seen.today.next, NOT_ASKED, false).finally(() => route("/workout", true));
+    }
+    launched();
   }, [seen === null, started]);
-  if (!seen || !started) return null;
+  if (!seen || !started || opened) return null;
 
   const { today, on } = seen;
   return (
@@ -110,19 +118,7 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
   const isToday = dayNumber(next.on) === on;
   const offered = asksLighter(feeling, catalog()) && !next.deload;
   const start = async () => {
-    const record = newRecord();
-    const at = {
-      at_ms: Date.now(),
-      on: dayToday(),
-      utc_offset_min: utcOffset_min(),
-      plan: glance.value?.recent.plan_id ?? null,
-    };
-    const isLighter = lighter && offered;
-    const items = itemsFor(next, isLighter);
-    await write("session_started", sessionStart(next, feeling, isLighter, at, catalog()), record);
-    const changed = items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));
-    const lead = leads(items, isLighter, (ladder) => glance.value?.legs.get(ladder) ?? null, catalog());
-    keepDraft({ ...blank(record), changed: Object.fromEntries(changed), lead });
+    await startToday(next, feeling, lighter && offered);
     route("/workout");
   };
   return (
@@ -164,6 +160,22 @@ function NextCard({ next, on }: { next: NextSession | null; on: number }) {
       )}
     </section>
   );
+}
+
+/** Begins what is planned; the workout is then open. */
+async function startToday(next: NextSession, feeling: Feeling, isLighter: boolean): Promise<void> {
+  const record = newRecord();
+  const at = {
+    at_ms: Date.now(),
+    on: dayToday(),
+    utc_offset_min: utcOffset_min(),
+    plan: glance.value?.recent.plan_id ?? null,
+  };
+  const items = itemsFor(next, isLighter);
+  await write("session_started", sessionStart(next, feeling, isLighter, at, catalog()), record);
+  const changed = items.flatMap((item) => (item.changed ? [[item.ladder, item.changed]] : []));
+  const lead = leads(items, isLighter, (ladder) => glance.value?.legs.get(ladder) ?? null, catalog());
+  keepDraft({ ...blank(record), changed: Object.fromEntries(changed), lead });
 }
 
 const FEELINGS = [

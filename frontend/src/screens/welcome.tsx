@@ -8,6 +8,7 @@ import { Icon } from "../ui/icon";
 import { words } from "../words";
 import { dayToday } from "./day";
 import { FirstWeek } from "./first_week";
+import { InstallCard } from "./install_card";
 import { useHeading } from "./page";
 import { saveSetting, settings } from "./settings";
 import { EquipmentField, RunWeekField, StrengthDaysField } from "./settings_fields";
@@ -68,6 +69,8 @@ function Intro({ onNext }: { onNext: () => void }) {
           {line}
         </p>
       ))}
+      {/* Before the first answer: what is answered here stays here, and the icon begins with nothing. */}
+      {canInstallByHand() && <InstallCard />}
       <div class="page-foot sticky">
         <p class="small">{welcomeWords.introTime}</p>
         <Button look="primary big" onClick={onNext}>
@@ -237,12 +240,6 @@ function Ready({ at, onBack }: { at: number; onBack: (() => void) | null }) {
         <p>{placementWords.choiceText}</p>
       </section>
       <p class="quiet">{catalog().safety.disclaimer}</p>
-      {canInstallByHand() && (
-        <section class="card">
-          <h2>{welcomeWords.installTitle}</h2>
-          <p>{welcomeWords.installIos}</p>
-        </section>
-      )}
     </StepFrame>
   );
 }

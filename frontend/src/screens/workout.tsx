@@ -3,6 +3,7 @@ import { useLocation } from "preact-iso";
 import { keepAwake } from "../device/wakelock";
 import { glance, openWorkout } from "../store/live";
 import { later, MissingScreen } from "./later";
+import { leaveOpen } from "./launch";
 import { draftOf } from "./workout_draft";
 import { flowNow, shownWorkout } from "./workout_log";
 import { TurnScreen } from "./workout_turn";
@@ -19,6 +20,7 @@ export default function Workout() {
   const { route } = useLocation();
   const workout = shownWorkout.value;
   useEffect(() => keepAwake(), []);
+  useEffect(() => leaveOpen(null), []);
   useEffect(CoolDown.load, []);
   useEffect(() => {
     // Finishing here has already gone on to the verdicts; ending it in another tab has not.

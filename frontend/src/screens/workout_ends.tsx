@@ -20,7 +20,7 @@ export function WarmUp({ workout }: { workout: WorkoutLog }) {
   const go = () => changeDraft(workout.record, { warmed: true });
   const all = warmup.every((one) => draftOf(workout.record).ticked.includes(one));
   return (
-    <main class="page">
+    <main class="page in-workout">
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {words.warmup.title}
@@ -53,7 +53,7 @@ export function CoolDown({ workout, flow }: { workout: WorkoutLog; flow: Flow })
     route(`/done/${workout.record}`, true);
   };
   return (
-    <main class="page">
+    <main class="page in-workout">
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {words.cooldown.title}

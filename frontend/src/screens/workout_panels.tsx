@@ -7,6 +7,7 @@ import { alongWords } from "../words/along";
 import { noticeWords } from "../words/notices";
 import { addWords, endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
 import { rungWords } from "../words/rungs";
+import { leaveOpen } from "./launch";
 import { RungPanel } from "./rung_panel";
 import { SoundSettings } from "./sound_settings";
 import { WeightStepper } from "./weight_stepper";
@@ -87,6 +88,10 @@ const FIXED_MENU = MENU.filter((panel) => !["rung", "add", "weight"].includes(pa
 function MenuPanel({ workout, turn, open }: PanelProps) {
   const { route } = useLocation();
   const fixed = catalog().extra_templates.includes(workout.body.template);
+  const leave = () => {
+    route("/");
+    leaveOpen(workout.record);
+  };
   const names = {
     ...menuWords,
     pain: menuWords.hurts,
@@ -103,7 +108,7 @@ function MenuPanel({ workout, turn, open }: PanelProps) {
           {names[panel]}
         </Button>
       ))}
-      <Button look="wide bare" onClick={() => route("/")}>
+      <Button look="wide bare" onClick={leave}>
         {menuWords.leave}
       </Button>
     </div>

@@ -1,8 +1,9 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type Chime, chimeAt, chimesAt } from "../device/sound";
 import { Icon } from "../ui/icon";
 import { Legs } from "../ui/leg";
 import { Ring } from "../ui/ring";
+import { announce } from "../ui/toast";
 import { countdown, minutes, words } from "../words";
 import { BackupMark } from "./backup_line";
 import { later } from "./later";
@@ -168,20 +169,21 @@ type RestRingProps = {
 
 function RestRing({ rest, left_s, total_s, paused, onChange }: RestRingProps) {
   const title = rest.kind === "leg" ? words.workout.changeSide : words.workout.rest;
+  useRestSaid(title, left_s);
   return (
     <div class="resting" role="timer" aria-label={title}>
-      <button
-        type="button"
-        class="rest-end"
-        aria-label={words.workout.endRest}
-        onClick={() => onChange(-Math.ceil(left_s))}
-      >
+      <div class="rest-end">
         <Ring left={left_s / Math.max(1, total_s)}>
           <b class="ring-number">{countdown(left_s)}</b>
           <span>{paused ? words.workout.paused : title}</span>
           <u>{words.workout.skipRest}</u>
         </Ring>
-      </button>
+        <button
+          type="button"
+          aria-label={words.workout.endRest}
+          onClick={() => onChange(-Math.ceil(left_s))}
+        />
+      </div>
       <div class="rest-buttons">
         <button type="button" aria-label={words.workout.shorter} onClick={() => onChange(-REST_STEP_S)}>
           {words.workout.less15}
@@ -192,6 +194,18 @@ function RestRing({ rest, left_s, total_s, paused, onChange }: RestRingProps) {
       </div>
     </div>
   );
+}
+
+/** The clock beside it is silent: a rest is told when it begins and when it is over. */
+function useRestSaid(title: string, left_s: number) {
+  const left = useRef(left_s);
+  left.current = left_s;
+  useEffect(() => {
+    announce(words.workout.restBegins(title, Math.ceil(left.current)));
+    return () => {
+      if (left.current < 2) announce(words.workout.restOver);
+    };
+  }, [title]);
 }
 
 type HoldRingProps = { from_ms: number; target: number; now_ms: number; paused: boolean };

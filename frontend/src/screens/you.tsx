@@ -1,18 +1,16 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { canInstallByHand, install, installable } from "../device/install";
 import { persisted, readPersisted } from "../device/storage";
 import { catalog, view } from "../store/live";
-import { Button } from "../ui/button";
 import { BackupLine } from "./backup_line";
 import { FlagList } from "./flag_list";
+import { InstallCard } from "./install_card";
 import { Page } from "./page";
 import { raiseFlag } from "./red_flags";
 import { AccountSection } from "./you_account";
 import { SettingsSection } from "./you_settings";
 import "./welcome.css";
 import { sourceWords } from "../words/sources";
-import { welcomeWords } from "../words/welcome";
 import { youWords } from "../words/you";
 
 /** Backup, data, settings, safety, and what this app claims. */
@@ -22,27 +20,12 @@ export default function You() {
     <Page title={youWords.title}>
       <BackupLine />
       <AccountSection />
-      <InstallSection />
+      <InstallCard />
       <DataSection />
       {started && <SettingsSection />}
       <SafetySection />
       <AboutSection />
     </Page>
-  );
-}
-
-/** The app on the home screen: by the browser's own question, or in words where only the runner can. */
-function InstallSection() {
-  if (!installable.value && !canInstallByHand()) return null;
-  return (
-    <section class="card">
-      <h2>{welcomeWords.installTitle}</h2>
-      {installable.value ? (
-        <Button onClick={() => void install()}>{youWords.install}</Button>
-      ) : (
-        <p>{welcomeWords.installIos}</p>
-      )}
-    </section>
   );
 }
 

@@ -16,10 +16,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** These point along the line of reading. */
+const ONWARD: readonly IconName[] = ["next", "back"];
+
 /** A picture beside a word, or inside a button that carries its own label: silent for screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={ONWARD.includes(name) ? "icon onward" : "icon"} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );

@@ -14,7 +14,7 @@ export function LegMark({ side, letter, label }: { side: Side; letter: string; l
       <svg viewBox="0 0 28 24" aria-hidden="true" stroke-width="1.5" stroke-linejoin="round">
         <path d={SHAPES[side]} />
       </svg>
-      <b aria-hidden="true">{letter}</b>
+      <b aria-hidden="true" data-letter={letter} />
     </span>
   );
 }

@@ -9,14 +9,19 @@ type SheetProps = {
   children: ComponentChildren;
 };
 
-/** A panel over the screen while it is mounted. The browser's dialog holds the focus and gives it back. */
+/** A panel over the screen while it is mounted. The browser's dialog holds the focus; what opened it gets it back. */
 export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
     const shown = dialog.current;
+    const opener = document.activeElement as HTMLElement | null;
     shown?.showModal();
-    return () => shown?.close();
+    return () => {
+      shown?.close();
+      // It may be off the page by now, and then the browser gives nothing back.
+      if (opener?.isConnected) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it as well, through the cancel event
@@ -33,7 +38,9 @@ export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
       }}
     >
       <div class="sheet-head">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" class="button bare" aria-label={closeLabel} onClick={onClose}>
           <Icon name="close" />
         </button>

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "./button";
 
 type Toast = { text: string; action: { label: string; run: () => void } | null };
@@ -17,25 +17,38 @@ export function hideToast(): void {
   current.value = null;
 }
 
+/** What is said within this time belongs together: the second sentence must not cut off the first. */
+const TOGETHER_MS = 1_000;
+let spokenAtMs = 0;
+
 /** Says a sentence to screen readers only. */
 export function announce(text: string): void {
-  spoken.value = text;
+  const together = Date.now() - spokenAtMs < TOGETHER_MS;
+  spoken.value = together ? `${spoken.value} ${text}` : text;
+  spokenAtMs = Date.now();
 }
 
 /** Where toasts and announcements appear, out of the thumb's way; mounted once. */
 export function Messages({ place }: { place: "bottom" | "above-tabs" | "top" }) {
   const shown = current.value;
+  const [held, hold] = useState(false);
   useEffect(() => {
-    if (!shown) return;
+    // Nobody loses the button that the keyboard is on.
+    if (!shown || held) return;
     const timer = setTimeout(hideToast, SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [shown]);
+  }, [shown, held]);
   return (
     <>
       <p class="aside" role="status">
         {spoken.value}
       </p>
-      <div class={`toasts ${place}`} role="status">
+      <div
+        class={`toasts ${place}`}
+        role="status"
+        onFocusIn={() => hold(true)}
+        onFocusOut={() => hold(false)}
+      >
         {shown && (
           <div class="toast">
             <span>{shown.text}</span>
@@ -44,6 +57,7 @@ export function Messages({ place }: { place: "bottom" | "above-tabs" | "top" }) 
                 look="bare link"
                 onClick={() => {
                   shown.action?.run();
+                  hold(false);
                   hideToast();
                 }}
               >

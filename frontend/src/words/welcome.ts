@@ -49,6 +49,9 @@ export const welcomeWords = spoken("welcomeWords", {
   finish: "Start my plan",
   disclaimerTitle: "Before you start",
   installTitle: "Keep it on your home screen",
+  install: "Install",
+  installWhy: "It opens at once, without a network, and the browser keeps your log for longer.",
+  installMenu: "Open the browser's menu, then “Install” or “Add to Home screen”. Your log is in it.",
   installIos:
-    "Tap Share, then “Add to Home Screen”. Do it before the first session: the icon starts with an empty log.",
+    "Tap Share, then “Add to Home Screen”. The icon starts with an empty log: do it before the first session, or make an account here and sign in there.",
 });

@@ -75,7 +75,6 @@ export const youWords = spoken("youWords", {
     red_flag_changed: "A warning sign",
     video_checked: "A film check",
   } as Record<string, string>,
-  install: "Install",
   exportTitle: "Your data",
   exportText: "Everything ever logged is yours: save it as a file, or bring in a log from another app.",
   export: "Save or import",

@@ -51,6 +51,9 @@ export const painWords: typeof english.painWords = {
 export const skipWords: typeof english.skipWords = {
   title: "Diese Übung auslassen?",
   later: "Nicht jetzt, lieber am Ende",
+  gear: "Hier fehlt etwas: eine andere Sprosse",
+  gearHint: (gear) =>
+    `Es braucht: ${gear}. Fehlt es länger? Nimm das Häkchen unter „Du“ weg, und der Plan kommt ohne aus.`,
   time: "Heute keine Zeit",
   quality: "Meine Technik ist weg",
   pain: "Es fühlt sich nicht richtig an",

@@ -50,6 +50,10 @@ export const welcomeWords: typeof english.welcomeWords = {
   finish: "Plan beginnen",
   disclaimerTitle: "Bevor du beginnst",
   installTitle: "Leg es auf deinen Home-Bildschirm",
+  install: "Installieren",
+  installWhy: "Sie öffnet sofort, auch ohne Netz, und der Browser behält dein Tagebuch länger.",
+  installMenu:
+    "Öffne das Menü des Browsers, dann „Installieren“ oder „Zum Startbildschirm hinzufügen“. Dein Tagebuch ist darin.",
   installIos:
-    "Tippe auf „Teilen“ und dann auf „Zum Home-Bildschirm“. Mach das vor der ersten Einheit: Das Symbol beginnt mit einem leeren Tagebuch.",
+    "Tippe auf Teilen, dann auf „Zum Home-Bildschirm“. Das Symbol beginnt mit einem leeren Tagebuch: Mach es vor der ersten Einheit, oder leg hier ein Konto an und melde dich dort an.",
 };

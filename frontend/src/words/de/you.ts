@@ -83,7 +83,6 @@ export const youWords: typeof english.youWords = {
     red_flag_changed: "Ein Warnzeichen",
     video_checked: "Ein bewerteter Film",
   },
-  install: "Installieren",
   exportTitle: "Deine Daten",
   exportText:
     "Alles, was du je eingetragen hast, gehört dir: Speichere es als Datei, oder lies ein Tagebuch aus einer anderen App ein.",
