@@ -280,7 +280,7 @@ def test_the_walk_passes_every_screen_of_the_app(walk: Walk) -> None:
 SPOIL = """
 () => {
   const [first, second] = document.querySelectorAll("button, a.button");
-  document.querySelector("p.lead").style.color = "#bbb";
+  [...document.querySelectorAll("p.lead")].at(-1).style.color = "#bbb";
   first.style.cssText = "min-height: 0; height: 20px; padding: 0";
   second.style.cssText = "white-space: nowrap; font-size: 60px; width: 200px";
   document.querySelector("h1").style.translate = "0 40px";

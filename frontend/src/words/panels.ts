@@ -51,7 +51,7 @@ export const painWords = spoken("painWords", {
 export const skipWords = spoken("skipWords", {
   title: "Skip this exercise?",
   later: "Not now: do it at the end",
-  gear: "Something is missing here: another rung",
+  gear: "The equipment is missing",
   gearHint: (gear: string) =>
     `It takes: ${gear}. Missing for longer? Untick it under You, and the plan does without.`,
   time: "No time today",
