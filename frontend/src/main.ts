@@ -9,17 +9,21 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
 
+/** Each language but English, by the folder of its words. */
+const TONGUES = import.meta.glob<{ tongue: Tongue }>("./words/*/index.ts");
+
 const begin = (tongue: Tongue | null) => import("./begin").then((app) => app.begin(tongue));
 
-if (language === "en") void begin(null);
+const fetchTongue = TONGUES[`./words/${language}/index.ts`];
+if (!fetchTongue) void begin(null);
 else {
-  void import("./words/de").then(
-    ({ german }) => {
+  void fetchTongue().then(
+    ({ tongue }) => {
       document.documentElement.lang = language;
-      speak(german.words);
-      return begin(german);
+      speak(tongue.words);
+      return begin(tongue);
     },
-    // A first visit that went offline halfway: English is here, and the next start has German.
+    // A first visit that went offline halfway: English is here, and the next start has the rest.
     () => begin(null),
   );
 }
