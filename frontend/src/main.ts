@@ -5,22 +5,23 @@
 
 import "./formats";
 import { language, speak, type Tongue } from "./language";
-import { TONGUES } from "./tongues";
+import { tongueOf } from "./tongues";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
 
 const begin = (tongue: Tongue | null) => import("./begin").then((app) => app.begin(tongue));
 
-if (language === "en") void begin(null);
+const fetchTongue = tongueOf(language);
+if (!fetchTongue) void begin(null);
 else {
-  void TONGUES[language]().then(
+  void fetchTongue().then(
     (tongue) => {
       document.documentElement.lang = language;
       speak(tongue.words);
       return begin(tongue);
     },
-    // A first visit that went offline halfway: English is here, and the next start has German.
+    // A first visit that went offline halfway: English is here, and the next start has the rest.
     () => begin(null),
   );
 }

@@ -10,7 +10,7 @@ import {
   languageOf,
 } from "../language";
 import { backup, openWorkout } from "../store/live";
-import { TONGUES } from "../tongues";
+import { tongueOf } from "../tongues";
 import { toast } from "../ui/toast";
 import { youWords } from "../words/you";
 import { saveSetting, settings } from "./settings";
@@ -36,8 +36,9 @@ export async function chooseLanguage(choice: Choice): Promise<void> {
 
 /** The words are here before the page is loaded anew: no phone keeps those of a language that nobody speaks. */
 async function fetchWords(next: Language): Promise<void> {
-  if (next === "en") return;
-  const { overlay } = await TONGUES[next]();
+  const fetchTongue = tongueOf(next);
+  if (!fetchTongue) return;
+  const { overlay } = await fetchTongue();
   if (Object.keys(await overlay).length === 0)
     throw new TypeError("the exercises in this language are missing");
 }

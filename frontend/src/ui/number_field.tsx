@@ -13,7 +13,7 @@ type NumberFieldProps = {
   label: string;
   unit: string;
   /** What stands before the tenths when it is shown; typed, a point and a comma mean the same. */
-  decimalMark: string;
+  decimalMark?: string;
   less: string;
   more: string;
   onChange: (value: number | null) => void;
@@ -28,7 +28,7 @@ export function NumberField({
   start,
   label,
   unit,
-  decimalMark,
+  decimalMark = ".",
   less,
   more,
   onChange,

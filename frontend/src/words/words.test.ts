@@ -114,9 +114,7 @@ test("every language that can be chosen has its words, and no other has", () => 
 
 describe.each(LANGUAGES.filter((one) => one !== "en"))("the words in %s", (language) => {
   const files = Object.entries(FOLDERS).filter(([path]) => path.startsWith(`./${language}/`));
-  const spoken = FOLDERS[`./${language}/index.ts`]?.[language === "de" ? "german" : language] as {
-    words: Said;
-  };
+  const spoken = FOLDERS[`./${language}/index.ts`]?.tongue as { words: Said };
   const pairs = pairsOf(ENGLISH, spoken.words, "");
   const said = new Map(pairs.map((pair) => [pair.path, saidOf(pair)]));
 

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
+import type { Translation } from "../../store/live";
 import { builtCatalog } from "../../training/testing/catalog";
 import type { SyncRequest } from "../plan";
 import { ModelServer, problem } from "./server";

@@ -88,4 +88,4 @@ async function fetchOverlay(): Promise<Overlay> {
   }
 }
 
-export const german: Tongue = { words, overlay: fetchOverlay() };
+export const tongue: Tongue = { words, overlay: fetchOverlay() };
