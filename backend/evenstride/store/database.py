@@ -39,28 +39,34 @@ T = TypeVar("T")
 
 
 class _Held:
-    """Two connections that one thread keeps to itself, one for each way to begin: a fetch from the pool and
-    the way back cost more than the statements in between."""
+    """Connections that one thread keeps to itself: a fetch from the pool and the way back cost more than the
+    statements in between.
+
+    On PostgreSQL two, one for each way to begin. On SQLite one does both: what another connection has written
+    would have to be read anew from the file.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
         self._open: dict[bool, Connection] = {}
         self._used_at_s = time.monotonic()
 
     @contextmanager
     def lent(self, *, is_write: bool) -> Iterator[Connection]:
-        """One of the two. It goes back to the pool, which takes back what it left undone, when anything goes
+        """One of them. It goes back to the pool, which takes back what it left undone, when anything goes
         wrong: after a commit that failed nobody knows what state it is in."""
         self._wake()
-        if is_write not in self._open:
-            self._open[is_write] = _begins(self._engine.connect(), is_write=is_write)
-        connection = self._open[is_write]
+        which = is_write or self._is_sqlite
+        if which not in self._open:
+            self._open[which] = _begins(self._engine.connect(), is_write=which)
+        connection = self._open[which]
         try:
             yield connection
             if connection.in_transaction():  # SQLAlchemy begins one by itself
                 connection.rollback()
         except BaseException:
-            self._open.pop(is_write).close()
+            self._open.pop(which).close()
             raise
 
     def close(self) -> None:
