@@ -120,7 +120,7 @@ def judged_quickly(text: str) -> object:
     except (Invalid, UpdateNeeded):
         return ValidationError
     return asked.model_dump(exclude={"entries"}), [
-        Refusal(offer.code, offer.detail) if isinstance(offer, Unfit) else offer for offer in offers
+        offer[1:] if isinstance(offer, Unfit) else offer for offer in offers
     ]
 
 

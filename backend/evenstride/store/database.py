@@ -8,12 +8,12 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any, TypeVar
 
-import psycopg
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, TimeoutError
 
 from evenstride.errors import Unavailable
+from evenstride.store.driver import driver_errors
 from evenstride.store.ledger import OPTION, LedgerFile
 
 BUSY_TIMEOUT_MS = 10_000
@@ -183,12 +183,16 @@ class Database:
             yield connection
 
 
+def _operational_errors() -> tuple[type[Exception], ...]:
+    return (OperationalError, *driver_errors("OperationalError"))
+
+
 @contextmanager
 def _unavailable_when_it_is() -> Iterator[None]:
     """A database that is locked, full, gone or out of connections is 503; a wrong statement is a bug."""
     try:
         yield
-    except (OperationalError, sqlite3.OperationalError, psycopg.OperationalError) as error:
+    except _operational_errors() as error:
         # SQLite calls a wrong statement operational too; its own code for that is plain SQLITE_ERROR.
         of_driver = error.orig if isinstance(error, OperationalError) else error
         if getattr(of_driver, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:

@@ -6,15 +6,20 @@ through it.
 
 import re
 import sqlite3
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPIModule
 
-DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 _NAME = re.compile(r":(\w+)")
+
+
+def driver_errors(name: str = "Error") -> tuple[type[Exception], ...]:
+    """The drivers' exceptions of that name. psycopg takes eight megabytes, and nobody on SQLite needs it."""
+    drivers = (sqlite3, sys.modules.get("psycopg"))
+    return tuple(getattr(driver, name) for driver in drivers if driver is not None)
 
 
 class Statement:
@@ -37,7 +42,7 @@ def run(tx: Connection, sql: str, values: Mapping[str, object] | Sequence[object
     connection: Any = tx.connection.driver_connection
     try:
         return connection.execute(sql, values)
-    except DRIVER_ERRORS as error:
+    except driver_errors() as error:
         _let_go(tx, error)
         raise
 
@@ -49,7 +54,7 @@ def copy_in(tx: Connection, sql: str, rows: Iterable[Sequence[object]]) -> None:
         with connection.cursor() as cursor, cursor.copy(sql) as copy:
             for row in rows:
                 copy.write_row(row)
-    except DRIVER_ERRORS as error:
+    except driver_errors() as error:
         _let_go(tx, error)
         raise
 
