@@ -1,6 +1,7 @@
 """What becomes of each offered entry, judged alone (CONTRACT section 4). Pure: the log is an argument."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -53,6 +54,10 @@ class Stored(NamedTuple):
     body: str
     erased: bool
 
+
+_stored: Callable[[tuple[Any, ...]], Stored] = partial(tuple.__new__, Stored)
+_result_of: Callable[[tuple[Any, ...]], Result] = partial(tuple.__new__, Result)
+"""As `_make`, in a third of the time: once for each entry of every push."""
 
 Ledger = dict[tuple[str, str], int]
 """(kind, record) → when it was erased, in ms."""
@@ -109,7 +114,7 @@ def settle(offers: list[Offer], known: dict[str, Stored], ledger: Ledger, room: 
         if result.status == "rejected" or before is not None:
             continue
         is_erased = result.status == "erased"
-        row = Stored(entry_id, record, kind, v, hlc, BLANK if is_erased else text, is_erased)
+        row = _stored((entry_id, record, kind, v, hlc, BLANK if is_erased else text, is_erased))
         fresh.append(row)
         known[entry_id] = row
         if kind == ERASURE and body is not None:
@@ -132,7 +137,7 @@ def _result(entry: Entry, text: str, before: Stored | None, ledger: Ledger, room
     if room <= 0:
         return _refused(entry, "quota", "the account is full")
     is_erased = ledger and _is_erased(entry.kind, entry.record, entry.hlc, ledger)
-    return Result(entry.id, "erased" if is_erased else "accepted")
+    return _result_of((entry.id, "erased" if is_erased else "accepted", None, None))
 
 
 def _met_again(entry: Entry, text: str, before: Stored, ledger: Ledger) -> Result:

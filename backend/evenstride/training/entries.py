@@ -5,8 +5,9 @@ A body is validated once, at the door, and is then read as the typed dictionary 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Annotated, Any, Literal, NamedTuple, NotRequired, cast
 
@@ -348,6 +349,8 @@ else. Only a shortcut past `_judged`, which says the same of it and takes four t
 
 _READ = SchemaValidator(PLAIN_OR_ODD)
 _fields_of = itemgetter(*Entry._fields)
+_entry: Callable[[tuple[Any, ...]], Entry] = partial(tuple.__new__, Entry)
+"""As `Entry._make`, in a third of the time: once for each entry of every push."""
 
 
 def judge(raw: object) -> Entry | Refusal:
@@ -365,9 +368,9 @@ def judge_read(read: Read) -> Entry | Refusal:
     """As `judge`, of what `PLAIN_OR_ODD` has read already."""
     if isinstance(read, Odd):
         return _judged(read.raw)
-    if read["kind"] == "set_logged" and read["body"] is not None and _is_without_amount(read["body"]):
+    if read["kind"] == "set_logged" and (body := read["body"]) and _is_without_amount(body):
         return _WITHOUT_AMOUNT
-    return Entry._make(_fields_of(read))
+    return _entry(_fields_of(read))
 
 
 def _judged(raw: object) -> Entry | Refusal:
