@@ -1,5 +1,6 @@
 """The only place that joins the rooms: settings and catalog in, an app out."""
 
+import ctypes
 import hashlib
 import time
 from collections.abc import AsyncIterator, Callable
@@ -47,6 +48,11 @@ from evenstride.store.database import Database
 from evenstride.store.ledger import LedgerFile
 from evenstride.store.presence import serving
 from evenstride.store.server_key import server_key
+
+M_ARENA_MAX = -8
+"""Its name in glibc's malloc.h."""
+
+HEAPS = 2
 
 STATIC = Path(evenstride.__file__).parent / "static"
 
@@ -118,7 +124,18 @@ def create_app(
 
 def app_of_environment() -> FastAPI:
     """What a worker process starts."""
+    _share_heaps()
     return create_app(Settings.read())
+
+
+def _share_heaps() -> None:
+    """glibc gives threads heaps of their own, up to eight a core, and each keeps the room that the largest
+    log or body took in it. Two are enough where one thread at a time runs Python. Other systems have no such
+    call.
+    """
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_option is not None:
+        set_option(M_ARENA_MAX, HEAPS)
 
 
 def _wire(settings: Settings, now_ms: Callable[[], int]) -> Wiring:

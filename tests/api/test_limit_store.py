@@ -2,6 +2,8 @@
 
 import json
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -180,3 +182,14 @@ def test_a_started_server_counts_in_redis_believes_no_proxy_and_logs_lines(
     said = json.loads(line)
     assert (said["what"], said["address"]) == ("account_made", "127.0.0.1")
     assert said["account"] == made.json()["account"]
+
+
+def test_a_server_that_counts_in_memory_on_sqlite_loads_neither_redis_nor_psycopg(tmp_path: Path) -> None:
+    """Each is megabytes of a small machine's memory, for nothing."""
+    starts = (
+        "import sys; from evenstride.main import create_app; from evenstride.settings import Settings\n"
+        f"create_app(Settings(database_url='sqlite:///{tmp_path}/evenstride.db'))\n"
+        "print(sorted({'redis', 'psycopg', 'sqlite3'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", starts], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "['sqlite3']"

@@ -184,10 +184,8 @@ BUGS = (
     Bug(
         "the_server_shows_a_pusher_only_its_own",
         "backend/evenstride/store/log.py",
-        "    rows, read_to = page_text(tx, account, position.cursor, head.head)\n",
-        "    before = head.head - sum(one.status == 'accepted' for one in results)\n"
-        "    after = before if results else position.cursor\n"
-        "    rows, read_to = page_text(tx, account, after, head.head)\n",
+        "    if position.cursor == head.head and not settled.erasures:\n",
+        "    if settled.fresh:\n",
     ),
     Bug(
         "an_old_database_forgets_its_erasures",

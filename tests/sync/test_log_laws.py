@@ -96,7 +96,9 @@ class LogMachine(RuleBasedStateMachine):
     def push(self, device: dict[str, Any], batch: list[Any]) -> None:
         with self.database.write() as tx:
             outcome = sync(tx, self.account, device["position"], read_offers(batch), NOW_MS)
-        assert isinstance(outcome, Synced)
+            assert isinstance(outcome, Synced)
+            lie = page(tx, self.account, device["position"].cursor, outcome.head)
+        assert outcome.rows == ",".join(map(as_json, lie))
         assert [result.status for result in outcome.results] == [self.model.offer(entry) for entry in batch]
         rows = rows_of(outcome)
         assert [row["seq"] for row in rows] == list(range(len(device["read"]) + 1, outcome.next + 1))

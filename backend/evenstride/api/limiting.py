@@ -15,9 +15,6 @@ from typing import TypeVar
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from evenstride.api.counting import Memory
 from evenstride.errors import CannotStart, TooManyRequests
@@ -108,7 +105,7 @@ class Limits:
         if self._shared is not None and time.monotonic() >= self._away_until_s:
             try:
                 return question(self._shared)
-            except RedisError as error:
+            except redis_error() as error:
                 self._away_until_s = time.monotonic() + REDIS_AGAIN_S
                 _log.warning("Redis does not count: %s. This process counts for itself meanwhile.", error)
         return question(self._own)
@@ -129,13 +126,23 @@ def refuse_unless_reachable(store: str) -> None:
     """Raises CannotStart with one line that holds no password."""
     try:
         _redis(store).storage.ping()
-    except RedisError as error:
+    except redis_error() as error:
         why = str(error).partition("\n")[0]
         raise CannotStart(f"EVENSTRIDE_RATE_LIMIT_STORE: Redis does not answer: {why}") from None
 
 
+def redis_error() -> type[Exception]:
+    """Asked for where Redis is used and not before: its library takes five megabytes."""
+    from redis.exceptions import RedisError
+
+    return RedisError
+
+
 def _redis(store: str) -> RedisStorage:
     """No second tries: a count that came twice would be one too many, and another one follows soon."""
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
     return RedisStorage(
         store,
         key_prefix="evenstride",

@@ -31,8 +31,8 @@ from evenstride.errors import (
     UpdateNeeded,
 )
 from evenstride.store.log import Position, Reset, Synced, sync
-from evenstride.store.offers import RETRY, Result, read_offers
-from evenstride.training.entries import ENTRY_OR_RAW, Uuid
+from evenstride.store.offers import RETRY, Offer, Result, offers_of, read_offers
+from evenstride.training.entries import PLAIN_OR_ODD, Uuid
 from evenstride.training.units import SAFE_INT_MAX
 
 PROTO = 1
@@ -65,7 +65,7 @@ class PlainRequest(SyncRequest):
     model_config = ConfigDict(cache_strings="keys")
 
     entries: Annotated[
-        list[Annotated[Any, GetPydanticSchema(lambda _type, _handler: ENTRY_OR_RAW)]],
+        list[Annotated[Any, GetPydanticSchema(lambda _type, _handler: PLAIN_OR_ODD)]],
         Field(max_length=LIMITS["entries"]),
     ]
 
@@ -109,12 +109,11 @@ def _read(request: Request, body: bytes) -> Work:
     wiring = wiring_of(request)
     caller = syncing_caller(request)
     wiring.limits.count(SYNCS, caller.account)
-    asked = read_quickly(body)
+    asked, offers = read_quickly(body)
     if asked.account != caller.account:
         raise AccountMismatch("You are signed in to another account.")
     if asked.entries:
         demand(caller, "write")
-    offers = read_offers(asked.entries)
     position = Position(asked.epoch, asked.cursor, asked.chain)
     now_ms = wiring.now_ms()
 
@@ -129,12 +128,15 @@ def _read(request: Request, body: bytes) -> Work:
     return Work(bool(offers), take_in, say)
 
 
-def read_quickly(body: bytes) -> SyncRequest:
-    """As `read_request`; entries that are plain are `Entry` already."""
-    if not any(word in body for word in NO_NUMBERS):
+def read_quickly(body: bytes) -> tuple[SyncRequest, list[Offer]]:
+    """As `read_request`, and what it offers."""
+    # A single byte is found ten times as fast, and is hardly ever there.
+    if not any(word[:1] in body and word in body for word in NO_NUMBERS):
         with suppress(ValidationError):
-            return PlainRequest.model_validate_json(body, extra="forbid")
-    return read_request(body)
+            plain = PlainRequest.model_validate_json(body, extra="forbid")
+            return plain, offers_of(plain.entries)
+    asked = read_request(body)
+    return asked, read_offers(asked.entries)
 
 
 def read_request(body: bytes) -> SyncRequest:

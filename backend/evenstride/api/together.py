@@ -35,9 +35,14 @@ class Work(NamedTuple):
     say: Callable[[Any], bytes]
 
 
+class _Asked(NamedTuple):
+    size_bytes: int
+    read: Callable[[], Work]
+    answer: Future[bytes]
+
+
 class _Waiting(NamedTuple):
     work: Work
-    size_bytes: int
     answer: Future[bytes]
 
 
@@ -49,51 +54,60 @@ class Together:
         self._database = database
         self._is_shared = is_sqlite
         self._threads = ThreadPoolExecutor(1 if is_sqlite else THREADS, "sync", database.hold)
-        self._waiting: deque[_Waiting] = deque()
+        self._asked: deque[_Asked] = deque()
 
     async def answer(self, size_bytes: int, read: Callable[[], Work]) -> bytes:
         """What the work that `read` gives says once it is committed. Raises what either raises."""
-        answer: Future[bytes] = Future()
-        self._threads.submit(self._read, size_bytes, read, answer)
-        return await asyncio.wrap_future(answer)
+        asked = _Asked(size_bytes, read, Future())
+        if self._is_shared:
+            self._asked.append(asked)
+            self._threads.submit(self._answer_a_group)
+        else:
+            self._threads.submit(self._answer_one, asked)
+        return await asyncio.wrap_future(asked.answer)
 
     def close(self) -> None:
         """Whatever was begun is answered first."""
         self._threads.shutdown()
 
-    def _read(self, size_bytes: int, read: Callable[[], Work], answer: Future[bytes]) -> None:
+    def _answer_a_group(self) -> None:
+        """Nobody, when an earlier turn took everybody along."""
+        group: list[_Waiting] = []
+        size_bytes = 0
+        while self._asked and len(group) < GROUP_MAX:
+            size_bytes += self._asked[0].size_bytes
+            if group and size_bytes > GROUP_MAX_BYTES:
+                break
+            group += self._read(self._asked.popleft())
+        if group:
+            self._write(group)
+
+    def _answer_one(self, asked: _Asked) -> None:
+        group = self._read(asked)
+        if group:
+            self._write(group)
+
+    def _read(self, asked: _Asked) -> list[_Waiting]:
+        """What has to be written for it; what only reads is answered here, and so is what goes wrong."""
+        answer = asked.answer
         if not answer.set_running_or_notify_cancel():
-            return  # whoever asked has gone
+            return []  # whoever asked has gone
         with _answering(answer):
-            work = read()
-            if work.is_write and self._is_shared:
-                # Written once those before it in the queue are read as well: they may share its commit.
-                self._waiting.append(_Waiting(work, size_bytes, answer))
-                self._threads.submit(self._write_a_group)
-                return
-            with self._database.write() if work.is_write else self._database.read() as tx:
+            work = asked.read()
+            if work.is_write:
+                return [_Waiting(work, answer)]
+            with self._database.read() as tx:
                 outcome = work.do(tx)
             answer.set_result(work.say(outcome))
+        return []
 
-    def _write_a_group(self) -> None:
-        group = self._take_a_group()
+    def _write(self, group: list[_Waiting]) -> None:
         outcomes = self._database.write_each([waiting.work.do for waiting in group])
-        for (work, _, answer), outcome in zip(group, outcomes, strict=True):
+        for (work, answer), outcome in zip(group, outcomes, strict=True):
             with _answering(answer):
                 if isinstance(outcome, Exception):
                     raise outcome
                 answer.set_result(work.say(outcome))
-
-    def _take_a_group(self) -> list[_Waiting]:
-        """Nobody, when an earlier turn took everybody along."""
-        group: list[_Waiting] = []
-        size_bytes = 0
-        while self._waiting and len(group) < GROUP_MAX:
-            size_bytes += self._waiting[0].size_bytes
-            if group and size_bytes > GROUP_MAX_BYTES:
-                break
-            group.append(self._waiting.popleft())
-        return group
 
 
 @contextmanager

@@ -13,14 +13,17 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import psycopg
 from starlette.concurrency import run_in_threadpool
 
 from evenstride.errors import Unavailable
 from evenstride.store.database import Database
+from evenstride.store.driver import driver_errors
 from evenstride.store.heads import CHANNEL, Place, places, still_good, tell_others
+
+if TYPE_CHECKING:
+    import psycopg
 
 _log = logging.getLogger("evenstride")
 
@@ -231,19 +234,21 @@ class Watch:
                     async for heard in connection.notifies():
                         self._moved.update(heard.payload.split(","))
                         self._wake.set()
-            except psycopg.Error as error:
+            except driver_errors() as error:
                 _log.warning("listening for pushes: %s", str(error).partition("\n")[0])
             self._is_listening = False
             await asyncio.sleep(LISTEN_AGAIN_S)
 
 
-async def _connected(url: str) -> psycopg.AsyncConnection:
+async def _connected(url: str) -> "psycopg.AsyncConnection":
     """Told to stop in the middle, it waits for the connection first: nobody else could close it."""
+    import psycopg
+
     connecting = asyncio.ensure_future(psycopg.AsyncConnection.connect(url, autocommit=True))
     try:
         return await asyncio.shield(connecting)
     except asyncio.CancelledError:
-        with contextlib.suppress(psycopg.Error):
+        with contextlib.suppress(*driver_errors()):
             await (await connecting).close()
         raise
 

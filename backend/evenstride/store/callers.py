@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from evenstride.store.driver import Statement
 from evenstride.store.quotas import SIGN_INS_MAX, TOKENS_MAX, refuse_if_full
 from evenstride.store.secret import hash_of, new_secret, new_token
-from evenstride.store.tables import gone_credentials, sign_ins, tokens
+from evenstride.store.tables import sign_ins, tokens
 
 MS_PER_DAY = 86_400_000
 
@@ -25,6 +25,7 @@ PROOF_LASTS_MS = 900_000
 
 _BY_COOKIE = Statement("SELECT account, id, last_seen_at FROM sign_in WHERE hash = :hash")
 _BY_TOKEN = Statement("SELECT account, id, scopes, last_used_at FROM token WHERE hash = :hash")
+_GONE = Statement("SELECT account FROM gone_credential WHERE hash = :hash")
 _ALL_SCOPES: frozenset[Scope] = frozenset(("read", "write"))
 
 
@@ -66,10 +67,8 @@ def by_token(tx: Connection, secret: str) -> Caller | Gone | None:
 
 
 def _gone(tx: Connection, secret: str) -> Gone | None:
-    account = tx.execute(
-        select(gone_credentials.c.account).where(gone_credentials.c.hash == hash_of(secret))
-    ).scalar_one_or_none()
-    return None if account is None else Gone(account)
+    row = _GONE.run(tx, {"hash": hash_of(secret)}).fetchone()
+    return None if row is None else Gone(row[0])
 
 
 def sign_in(tx: Connection, account: str, label: str, now_ms: int, *, proved: bool = True) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any, TypeVar
 
-import psycopg
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, TimeoutError
 
 from evenstride.errors import Unavailable
+from evenstride.store.driver import driver_errors
 from evenstride.store.ledger import OPTION, LedgerFile
 
 BUSY_TIMEOUT_MS = 10_000
@@ -39,28 +39,34 @@ T = TypeVar("T")
 
 
 class _Held:
-    """Two connections that one thread keeps to itself, one for each way to begin: a fetch from the pool and
-    the way back cost more than the statements in between."""
+    """Connections that one thread keeps to itself: a fetch from the pool and the way back cost more than the
+    statements in between.
+
+    On PostgreSQL two, one for each way to begin. On SQLite one does both: what another connection has written
+    would have to be read anew from the file.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
         self._open: dict[bool, Connection] = {}
         self._used_at_s = time.monotonic()
 
     @contextmanager
     def lent(self, *, is_write: bool) -> Iterator[Connection]:
-        """One of the two. It goes back to the pool, which takes back what it left undone, when anything goes
+        """One of them. It goes back to the pool, which takes back what it left undone, when anything goes
         wrong: after a commit that failed nobody knows what state it is in."""
         self._wake()
-        if is_write not in self._open:
-            self._open[is_write] = _begins(self._engine.connect(), is_write=is_write)
-        connection = self._open[is_write]
+        which = is_write or self._is_sqlite
+        if which not in self._open:
+            self._open[which] = _begins(self._engine.connect(), is_write=which)
+        connection = self._open[which]
         try:
             yield connection
             if connection.in_transaction():  # SQLAlchemy begins one by itself
                 connection.rollback()
         except BaseException:
-            self._open.pop(is_write).close()
+            self._open.pop(which).close()
             raise
 
     def close(self) -> None:
@@ -177,12 +183,16 @@ class Database:
             yield connection
 
 
+def _operational_errors() -> tuple[type[Exception], ...]:
+    return (OperationalError, *driver_errors("OperationalError"))
+
+
 @contextmanager
 def _unavailable_when_it_is() -> Iterator[None]:
     """A database that is locked, full, gone or out of connections is 503; a wrong statement is a bug."""
     try:
         yield
-    except (OperationalError, sqlite3.OperationalError, psycopg.OperationalError) as error:
+    except _operational_errors() as error:
         # SQLite calls a wrong statement operational too; its own code for that is plain SQLITE_ERROR.
         of_driver = error.orig if isinstance(error, OperationalError) else error
         if getattr(of_driver, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:

@@ -6,16 +6,20 @@ through it.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPIModule
 
-DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 _NAME = re.compile(r":(\w+)")
+
+
+def driver_errors(name: str = "Error") -> tuple[type[Exception], ...]:
+    """The drivers' exceptions of that name. psycopg takes eight megabytes, and nobody on SQLite needs it."""
+    drivers = (sqlite3, sys.modules.get("psycopg"))
+    return tuple(getattr(driver, name) for driver in drivers if driver is not None)
 
 
 class Statement:
@@ -30,24 +34,33 @@ class Statement:
 
     def run(self, tx: Connection, values: Mapping[str, object]) -> Any:
         """The driver's cursor. Raises the driver's errors."""
-        with _driver_of(tx) as connection:
-            return connection.execute(self._of_dialect[tx.dialect.name], values)
+        return run(tx, self._of_dialect[tx.dialect.name], values)
+
+
+def run(tx: Connection, sql: str, values: Mapping[str, object] | Sequence[object]) -> Any:
+    """The driver's cursor, of SQL in its own words. Raises the driver's errors."""
+    connection: Any = tx.connection.driver_connection
+    try:
+        return connection.execute(sql, values)
+    except driver_errors() as error:
+        _let_go(tx, error)
+        raise
 
 
 def copy_in(tx: Connection, sql: str, rows: Iterable[Sequence[object]]) -> None:
     """PostgreSQL's way to take in many rows: a third of an INSERT's time. Raises the driver's errors."""
-    with _driver_of(tx) as connection, connection.cursor() as cursor, cursor.copy(sql) as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-@contextmanager
-def _driver_of(tx: Connection) -> Iterator[Any]:
-    """The driver's connection; one that breaks in between is not used again."""
-    connection = tx.connection.driver_connection
+    connection: Any = tx.connection.driver_connection
     try:
-        yield connection
-    except DRIVER_ERRORS as error:
-        if tx.dialect.is_disconnect(cast("DBAPIModule.Error", error), connection, None):
-            tx.invalidate(error)
+        with connection.cursor() as cursor, cursor.copy(sql) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except driver_errors() as error:
+        _let_go(tx, error)
         raise
+
+
+def _let_go(tx: Connection, error: Exception) -> None:
+    """A connection that broke is not used again."""
+    driver: Any = tx.connection.driver_connection
+    if tx.dialect.is_disconnect(cast("DBAPIModule.Error", error), driver, None):
+        tx.invalidate(error)

@@ -79,8 +79,8 @@ class FileIntake:
             why = _would_erase(offer) if is_held else _refusal(next(results), offer)
             if why is not None:
                 refused.append(why)
-            elif isinstance(offer.judged, Entry) and offer.judged.id in fresh:
-                fresh.discard(offer.judged.id)
+            elif isinstance(offer, Entry) and offer.id in fresh:
+                fresh.discard(offer.id)
                 accepted += 1
             else:
                 duplicate += 1
@@ -110,10 +110,9 @@ class FileIntake:
         }
 
     def _is_withheld(self, offer: Offer, known: dict[str, Stored]) -> bool:
-        entry = offer.judged
-        if not isinstance(entry, Entry) or entry.id in known:
+        if not isinstance(offer, Entry) or offer.id in known:
             return False
-        what = _target(entry)
+        what = _target(offer)
         # An erasure of an erasure is for `settle` to refuse.
         return what is not None and what[0] != ERASURE and what not in self._let
 
@@ -121,15 +120,16 @@ class FileIntake:
 def _refusal(result: Result, offer: Offer) -> Refused | None:
     if result.code is not None:
         return Refused(result.id, result.code, result.detail or "")
-    is_blank = isinstance(offer.judged, Entry) and offer.judged.body is None
+    is_blank = isinstance(offer, Entry) and offer.body is None
     if result.status == "erased" and not is_blank:
         return Refused(result.id, "erased", "it was erased, and stays erased")
     return None
 
 
 def _would_erase(offer: Offer) -> Refused:
-    sent = offer.judged.id if isinstance(offer.judged, Entry) else None
-    return Refused(sent, "would_erase", "a file erases nothing that can be read here; erase it in the app")
+    return Refused(
+        offer.id, "would_erase", "a file erases nothing that can be read here; erase it in the app"
+    )
 
 
 def _target(entry: Entry) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from evenstride.errors import AccountDeleted, NotFound
 from evenstride.store.accounts import CHAIN_START
-from evenstride.store.driver import Statement, copy_in
+from evenstride.store.driver import Statement, copy_in, run
 from evenstride.store.ledger import ledger_of
 from evenstride.store.offers import (
     BLANK,
@@ -47,6 +47,8 @@ _LOOK = Statement(
     " FROM account WHERE id = :of"
 )
 _MOVE = Statement("UPDATE account SET head = :head, chain = :chain WHERE id = :of")
+
+_CHAIN = Statement("SELECT chain FROM entry WHERE account = :of AND seq = :seq")
 
 _KNOWN_OF = "SELECT entry.id, record, kind, v, hlc, body, erased FROM"
 _KNOWN = Statement(
@@ -154,12 +156,21 @@ def sync(
     reason = _mismatch(tx, account, head, position)
     if reason is not None:
         return Reset(head.epoch, reason)
-    results: list[Result] = []
-    if offers:
-        results, head = _take_in(tx, account, head, offers, now_ms)
-    rows, read_to = page_text(tx, account, position.cursor, head.head)
-    chain = _chain_at(tx, account, head, read_to) if rows else head.chain
-    return Synced(head.epoch, results, rows, read_to, chain, head.head)
+    if not offers:
+        rows, read_to = page_text(tx, account, position.cursor, head.head)
+        return Synced(head.epoch, [], rows, read_to, _chain_at(tx, account, head, read_to), head.head)
+    ledger = read_ledger(tx, account) if head.has_erasures else {}
+    settled = settle(offers, known_among(tx, account, offers), ledger, head.quota - head.head, now_ms)
+    longer = append(tx, account, head, settled.fresh)
+    for (kind, record), erased_at in settled.erasures.items():
+        _blank(tx, account, kind, record, erased_at)
+    if position.cursor == head.head and not settled.erasures:
+        # All that is new to this device it has brought itself, so nothing has to be read.
+        rows, read_to = _rows_text(settled.fresh, head.head), longer.head
+    else:
+        rows, read_to = page_text(tx, account, position.cursor, longer.head)
+    chain = _chain_at(tx, account, longer, read_to)
+    return Synced(head.epoch, settled.results, rows, read_to, chain, longer.head)
 
 
 def lock(tx: Connection, account: str) -> Head:
@@ -195,24 +206,12 @@ def _mismatch(tx: Connection, account: str, head: Head, position: Position) -> s
 def _chain_at(tx: Connection, account: str, head: Head, seq: int) -> str:
     if seq == head.head:
         return head.chain
-    at = select(entries.c.chain).where(entries.c.account == account, entries.c.seq == seq)
-    return str(tx.execute(at).scalar_one())
-
-
-def _take_in(
-    tx: Connection, account: str, head: Head, offers: list[Offer], now_ms: int
-) -> tuple[list[Result], Head]:
-    ledger = read_ledger(tx, account) if head.has_erasures else {}
-    settled = settle(offers, known_among(tx, account, offers), ledger, head.quota - head.head, now_ms)
-    head = append(tx, account, head, settled.fresh)
-    for (kind, record), erased_at in settled.erasures.items():
-        _blank(tx, account, kind, record, erased_at)
-    return settled.results, head
+    return str(_CHAIN.run(tx, {"of": account, "seq": seq}).fetchone()[0])
 
 
 def known_among(tx: Connection, account: str, offers: list[Offer]) -> dict[str, Stored]:
     """What the log already holds under the ids of these."""
-    ids = [offer.judged.id for offer in offers if isinstance(offer.judged, Entry)]
+    ids = [offer.id for offer in offers if isinstance(offer, Entry)]
     of_ids = {"of": account, "ids": json.dumps(ids)}
     return {row[0]: Stored._make(row) for row in _KNOWN.run(tx, of_ids)}
 
@@ -227,7 +226,7 @@ def append(tx: Connection, account: str, head: Head, fresh: list[Stored]) -> Hea
         rows.append((account, seq, *row, chain))
     # One statement for all rows: for SQLAlchemy to write them costs three times as much.
     if tx.dialect.name == "sqlite":
-        tx.exec_driver_sql(_insert_sqlite(len(rows)), tuple(itertools.chain.from_iterable(rows)))
+        run(tx, _insert_sqlite(len(rows)), tuple(itertools.chain.from_iterable(rows)))
     else:
         copy_in(tx, _COPY, rows)
     moved = head._replace(head=head.head + len(fresh), chain=chain)
@@ -250,6 +249,16 @@ def page_text(tx: Connection, account: str, after: int, head: int) -> tuple[str,
         return "", after
     read_to, text = _PAGE_TEXT.run(tx, {"of": account, "after": after, "up_to": up_to}).fetchone()
     return text, read_to
+
+
+def _rows_text(rows: list[Stored], after: int) -> str:
+    """As `page_text`, of rows that are at hand and follow `after`."""
+    return ",".join(
+        [
+            f'{{"id":"{entry_id}","record":"{record}","kind":"{kind}","v":{v},"hlc":"{hlc}","body":{body},"seq":{seq}}}'
+            for seq, (entry_id, record, kind, v, hlc, body, _erased) in enumerate(rows, after + 1)
+        ]
+    )
 
 
 def read_entries(tx: Connection, account: str, after: int, up_to: int) -> list[Entry]:
