@@ -1,5 +1,6 @@
-"""Prints what a phone keeps of the catalog as JSON, or the overlay of the language named: compact, the same bytes
-every time. Where the numbers come from a phone asks the server when somebody wants to know.
+"""Prints what a phone keeps of the catalog as JSON, or the overlay of the language named; the same bytes every time.
+
+Where the numbers come from a phone asks the server when somebody wants to know.
 """
 
 import json
