@@ -23,7 +23,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ...["planWords.title", "way.phase", "day.tests", "weeks.tests", "race.at", "runs.at", "runs.length"],
     ...["runs.line", "groups.accessory", "progressWords.tests", "symmetryWords.measuredOn"],
     ...["symmetryWords.day", "testsWords.title", "testsWords.lastOn", "testWords.eyebrow", "testWords.field"],
-    ...["youWords.language", "languages.en", "languages.de", "alongWords.vibration"],
+    ...["youWords.language", "languages.en", "languages.de"],
   ],
 };
 

@@ -34,7 +34,7 @@ export const alongWords: typeof english.alongWords = {
   guideHint: "Nach jeder Pause: drei, zwei, eins, dann ein Ton für ab, auf und jedes Halten.",
   speech: "Gesprochene Worte",
   speechHint: "„Pause vorbei. Rechtes Bein, 8.“",
-  vibration: "Vibration",
+  vibration: "Vibrieren",
   notice: "Eine Mitteilung, wenn die Pause endet und du in einer anderen App bist",
   noticeHint: "Dein Handy fragt einmal, ob es darf.",
   refused: "Dein Browser soll keine Mitteilungen zeigen. In seinen Einstellungen kannst du das ändern.",
