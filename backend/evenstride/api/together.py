@@ -19,9 +19,8 @@ from evenstride.store.database import Database
 GROUP_MAX = 16
 """Requests in one transaction on SQLite. More would save little and let the first one wait for the last."""
 
-GROUP_MAX_BYTES = 32_768
-"""A large push is worth a commit of its own; meanwhile the next ones come in and the last ones go out."""
-
+GROUP_MAX_BYTES = 131_072
+"""Seven pushes of thirty sets, or one of two hundred: those are worth a commit of their own."""
 
 THREADS = 10
 """On PostgreSQL. Each keeps two connections."""
