@@ -26,6 +26,8 @@ SCREENS = {
     "/plan": "Plan",
     "/progress": "Fortschritt",
     "/progress/squat": "Alle Leitern",
+    "/history": "Verlauf",
+    "/history/add": "Eine Einheit ohne Handy",
     "/library": "Alle Übungen",
     "/library/step_up": "So geht's",
     "/symmetry": "Links und rechts",
@@ -34,9 +36,19 @@ SCREENS = {
     "/backup": "Sicherung",
     "/account": "Deine Daten",
     "/you": "Einstellungen",
+    "/sources": "Woher die Zahlen kommen",
     "/join": "Zu deinem Tagebuch",
     "/nowhere": "Hier ist nichts",
 }
+
+KEPT = """
+(async () => {
+  const names = await caches.keys();
+  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return requests.flat().map((request) => new URL(request.url).pathname);
+})()
+"""
+GERMAN_FILE = re.compile(r"/assets/(de|catalog\.de)-")
 
 CUT_OFF = """
 [...document.querySelectorAll("body *")].filter((each) => {
@@ -192,6 +204,32 @@ def test_the_runner_changes_the_language_and_the_phone_keeps_it(phone: Phone) ->
     runner.chooses_the_language("Wie das Handy")
     phone.open()
     runner.reads("Heute ist Kraft dran")
+
+
+def test_a_phone_keeps_the_words_of_its_own_language_alone(phone: Phone, lend: Lend) -> None:
+    def kept(by: Phone) -> list[str]:
+        return [path for path in by.look(KEPT) if GERMAN_FILE.match(path)]
+
+    german, other = German(phone), lend()
+    german.sets_up()
+    phone.works_offline_from_now_on()
+    german.waits_for(lambda: len(kept(phone)) == 2, "the words and the exercises are not kept")
+    phone.context.new_cdp_session(phone.page).send("Network.clearBrowserCache")
+    phone.context.set_offline(True)
+    phone.open()
+    german.reads("Heute ist Kraft dran")
+
+    english = Runner(other)
+    english.sets_up()
+    other.works_offline_from_now_on()
+    assert kept(other) == []
+    other.will_hear("net::ERR_FAILED")
+    other.context.set_offline(True)
+    other.context.new_cdp_session(other.page).send("Network.clearBrowserCache")
+    German(other).chooses_the_language("Deutsch")
+    english.sees("Its words have to be fetched first")
+    other.open()
+    english.sees("Strength today")
 
 
 def test_no_language_reloads_an_open_workout(lend: Lend) -> None:
