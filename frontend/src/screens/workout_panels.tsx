@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { catalog } from "../store/live";
+import type { Exercise } from "../training/catalog";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { words } from "../words";
@@ -7,6 +8,7 @@ import { alongWords } from "../words/along";
 import { noticeWords } from "../words/notices";
 import { addWords, endWords, menuWords, painWords, skipWords, trialWords } from "../words/panels";
 import { rungWords } from "../words/rungs";
+import { later } from "./later";
 import { leaveOpen } from "./launch";
 import { RungPanel } from "./rung_panel";
 import { SoundSettings } from "./sound_settings";
@@ -115,6 +117,13 @@ function MenuPanel({ workout, turn, open }: PanelProps) {
   );
 }
 
+/** The text is there without it. */
+const DrawnFault = later<{ exercise: Exercise; side: Turn["side"] }>(
+  () => import("./fault_and_fix").then((part) => part.FaultAndFix),
+  undefined,
+  () => null,
+);
+
 function HowPanel({ turn }: PanelProps) {
   const { exercise } = turn.bout;
   return (
@@ -134,6 +143,7 @@ function HowPanel({ turn }: PanelProps) {
         </dl>
       </section>
       <Lines title={menuWords.faults} lines={exercise.faults} />
+      <DrawnFault exercise={exercise} side={turn.side} />
     </>
   );
 }
