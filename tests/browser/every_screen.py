@@ -246,6 +246,22 @@ def next_days(album: Visitor, runner: Runner) -> None:
     album.take("35-progress-ladder", whole=True)
 
 
+def history(album: Visitor, runner: Runner) -> None:
+    runner.open("/history")
+    album.take("39-history", whole=True, extras=True)
+    runner.page.locator("a.history-line").last.click()
+    runner.page.locator("main button.line").first.wait_for()
+    album.take("39-history-session", whole=True, extras=True)
+    runner.open("/history/add")
+    runner.page.locator("main button.empty-set").first.click()
+    album.take("39-history-set")
+    runner.tap("Close")
+    album.take("39-history-add", whole=True)
+    runner.open("/sources")
+    runner.page.locator("main ol").wait_for()
+    album.take("39-sources", whole=True)
+
+
 def library(album: Visitor, runner: Runner) -> None:
     runner.open("/library")
     album.take("38-library", extras=True)
@@ -635,7 +651,7 @@ def trouble(album: Visitor, runner: Runner) -> None:
 
 
 STORIES = (
-    (welcome, first_workout, next_days, library, account, measuring, trouble),
+    (welcome, first_workout, next_days, history, library, account, measuring, trouble),
     (rungs, left_open),
     (planning,),
     (backup,),

@@ -41,7 +41,6 @@ export function HistorySets({ log, onNew }: { log: WorkoutLog; onNew: (body: Set
                 type="button"
                 class="line empty-set"
                 key={`${slot.side}${slot.set_no}`}
-                aria-label={historyWords.enterOf(...saidOf(slot))}
                 onClick={() => {
                   const body = unratedSet(log, bout, slot, catalog());
                   edit({ set: { record: newRecord(), body }, isNew: true });

@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { sourceWords } from "../words/sources";
 import { Page } from "./page";
+import "./history.css";
 
 /** Everything the plan's numbers rest on. It is the server's list: nobody needs it in the middle of nowhere. */
 export default function Sources() {
@@ -30,9 +31,9 @@ export default function Sources() {
       {sources && (
         <ol class="card lines" lang="en">
           {sources.map(({ title, url, seen }) => (
-            <li class="line asked" key={title}>
+            <li class="line asked source" key={title}>
               {url ? (
-                <a href={url} target="_blank" rel="noreferrer noopener">
+                <a class="source-link" href={url} target="_blank" rel="noreferrer noopener">
                   {title}
                 </a>
               ) : (

@@ -21,7 +21,6 @@ export const historyWords = spoken("historyWords", {
   importedText: "It came from another app. You can look back at it; nothing in your plan rests on it.",
   note: "Your note",
   enter: "add",
-  enterOf: (leg: string, set: string) => `Enter ${leg}, ${set}`,
   editOf: (leg: string, set: string) => `Change ${leg}, ${set}`,
   rule: "What you change here changes what your plan makes of it, as if it had been logged so that day.",
   remove: "Remove this session",

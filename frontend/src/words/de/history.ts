@@ -18,7 +18,6 @@ export const historyWords: typeof english.historyWords = {
   importedText: "Sie kommt aus einer anderen App. Du kannst sie ansehen; dein Plan stützt sich nicht darauf.",
   note: "Deine Notiz",
   enter: "eintragen",
-  enterOf: (leg, set) => `Eintragen: ${leg}, ${set}`,
   editOf: (leg, set) => `Ändern: ${leg}, ${set}`,
   rule: "Was du hier änderst, ändert auch, was dein Plan daraus macht: so, als hättest du es an dem Tag so eingetragen.",
   remove: "Diese Einheit entfernen",
