@@ -215,7 +215,7 @@ def test_everything_wiped_is_back_after_the_sign_in_and_a_guest_had_been_warned(
     guest.starts()
     guest.logs_a_set()
     guest.knows_it_is_stored()
-    guest.goes_to("/", "1 set only on this phone")
+    guest.goes_to("/plan", "1 set only on this phone")
     guest.goes_to("/you", "Your log lives on this phone only.")
     guest.sees("The browser may clear data of pages it thinks unused. A backup is the safe way.")
     guest.comes_in_with(account.code)
