@@ -83,6 +83,8 @@ class Lifter(Runner):
             self.waits_for(lambda: self.phone.look(RING) == "", "the rest goes on")
 
     def stops_the_clock(self) -> None:
+        # Not before what was logged: a rest that is over would begin again.
+        self.now = datetime.now(UTC)
         self.goes_on(0)
 
     def goes_on(self, seconds: float) -> None:
