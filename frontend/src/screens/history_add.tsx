@@ -1,6 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { catalog, currentHome, newRecord, view, writeAll } from "../store/live";
+import type { View } from "../store/now";
 import { fold, today } from "../training";
 import type { NextSession } from "../training/answers";
 import type { SetLogged } from "../training/entries";
@@ -23,12 +24,15 @@ const USUAL_START = "18:00";
 /** A session that was trained while the phone was elsewhere: what the plan had that day, to be filled in. */
 export default function HistoryAdd() {
   const seen = view.value;
+  return seen && <Adding seen={seen} />;
+}
+
+function Adding({ seen }: { seen: View }) {
   const { route } = useLocation();
-  const [on, setOn] = useState(() => localDate((seen?.on ?? 0) - 1));
+  const [on, setOn] = useState(() => localDate(seen.on - 1));
   const [at, setAt] = useState(USUAL_START);
   const [record] = useState(newRecord);
-  const next = useMemo(() => plannedOn(on), [on, seen?.replayed]);
-  if (!seen) return null;
+  const next = useMemo(() => plannedOn(on), [on, seen.replayed]);
   const at_ms = new Date(`${on}T${at}:00`).getTime();
   const made = next && missedSession(record, next, missedAt(on, at_ms), seen.state.plan_id, catalog());
   const isAhead = at_ms > Date.now();
