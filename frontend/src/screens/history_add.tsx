@@ -16,6 +16,7 @@ import { HistorySets } from "./history_sets";
 import { Page } from "./page";
 import { missedSession, pastLog } from "./past_session";
 import { DateField, TimeField } from "./plan_away";
+import { clockOf } from "./plan_run";
 import { loadStep_g } from "./settings";
 import "./history.css";
 
@@ -29,11 +30,14 @@ export default function HistoryAdd() {
 
 function Adding({ seen }: { seen: View }) {
   const { route } = useLocation();
-  const [on, setOn] = useState(() => localDate(seen.on - 1));
-  const [at, setAt] = useState(USUAL_START);
+  const started_on = seen.state.plan?.started_on ?? localDate(seen.on);
+  const [on, setOn] = useState(() => localDate(Math.max(dayNumber(started_on), seen.on - 1)));
+  const [at, setAt] = useState(() =>
+    instant(on, USUAL_START) > Date.now() ? clockOf({ started_at: Date.now() }) : USUAL_START,
+  );
   const [record] = useState(newRecord);
   const next = useMemo(() => plannedOn(on), [on, seen.replayed]);
-  const at_ms = new Date(`${on}T${at}:00`).getTime();
+  const at_ms = instant(on, at);
   const made = next && missedSession(record, next, missedAt(on, at_ms), seen.state.plan_id, catalog());
   const isAhead = at_ms > Date.now();
   const keep = async (body: SetLogged) => {
@@ -55,7 +59,7 @@ function Adding({ seen }: { seen: View }) {
         <DateField
           label={historyWords.day}
           value={on}
-          min={seen.state.plan?.started_on ?? on}
+          min={started_on}
           max={localDate(seen.on)}
           onChange={setOn}
         />
@@ -75,6 +79,11 @@ function Adding({ seen }: { seen: View }) {
       )}
     </Page>
   );
+}
+
+/** By this phone's clock. */
+function instant(on: string, at: string): number {
+  return new Date(`${on}T${at}:00`).getTime();
 }
 
 /** What the app would have shown that day. */

@@ -23,7 +23,7 @@ export function runBody({ on, at, type, minutes }: RunDraft, before: RunLogged |
 }
 
 /** HH:MM of its start on this phone's clock. */
-export function clockOf({ started_at }: RunLogged): string {
+export function clockOf({ started_at }: Pick<RunLogged, "started_at">): string {
   const start = new Date(started_at);
   return [start.getHours(), start.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
 }
