@@ -1,4 +1,4 @@
-"""Prints what a phone keeps of the catalog as JSON, or the overlay of the language named: always the same bytes.
+"""Prints what a phone keeps of the catalog as JSON, or the overlay of a language: always the same bytes.
 
 Where the numbers come from a phone asks the server when somebody wants to know.
 """
