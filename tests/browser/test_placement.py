@@ -112,6 +112,8 @@ def test_the_lagging_leg_leads_and_has_a_set_of_its_own(phone: Phone, server: Se
     phone.tap("Start")
     phone.tap("Skip the warm-up")
     runner.waits_for(lambda: runner.turn() is not None, "no workout began")
+    # What is told beside the first set comes a moment after it.
+    runner.sees("The right leg leads.")
     seen: list[tuple[str, str, str]] = []
     while turn := runner.turn():
         told = phone.look("document.querySelector('.what .changed')?.innerText ?? ''")
