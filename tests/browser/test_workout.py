@@ -444,6 +444,7 @@ def test_webkit_guides_a_set_rests_and_comes_back_from_a_kill_at_the_right_secon
         runner.waits_for(lambda: "Get ready" in phone.look(COUNT), "it does not go on")
         phone.tap("Stop guiding the tempo")
         runner.logs_a_set()
+        runner.waits_for(lambda: len(account.sets()) == runner.sets_logged, "the set is not backed up")
         runner.sees("Backed up")
         left_s, at = runner.rest_left_s(), time.time()
         turn = runner.turn()
