@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, table
 from playwright.sync_api import sync_playwright
 from tests.browser.account import Account, ready_to_train
-from tests.browser.phone import FLAGS, SCREEN, LentPhone, find_chromium
+from tests.browser.phone import FLAGS, SCREEN, Phone, find_chromium
 from tests.browser.runner import Runner
 from tests.browser.server import Server, free_port
 
@@ -36,7 +36,7 @@ def figures(folder: Path) -> Iterator[Figure]:
                 args=[*FLAGS, f"--remote-debugging-port={port}"],
                 **SCREEN,
             )
-            phone = LentPhone(playwright, context.browser, server.origin)  # type: ignore[arg-type]
+            phone = Phone(playwright, folder / "profile", server.origin)
             phone._context = context
             account = Account.made(server.origin, ready_to_train())
             runner = Runner(phone)

@@ -58,12 +58,9 @@ export async function wordsFor(request: Request): Promise<Response> {
 }
 
 async function addMissing(cache: Cache, files: readonly File[], language: string): Promise<void> {
-  const have = await Promise.all(
-    pathsOf(files, language).map(
-      async (path) => [path, await cache.match(path, { ignoreVary: true })] as const,
-    ),
-  );
-  await cache.addAll(have.filter(([, kept]) => !kept).map(([path]) => path));
+  for (const path of pathsOf(files, language)) {
+    if (!(await cache.match(path, { ignoreVary: true }))) await cache.add(path);
+  }
 }
 
 function pathsOf(files: readonly File[], language: string | undefined): string[] {

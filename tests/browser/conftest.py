@@ -18,6 +18,18 @@ from tests.browser.webkit_phone import XScreen
 Lend = Callable[..., LentPhone]
 MakeAccount = Callable[..., Account]
 
+RERUNS = int(os.environ.get("EVENSTRIDE_BROWSER_RERUNS", "0"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `EVENSTRIDE_BROWSER_RERUNS` a browser test that fails is tried again, but for those that leave
+    something to chance: another seed would hide what one has found."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent) and "chance" not in getattr(
+            item, "fixturenames", ()
+        ):
+            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
+
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:

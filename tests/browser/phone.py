@@ -27,7 +27,7 @@ from playwright.sync_api import Error as BrowserError
 
 WIDTH_PX, HEIGHT_PX = 390, 844
 GONE_WITHIN_S = 10
-PATIENCE_S = 15
+PATIENCE_S = 30
 
 FLAGS = [
     "--disable-quic",

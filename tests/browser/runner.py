@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-PATIENCE_S = 15
+PATIENCE_S = 30
 GUARD_S = 0.5
 THUMB_S = 0.3
 LONGEST_SESSION_SETS = 80
@@ -136,7 +136,8 @@ class Runner:
         time.sleep(GUARD_S)  # a second tap of the same gesture is not taken for the other leg
 
     def knows_it_is_stored(self) -> None:
-        """The count on the screen is read back from the phone's disk."""
+        """The count on the screen is read back from the phone's disk. For a phone that cannot send: one that
+        can has sent them before anybody looks."""
         self.sees(f"{self.sets_logged} only here")
 
     def logs_the_rest(

@@ -65,9 +65,11 @@ CUT_OFF = """
 class German(Runner):
     """Reads every screen it comes to: no English on it, and nothing cut off at any width."""
 
+    phone: Phone
+
     def reads(self, *expected: str) -> None:
         self.sees(*expected)
-        page = self.phone.page  # type: ignore[attr-defined]
+        page = self.phone.page
         shown = " ".join(self.phone.text().split())
         english = [sentence for sentence in english_sentences() if sentence in shown]
         assert not english, f"{english}\n{shown}"
@@ -133,7 +135,7 @@ class German(Runner):
     def chooses_the_language(self, name: str) -> None:
         """Opens the fold in the settings and picks one; the page is loaded anew."""
         self.phone.open("/you")
-        self.phone.page.locator("summary", has_text="Language · Sprache").tap()  # type: ignore[attr-defined]
+        self.phone.page.locator("summary", has_text="Language · Sprache").tap()
         self.phone.tap(name)
 
     def _training_days(self) -> list[str]:

@@ -115,8 +115,8 @@ def test_sets_that_find_no_room_are_kept_shown_sent_and_stored_once_there_is_roo
     runner = Runner(phone)
     runner.trains_with(account.code)
     runner.logs_a_set()
-    runner.knows_it_is_stored()
-    runner.waits_for(lambda: "only here" not in phone.text(), "the first set is not backed up")
+    runner.waits_for(lambda: len(account.sets()) == 1, "the first set is not on the server")
+    runner.waits_for(lambda: "only here" not in phone.text(), "the phone does not know that it is")
     if refused == "open":
         phone.page.evaluate(KILLS_HANDLES.replace("DEATH", DEATHS["refused"]))
     phone.page.evaluate(NO_ROOM)
@@ -181,6 +181,7 @@ def test_the_browser_is_asked_to_keep_the_log_with_the_first_set_and_not_before(
     runner = Runner(phone)
     runner.trains_with(account.code)
     assert phone.look("window.persistAsked") == 0
+    phone.context.set_offline(True)
     runner.logs_a_set()
     runner.knows_it_is_stored()
     assert phone.waits_for("window.persistAsked") == 1

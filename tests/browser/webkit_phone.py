@@ -23,7 +23,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from urllib3.exceptions import HTTPError
 
 BROWSER = Path(__file__).with_name("webkit_browser.py")
-PATIENCE_S = 15
+PATIENCE_S = 30
 GONE_WITHIN_S = 10
 
 FIND_PRESSABLE = """

@@ -73,7 +73,10 @@ class Together:
         """Nobody, when an earlier turn took everybody along."""
         group: list[_Waiting] = []
         size_bytes = 0
-        while self._asked and len(group) < GROUP_MAX:
+        # Those that only read count too: however many come, what is to be written waits for so many at most.
+        for _ in range(GROUP_MAX):
+            if not self._asked:
+                break
             size_bytes += self._asked[0].size_bytes
             if group and size_bytes > GROUP_MAX_BYTES:
                 break

@@ -15,7 +15,7 @@ import { WeightStepper } from "./weight_stepper";
 import type { WorkoutSet } from "./workout_flow";
 import { writeSet } from "./workout_log";
 import type { PanelProps } from "./workout_panels";
-import { amountOf, completed, itemsOf, type Marks, meaning } from "./workout_tap";
+import { amountOf, completed, itemsOf, type Marks, meaning, stoppedBy } from "./workout_tap";
 
 /** Every set of this workout; each can be changed or taken back. */
 export function SetsPanel({ flow }: PanelProps) {
@@ -71,7 +71,7 @@ export function EditSet({ set, onDone, onNew }: EditSetProps) {
   const marks = body.checks as Marks;
   // What nobody rated was clean only when the button says so.
   const isRated = items.every((item) => marks[item] !== undefined);
-  const rated = { ...body, checks: completed(items, marks) };
+  const rated = { ...body, checks: completed(items, marks), stopped: stoppedBy(body, exercise, catalog()) };
   return (
     <div class="stack wide">
       <p class="quiet">

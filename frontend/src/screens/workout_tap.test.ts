@@ -4,7 +4,16 @@ import { expect, test } from "vitest";
 import { ITEMS, type Item, known } from "../training/catalog";
 import { builtCatalog } from "../training/testing/catalog";
 import { flowOf, type WorkoutLog } from "./workout_flow";
-import { amountFor, asksReserve, completed, lastOfLeg, meaning, painAdvice, setBody } from "./workout_tap";
+import {
+  amountFor,
+  asksReserve,
+  completed,
+  lastOfLeg,
+  meaning,
+  painAdvice,
+  setBody,
+  stoppedBy,
+} from "./workout_tap";
 import { lighter } from "./workout_trouble";
 
 const catalog = builtCatalog();
@@ -45,6 +54,16 @@ test("pain is read by the kind of exercise", () => {
     "end_jumps",
     "stop",
   ]);
+});
+
+test("a set changed afterwards ended by pain when its pain ends the exercise, and only then", () => {
+  const squat = known(catalog.exerciseById, "step_up");
+  const jump = known(catalog.exerciseById, "pogo_two_leg");
+  const ended = (pain: number, stopped: "done" | "pain" | "quality", exercise = squat) =>
+    stoppedBy({ pain, stopped }, exercise, catalog);
+  expect([ended(5, "done"), ended(6, "done"), ended(6, "quality")]).toEqual(["done", "pain", "pain"]);
+  expect([ended(2, "pain"), ended(2, "quality")]).toEqual(["done", "quality"]);
+  expect([ended(2, "done", jump), ended(3, "done", jump)]).toEqual(["done", "pain"]);
 });
 
 function workout(exercise: string, sets: number): WorkoutLog {

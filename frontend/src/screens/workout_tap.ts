@@ -45,6 +45,16 @@ export function painAdvice(pain: number, exercise: Exercise, catalog: Catalog): 
   return pain >= rules.settle_strength ? "ease" : "fine";
 }
 
+/** What ended a set that is changed afterwards: a pain that ends an exercise does, whatever else it was before. */
+export function stoppedBy(
+  { pain, stopped }: Pick<SetLogged, "pain" | "stopped">,
+  exercise: Exercise,
+  catalog: Catalog,
+): SetLogged["stopped"] {
+  if (["stop", "end_jumps"].includes(painAdvice(pain, exercise, catalog))) return "pain";
+  return stopped === "pain" ? "done" : stopped;
+}
+
 /** How many reps or seconds to show first: the second leg copies the first, else the day's target. */
 export function amountFor(turn: Turn): number {
   const twin = twinOf(turn);
@@ -97,7 +107,6 @@ export function setBody(
 ): SetLogged {
   const { bout } = turn;
   const timed = isTimed(bout.exercise);
-  const advice = painAdvice(logged.pain, bout.exercise, catalog);
   return {
     session,
     ladder: bout.ladder,
@@ -113,7 +122,7 @@ export function setBody(
     checks: completed(itemsOf(bout.exercise), logged.marks),
     rir: logged.rir,
     pain: logged.pain,
-    stopped: advice === "stop" || advice === "end_jumps" ? "pain" : "done",
+    stopped: stoppedBy({ pain: logged.pain, stopped: "done" }, bout.exercise, catalog),
     performed_at: at_ms,
     note: logged.note || null,
   };
