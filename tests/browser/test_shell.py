@@ -11,6 +11,7 @@ import pytest
 from tests.browser.phone import Phone
 from tests.browser.runner import Runner
 from tests.browser.server import ROOT, Server, copy_of_the_code
+from tests.browser.test_german import German
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,10 @@ HEADINGS = {
     "/backup": "Only on this phone",
     "/nothing/here": "Nothing here",
 }
-TITLE, CHANGED_TITLE = '"Done for today"', '"Done for today, says the second edition"'
+CHANGED_WORDS = {
+    "words.ts": ('"Done for today"', '"Done for today, says the second edition"'),
+    "words/de/words.ts": ('"Heute ist Kraft dran"', '"Heute ist Kraft dran, sagt die zweite Ausgabe"'),
+}
 
 REFUSES_AT_ONCE = "throw new DOMException('The operation is insecure.', 'SecurityError')"
 REFUSES_LATER = """
@@ -131,6 +135,30 @@ def test_a_tab_whose_code_another_tab_has_replaced_says_so_and_goes_on_by_a_tap(
     runner.knows_it_is_stored()
 
 
+def test_a_new_version_brings_the_words_of_the_runners_language_before_it_takes_over(
+    phones: Callable[[str], Phone], deployed: Server, second_edition: Path
+) -> None:
+    """Taken with no network and nothing in the browser's own cache: the worker has fetched it all."""
+    phone = phones("phone")
+    phone.locale = "de-DE"
+    phone.origin = deployed.origin
+    runner = German(phone)
+    runner.sets_up()
+    phone.works_offline_from_now_on()
+    phone.waits_for(
+        "caches.match('/language').then((noted) => noted?.text()).then((tongue) => tongue === 'de')"
+    )
+    deploy(deployed, second_edition)
+    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
+    runner.sees("Eine neue Version ist da.")
+    phone.context.set_offline(True)
+    phone.context.new_cdp_session(phone.page).send("Network.clearBrowserCache")
+
+    phone.tap("Jetzt nehmen")
+
+    runner.reads("Heute ist Kraft dran, sagt die zweite Ausgabe")
+
+
 @pytest.mark.parametrize("refusal", [REFUSES_AT_ONCE, REFUSES_LATER], ids=["at once", "later"])
 def test_a_browser_that_refuses_storage_gets_words_and_a_way_to_save_not_a_blank_page(
     phone: Phone, tmp_path: Path, refusal: str
@@ -166,7 +194,8 @@ def build_second_edition(code: Path) -> None:
         ignore=shutil.ignore_patterns("node_modules", "build"),
     )
     (code / "frontend/node_modules").symlink_to(ROOT / "frontend/node_modules")
-    words = code / "frontend/src/words.ts"
-    assert TITLE in words.read_text()
-    words.write_text(words.read_text().replace(TITLE, CHANGED_TITLE))
+    for file, (first, second) in CHANGED_WORDS.items():
+        words = code / "frontend/src" / file
+        assert first in words.read_text()
+        words.write_text(words.read_text().replace(first, second))
     subprocess.run(["npm", "run", "build"], cwd=code / "frontend", check=True, capture_output=True)
