@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -26,14 +25,6 @@ FILES = [
     "words.yaml",
     *sorted(f"exercises/{path.name}" for path in (BACKEND / "evenstride/catalog/exercises").iterdir()),
 ]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped catalog that a test may break."""
-    with as_file(files("evenstride.catalog")) as shipped:
-        shutil.copytree(shipped, tmp_path / "catalog", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    return tmp_path / "catalog"
 
 
 def refusal(folder: Path) -> CatalogBroken:

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +40,6 @@ def leaves(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 ENGLISH_TEXTS = dict(leaves(texts(load())))
 GERMAN_TEXTS = dict(leaves(overlay("de")))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped catalog with its translations, that a test may break."""
-    with as_file(files("evenstride.catalog")) as shipped:
-        shutil.copytree(shipped, tmp_path / "catalog", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    return tmp_path / "catalog"
 
 
 def refusal(folder: Path) -> str:

@@ -5,47 +5,20 @@ import type { NextSession } from "../training/answers";
 import type { RungChosen } from "../training/entries";
 import { builtCatalog } from "../training/testing/catalog";
 import { missedSession, pastLog, unratedSet } from "./past_session";
+import { NEXT, STEP_UP } from "./testing/next_session";
 import { flowOf } from "./workout_flow";
 
 const catalog = builtCatalog();
 const RECORD = "0199c0de-0000-7000-8000-000000000001";
 const BEGAN = 1_800_000_000_000;
-const NEXT: NextSession = {
-  on: "2027-01-15",
-  template: "phase_1_A",
-  deload: false,
-  why: "",
-  minutes: 40,
-  items: [
-    {
-      ladder: "step",
-      exercise: "step_up",
-      stage: "reps",
-      microstep: 0,
-      sets_left: 2,
-      sets_right: 2,
-      reps_low: 8,
-      reps_high: 12,
-      seconds_low: null,
-      seconds_high: null,
-      target: 8,
-      load_g: 0,
-      tempo: "3010",
-      rest_s: 60,
-      first_side: "right",
-      checklist: [],
-      cue: "",
-      changed: null,
-      contacts: 0,
-    },
-  ],
-  warmup: [],
-  cooldown: [],
+const EVEN: NextSession = {
+  ...NEXT,
+  items: [{ ...STEP_UP, sets_left: 2, target: 8, reps_low: 8, microstep: 0 }],
 };
 const AT = { on: "2027-01-14", at_ms: BEGAN, utc_offset_min: 60 };
 
 function missed() {
-  return missedSession(RECORD, NEXT, AT, null, catalog);
+  return missedSession(RECORD, EVEN, AT, null, catalog);
 }
 
 test("it is dated by when it was, and over when it would have been", () => {

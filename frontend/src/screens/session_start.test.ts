@@ -1,42 +1,12 @@
 /** Starting a session keeps what the runner was shown. */
 
 import { expect, test } from "vitest";
-import type { Item, NextSession } from "../training/answers";
+import type { Item } from "../training/answers";
 import { builtCatalog } from "../training/testing/catalog";
 import { asksLighter, itemsFor, leads, sessionStart } from "./session_start";
+import { STEP_UP as ITEM, NEXT } from "./testing/next_session";
 
 const catalog = builtCatalog();
-const ITEM: Item = {
-  ladder: "step",
-  exercise: "step_up",
-  stage: "reps",
-  microstep: 1,
-  sets_left: 3,
-  sets_right: 2,
-  reps_low: 10,
-  reps_high: 12,
-  seconds_low: null,
-  seconds_high: null,
-  target: 11,
-  load_g: 0,
-  tempo: "3010",
-  rest_s: 60,
-  first_side: "right",
-  checklist: [],
-  cue: "",
-  changed: null,
-  contacts: 0,
-};
-const NEXT: NextSession = {
-  on: "2027-01-15",
-  template: "phase_1_A",
-  deload: false,
-  why: "",
-  minutes: 40,
-  items: [ITEM],
-  warmup: [],
-  cooldown: [],
-};
 const AT = { at_ms: 5, on: "2027-01-16", utc_offset_min: 60, plan: null };
 const NOT_ASKED = { sleep: null, energy: null };
 
