@@ -21,6 +21,7 @@ import { flowNow, shownWorkout } from "./workout_log";
 import "./today.css";
 
 const DueCards = later(() => import("./today_due").then((cards) => cards.DueCards));
+const FirstCards = later(() => import("./today_due").then((cards) => cards.FirstCards));
 const LeftOpen = later(() => import("./today_open").then((cards) => cards.LeftOpen));
 const CloseSheet = later(() => import("./today_open").then((cards) => cards.CloseSheet));
 const SomethingWrong = later(() => import("./today_wrong").then((part) => part.SomethingWrong));
@@ -51,6 +52,7 @@ export default function Today() {
       <DueCards due={today.due} />
       <LeftOpen />
       {openWorkout.value ? <OpenCard /> : <NextCard next={today.next} on={on} />}
+      <FirstCards due={today.due} />
       <Week plan={seen.plan} on={on} />
       <SomethingWrong />
     </Page>

@@ -26,13 +26,19 @@ export function DueCards({ due }: { due: readonly Due[] }) {
         if (one.kind === "red_flag" && one.flag && due.find((each) => each.flag === one.flag) === one)
           return <Flag key={one.flag} flag={one.flag} />;
         if (one.kind === "screening") return <Screening key="screening" />;
-        if (one.kind === "placement") return <PlacementCard key="placement" />;
+        if (one.kind === "placement" && !glance.value?.isNew) return <PlacementCard key="placement" />;
         if (one.kind === "hop_tolerance") return <HopsCard key="hops" />;
         return null;
       })}
       <TestsCard due={due} />
     </>
   );
+}
+
+/** What may be done before the first session: under it, since that one can begin without. */
+export function FirstCards({ due }: { due: readonly Due[] }) {
+  const isOffered = glance.value?.isNew && due.some((one) => one.kind === "placement");
+  return isOffered ? <PlacementCard /> : null;
 }
 
 /** The morning question: one tap when all is as usual. */

@@ -9,7 +9,7 @@ export const placementWords = spoken("placementWords", {
     "About 10 minutes. One set of five on each leg, from the lowest rung up, until it is no longer clean. You start at the last rung that was good on both legs.",
   dueAgain: "You have been away for a while. One set of five on each leg shows where to start again.",
   go: "Find my rungs",
-  later: "Or start below: every ladder then begins at its first rung, and you climb from there.",
+  later: "Or start above: every ladder then begins at its first rung, and you climb from there.",
   again: "Find my rungs again",
   againText:
     "About 10 minutes: one set of five on each leg, from the lowest rung up. Nothing changes until you say so at the end.",

@@ -10,7 +10,7 @@ export const placementWords: typeof english.placementWords = {
     "Etwa 10 Minuten. Je Bein ein Satz mit fünf, von der untersten Sprosse aufwärts, bis es nicht mehr sauber ist. Du beginnst auf der letzten Sprosse, die auf beiden Beinen gut war.",
   dueAgain: "Du warst eine Weile weg. Je Bein ein Satz mit fünf zeigt, wo du wieder beginnst.",
   go: "Meine Sprossen finden",
-  later: "Oder fang unten an: Jede Leiter beginnt dann mit ihrer ersten Sprosse, und du steigst von dort.",
+  later: "Oder fang oben an: Jede Leiter beginnt dann mit ihrer ersten Sprosse, und du steigst von dort.",
   again: "Meine Sprossen neu finden",
   againText:
     "Etwa 10 Minuten: je Bein ein Satz mit fünf, von der untersten Sprosse aufwärts. Es ändert sich nichts, bis du es am Ende sagst.",
