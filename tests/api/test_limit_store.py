@@ -173,9 +173,9 @@ def test_a_started_server_counts_in_redis_believes_no_proxy_and_logs_lines(
     with log.open("wb") as stderr:
         server = started(settings, tmp_path, stderr)
         invented = {"X-Forwarded-For": "203.0.113.7"}
-        made = httpx.post(f"http://127.0.0.1:{port}/api/accounts", json={}, headers=invented)
+        made = httpx.post(f"http://127.0.0.1:{port}/api/accounts", json={}, headers=invented, timeout=60)
         server.send_signal(signal.SIGTERM)
-        server.wait(15)
+        server.wait(60)
     assert made.status_code == 201
     assert "accounts" in redis.everything()
     (line,) = [line for line in log.read_text().splitlines() if line.startswith("{")]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 GUARD_S = 0.5
 THUMB_S = 0.3
 LONGEST_SESSION_SETS = 80

@@ -16,8 +16,8 @@ from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("backend", "migrations", "pyproject.toml")
-START_WITHIN_S = 30
-STOP_WITHIN_S = 15
+START_WITHIN_S = 120
+STOP_WITHIN_S = 60
 
 
 class Server:
