@@ -39,7 +39,7 @@ GRACE_S = 10
 
 WORKER_ANSWERS_WITHIN_S = 60
 """A worker that is starting answers nobody. After uvicorn's own five seconds it is killed and started anew,
-and so for ever where loading takes longer: on a small machine, or a busy one. A dead one is noticed at once."""
+and so for ever where loading takes longer: on a small or busy machine. A dead one is noticed at once."""
 
 INVITE_DAYS = 14
 INVITE_DAYS_MAX = 365
