@@ -15,9 +15,9 @@ import httpx
 import pytest
 
 from tests.api.test_training_routes import ON, plan
+from tests.browser.server import free_port
 from tests.conftest import NewDatabase
 from tests.made import run, units
-from tests.sync.test_killed_server import free_port
 
 READY_WITHIN_S = 120
 

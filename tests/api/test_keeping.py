@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from tests.api.test_commands import evenstride, one_line, started
+from tests.browser.server import free_port
 from tests.conftest import NewDatabase
 from tests.made import run, runs
-from tests.sync.test_killed_server import free_port
 
 SECRET = "a note nobody may read again"
 

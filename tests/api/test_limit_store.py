@@ -16,10 +16,10 @@ from evenstride.api.limiting import Limits, too_many
 from evenstride.errors import TooManyRequests
 from tests.api.test_commands import evenstride, one_line, started
 from tests.api.test_rate_limits import refused
+from tests.browser.server import free_port
 from tests.conftest import Serve
 from tests.live import problem
 from tests.redis_server import RedisServer
-from tests.sync.test_killed_server import free_port
 
 TWICE = RateLimitItemPerMinute(2, namespace="twice")
 PASSWORD = "a long enough sentence"

@@ -109,6 +109,14 @@ class Runner:
         self.phone.tap("Skip the warm-up")
         self.waits_for(lambda: self.turn() is not None, "no workout began")
 
+    def starts_on_any_day(self) -> None:
+        """Today's session, or on a day without one the next."""
+        ways = ("Start", "Do it today anyway")
+        self.waits_for(lambda: any(self.phone.shows_pressable(way) for way in ways), "there is no way in")
+        self.phone.tap(next(way for way in ways if self.phone.shows_pressable(way)))
+        self.phone.tap("Skip the warm-up")
+        self.waits_for(lambda: self.turn() is not None, "no workout began")
+
     def turn(self) -> tuple[str, str] | None:
         """The exercise, and the leg and set, that the workout asks for now; None outside a workout."""
         which_and_exercise = self.phone.look(TURN)

@@ -17,9 +17,9 @@ from evenstride.store.backup import write_backup
 from evenstride.store.ledger import LedgerFile
 from evenstride.store.restore import restore
 from tests.api.test_commands import started
+from tests.browser.server import free_port
 from tests.live import Device, LiveServer, problem
 from tests.made import run
-from tests.sync.test_killed_server import free_port
 
 WITHIN_S = 2.0
 """CONTRACT: a second signed-in device that is open sees a new set within two seconds."""

@@ -1,7 +1,6 @@
 """`kill -9` of a real server process after the commit and before the answer."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.browser.server import free_port
 from tests.made import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,12 +32,6 @@ def start(port: int, doom: Path, database_url: str) -> "subprocess.Popen[bytes]"
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-        return port
 
 
 def test_a_server_killed_between_commit_and_answer_has_the_entry_once(

@@ -25,9 +25,10 @@ from evenstride.store.database import Database
 from evenstride.store.examine import examine
 from evenstride.store.ledger import LedgerFile
 from evenstride.store.schema import migrate
+from tests.browser.server import free_port
 from tests.live import LiveServer, problem
 from tests.made import run, runs
-from tests.sync.test_killed_server import ROOT, free_port
+from tests.sync.test_killed_server import ROOT
 
 KILLS = int(os.environ.get("EVENSTRIDE_KILLS", "10"))
 PHONES = 4

@@ -14,8 +14,8 @@ from evenstride.store.database import Database
 from evenstride.store.examine import examine
 from evenstride.store.ledger import LedgerFile
 from tests.api.test_commands import started
+from tests.browser.server import free_port
 from tests.made import runs
-from tests.sync.test_killed_server import free_port
 from tests.sync.test_mortal_server import DRAINED_WITHIN_S, KILLS, Phone
 from tests.sync.test_positions import chain_of
 
