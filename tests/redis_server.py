@@ -7,7 +7,7 @@ from pathlib import Path
 
 import redis
 
-START_WITHIN_S = 10
+START_WITHIN_S = 60
 
 
 class RedisServer:

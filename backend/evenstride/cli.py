@@ -37,6 +37,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 GRACE_S = 10
 """How long a stopping server lets requests end. A sync takes milliseconds."""
 
+WORKER_ANSWERS_WITHIN_S = 60
+"""A worker that is starting answers nobody. After uvicorn's own five seconds it is killed and started anew,
+and so for ever where loading takes longer: on a small or busy machine. A dead one is noticed at once."""
+
 INVITE_DAYS = 14
 INVITE_DAYS_MAX = 365
 
@@ -84,6 +88,7 @@ def serve() -> None:
         port=settings.port,
         workers=settings.workers,
         timeout_graceful_shutdown=GRACE_S,
+        timeout_worker_healthcheck=WORKER_ANSWERS_WITHIN_S,
         server_header=False,
         proxy_headers=False,  # uvicorn's own would believe whoever sits on this machine; see api/proxies.py
         log_config=_logging(),

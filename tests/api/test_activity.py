@@ -80,7 +80,7 @@ def refuse(runner: Device) -> None:
 
 def until(runner: Device, refused: int) -> list[str]:
     """A refusal is noted once the answer has left."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while (now := told(runner.client)).count("sign_in_refused") < refused:
         assert time.monotonic() < deadline, now
         time.sleep(0.01)
@@ -142,7 +142,7 @@ def test_the_operators_log_says_who_what_and_whence_and_no_secret(
         ada.server.client().post("/api/session", json={"recovery_code": "nonsense"}), 401, "wrong_credentials"
     )
     ada.client.delete("/api/account")
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while len(lines) < 8 and time.monotonic() < deadline:
         time.sleep(0.01)
     assert sorted(line["what"] for line in lines) == sorted(

@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from tests.api.test_commands import evenstride, one_line, started
+from tests.browser.server import free_port
 from tests.conftest import NewDatabase
 from tests.made import run, runs
-from tests.sync.test_killed_server import free_port
 
 SECRET = "a note nobody may read again"
 
@@ -31,7 +31,7 @@ class Served:
         }  # fmt: skip
         self.folder = folder
         self.origin = f"http://127.0.0.1:{self.settings['port']}"
-        self.phone = httpx.Client(base_url=self.origin, headers={"Origin": self.origin}, timeout=30)
+        self.phone = httpx.Client(base_url=self.origin, headers={"Origin": self.origin}, timeout=60)
         self.process: subprocess.Popen[bytes] | None = None
         self.start()
         self.account = self.phone.post("/api/accounts", json={}).json()["account"]
@@ -42,7 +42,7 @@ class Served:
     def stop(self) -> None:
         if self.process is not None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(20)
+            self.process.wait(60)
             self.process = None
 
     def push(self, *entries: dict[str, Any], **changed: object) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def test_the_ledger_lies_beside_the_file_unless_told_otherwise(
     monkeypatch.delenv("EVENSTRIDE_LEDGER", raising=False)
     process = started({"database_url": database_url, "port": str(free_port())}, tmp_path)
     process.send_signal(signal.SIGTERM)
-    process.wait(20)
+    process.wait(60)
     ledger = Path(database_url.removeprefix("sqlite:///")).with_name("evenstride.ledger.jsonl")
     assert ledger.is_file()
     assert os.stat(ledger).st_mode & 0o777 == 0o600

@@ -16,10 +16,10 @@ from evenstride.api.limiting import Limits, too_many
 from evenstride.errors import TooManyRequests
 from tests.api.test_commands import evenstride, one_line, started
 from tests.api.test_rate_limits import refused
+from tests.browser.server import free_port
 from tests.conftest import Serve
 from tests.live import problem
 from tests.redis_server import RedisServer
-from tests.sync.test_killed_server import free_port
 
 TWICE = RateLimitItemPerMinute(2, namespace="twice")
 PASSWORD = "a long enough sentence"
@@ -173,9 +173,9 @@ def test_a_started_server_counts_in_redis_believes_no_proxy_and_logs_lines(
     with log.open("wb") as stderr:
         server = started(settings, tmp_path, stderr)
         invented = {"X-Forwarded-For": "203.0.113.7"}
-        made = httpx.post(f"http://127.0.0.1:{port}/api/accounts", json={}, headers=invented)
+        made = httpx.post(f"http://127.0.0.1:{port}/api/accounts", json={}, headers=invented, timeout=60)
         server.send_signal(signal.SIGTERM)
-        server.wait(15)
+        server.wait(60)
     assert made.status_code == 201
     assert "accounts" in redis.everything()
     (line,) = [line for line in log.read_text().splitlines() if line.startswith("{")]

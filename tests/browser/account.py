@@ -27,7 +27,7 @@ class Account:
     @classmethod
     def made(cls, origin: str, entries: Sequence[Entry] = ()) -> Self:
         """A new account that holds the entries."""
-        client = httpx.Client(base_url=origin, headers={"Origin": origin}, timeout=30, verify=NO_CERTIFICATES)
+        client = httpx.Client(base_url=origin, headers={"Origin": origin}, timeout=60, verify=NO_CERTIFICATES)
         made = client.post("/api/accounts", json={}).raise_for_status().json()
         account = cls(client, made["account"], made["recovery_code"])
         account.takes(entry._asdict() for entry in entries)

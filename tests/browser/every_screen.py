@@ -4,6 +4,7 @@ What is done at a stop is the visitor's: `screenshots.py` photographs, `test_acc
 """
 
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -11,10 +12,13 @@ from playwright.sync_api import Browser, Locator, Page
 
 from evenstride.catalog import load
 from tests.browser.past import account_with
+from tests.browser.runner import PATIENCE_S, TURN
 from tests.training.virtual_runner import Body, Life
 
 FIRST_DAY = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
 """A Tuesday, which is a strength day by default."""
+
+NEXT_TURN_WITHIN_S = 5
 
 MOST_DAYS = 9
 """Until the one day of a lighter week on which tests are asked for."""
@@ -41,8 +45,8 @@ class Runner:
         self.now = FIRST_DAY
         page.clock.set_fixed_time(self.now)
 
-    def wait(self, **time: float) -> None:
-        self.now += timedelta(**time)
+    def wait(self, **so_long: float) -> None:
+        self.now += timedelta(**so_long)
         self.page.clock.set_fixed_time(self.now)
 
     def button(self, name: str, *, exact: bool = False) -> Locator:
@@ -62,11 +66,16 @@ class Runner:
         if self.page.get_by_role("button", name=re.compile(r"^Start \d+ s$")).count():
             self.tap("One second more")
             self.tap("One second less")
+        turn = self.page.evaluate(TURN)
         last = self.page.locator("fieldset.tank button")
         if last.count():
             last.nth({"0": 0, "1": 1, "2": 2, "3+": 3}[reserve]).click()
         else:
             self.page.locator("button.go").click()
+        # Some sets are followed by a question and not by the next turn.
+        deadline = time.monotonic() + NEXT_TURN_WITHIN_S
+        while self.page.evaluate(TURN) == turn and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
         self.wait(seconds=95)
 
     def panels(self) -> list[str]:
@@ -97,7 +106,7 @@ def new_phone(browser: Browser) -> Page:
     page = context.new_page()
     page.on("console", lambda message: print("console:", message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: print("error:", error))
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(PATIENCE_S * 1000)
     return page
 
 
@@ -321,6 +330,7 @@ def left_open(album: Visitor, runner: Runner) -> None:
     page = runner.page
     runner.wait(days=3)
     runner.open("/")
+    page.get_by_role("button", name=re.compile("^(Start|Do it today anyway)$")).first.wait_for()
     runner.tap(
         "Start" if page.get_by_role("button", name="Start", exact=True).count() else "Do it today anyway"
     )

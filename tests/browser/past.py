@@ -42,6 +42,6 @@ def _post(origin: str, path: str, body: dict[str, Any], cookie: str | None) -> t
     request = urllib.request.Request(  # noqa: S310 # our own http origin
         origin + path, json.dumps(body).encode(), headers, method="POST"
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 # our own http origin
+    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 # our own http origin
         parsed: dict[str, Any] = json.load(answer)
         return parsed, (answer.headers.get("Set-Cookie") or "").partition(";")[0]

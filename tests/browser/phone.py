@@ -26,8 +26,8 @@ from playwright.sync_api import (
 from playwright.sync_api import Error as BrowserError
 
 WIDTH_PX, HEIGHT_PX = 390, 844
-GONE_WITHIN_S = 10
-PATIENCE_S = 30
+GONE_WITHIN_S = 60
+PATIENCE_S = 60
 
 FLAGS = [
     "--disable-quic",
@@ -190,6 +190,7 @@ class Phone:
         return value
 
     def _watch(self, context: BrowserContext) -> None:
+        context.set_default_timeout(PATIENCE_S * 1000)
         context.add_init_script(REPORT_POLICY_VIOLATIONS)
         context.on("request", self._on_request)
         context.on("console", self._on_console)

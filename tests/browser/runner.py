@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 GUARD_S = 0.5
 THUMB_S = 0.3
 LONGEST_SESSION_SETS = 80
@@ -106,6 +106,14 @@ class Runner:
 
     def starts(self) -> None:
         self.phone.tap("Start")
+        self.phone.tap("Skip the warm-up")
+        self.waits_for(lambda: self.turn() is not None, "no workout began")
+
+    def starts_on_any_day(self) -> None:
+        """Today's session, or on a day without one the next."""
+        ways = ("Start", "Do it today anyway")
+        self.waits_for(lambda: any(self.phone.shows_pressable(way) for way in ways), "there is no way in")
+        self.phone.tap(next(way for way in ways if self.phone.shows_pressable(way)))
         self.phone.tap("Skip the warm-up")
         self.waits_for(lambda: self.turn() is not None, "no workout began")
 

@@ -72,6 +72,13 @@ SMALL_TARGETS = """
 }
 """
 
+# Until nothing moves any more, but for what never ends.
+STANDS_STILL = """
+() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime < Infinity)
+  .map((one) => one.finished.catch(() => {})))
+"""
+
 # Text outside the window, outside the box it stands in, cut off by it, or over other text.
 LOST_TEXT = """
 () => {
@@ -178,6 +185,7 @@ class Inspector:
         return Inspector(page, self.found, self.seen, self.kinds)
 
     def take(self, name: str, *, whole: bool = False, extras: bool = False) -> None:
+        self.page.evaluate(STANDS_STILL)
         everything = EVERYTHING or self._is_news()
         self.seen.add(re.sub(r"^\w+://[^/]+", "", self.page.url).partition("#")[0])
         for shape in SHAPES if everything else SHAPES[:2]:
@@ -327,6 +335,7 @@ ALL_OF_A_SET = ".which-letter, .figure svg, .stepper, .mark, .pain, .go, .head-b
 def test_lying_down_a_whole_set_is_seen_without_scrolling(in_a_workout: Page) -> None:
     in_a_workout.set_viewport_size({"width": 844, "height": 390})
     in_a_workout.wait_for_timeout(200)
+    in_a_workout.evaluate(STANDS_STILL)
     boxes = in_a_workout.evaluate(WHERE, ALL_OF_A_SET)
     assert len(boxes) > 15
     for left, top, right, bottom in boxes:
@@ -372,6 +381,7 @@ def test_nothing_to_press_lies_under_a_notch_or_a_home_bar(in_a_workout: Page, h
     in_a_workout.get_by_role("button", name="More", exact=True).click()
     in_a_workout.locator("dialog .menu").wait_for()
     in_a_workout.wait_for_timeout(300)
+    in_a_workout.evaluate(STANDS_STILL)
     lies_free(".sheet-head button", 1)
     in_a_workout.get_by_role("button", name="Leave it open").click()
     in_a_workout.locator(".tabs").wait_for()

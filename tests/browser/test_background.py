@@ -11,7 +11,7 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_S = 40
+PATIENCE_S = 120
 
 
 def test_what_a_closed_app_left_behind_is_sent_when_the_network_returns(phone: Phone, server: Server) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.account import Account
 from tests.browser.conftest import Lend
 from tests.browser.phone import LentPhone
-from tests.browser.runner import LONGEST_SESSION_SETS, Runner
+from tests.browser.runner import LONGEST_SESSION_SETS, PATIENCE_S, Runner
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,7 @@ class Keyboard:
 
     def place(self) -> tuple[str, str, bool]:
         """Tag, name and whether it is in a sheet. The focus is somewhere after whatever was done."""
-        deadline = time.monotonic() + 2
+        deadline = time.monotonic() + PATIENCE_S
         while (place := self.phone.look(PLACE)) is None:
             assert time.monotonic() < deadline, "the focus is lost"
             time.sleep(0.02)
@@ -160,7 +160,7 @@ def test_a_whole_workout_is_done_by_keyboard_alone(runner: Runner, keyboard: Key
     # One fault, taken back and given again; then the set is undone, and with it goes the undo.
     for pressed in ("true", "false", "true"):
         keyboard.uses("Knee: wobbly")
-        assert phone.look("document.activeElement.getAttribute('aria-pressed')") == pressed
+        phone.waits_for(f"document.activeElement.getAttribute('aria-pressed') === '{pressed}'")
     logs_a_set(runner, keyboard)
     logged = runner.turn()
     keyboard.uses("Undo the last set", back=True)
@@ -247,7 +247,7 @@ def test_a_rest_is_told_when_it_begins_and_when_it_is_over_and_not_every_second(
         phone.page.clock.set_fixed_time(now)
         time.sleep(0.25)
     runner.waits_for(lambda: runner.rest_left_s() == 0, "the rest goes on")
+    phone.waits_for("window.said.at(-1) === 'Rest is over.'")
     said = [one for one in phone.look("window.said") if not re.fullmatch(r"\d+\s\w+", one)]
     assert any("Logged: left leg, set 1" in one and "Change side" in one for one in said), said
-    assert said[-1] == "Rest is over."
     assert len(said) <= 4, said

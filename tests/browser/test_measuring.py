@@ -264,7 +264,7 @@ def test_a_gap_in_the_log_is_shown_with_the_leg_that_really_goes_first(
 
 def keeps(server: Server, entries: list[Entry]) -> str:
     """The recovery code of a new account on the server that holds these entries."""
-    with httpx.Client(base_url=server.origin, headers={"Origin": server.origin}) as client:
+    with httpx.Client(base_url=server.origin, headers={"Origin": server.origin}, timeout=60) as client:
         made = client.post("/api/accounts", json={}).json()
         for at in range(0, len(entries), 200):
             batch = [entry._asdict() for entry in entries[at : at + 200]]

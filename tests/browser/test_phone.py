@@ -1,6 +1,7 @@
 """The harness itself: a phone that hears nothing would let every other test pass."""
 
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.phone import Phone
+from tests.browser.phone import PATIENCE_S, Phone
 from tests.browser.webkit_phone import WebKitPhone, XScreen
 
 pytestmark = pytest.mark.browser
@@ -108,6 +109,7 @@ def test_what_a_clean_app_never_does_is_heard(tiny: Phone, deed: str, heard: str
     tiny.complaints.clear()  # the page has no icon, and says so
 
     tiny.page.evaluate(f"(async () => {{ {deed} }})()")
-    tiny.page.wait_for_timeout(300)
-
-    assert any(heard in complaint for complaint in tiny.complaints), tiny.complaints
+    deadline = time.monotonic() + PATIENCE_S
+    while not any(heard in complaint for complaint in tiny.complaints):
+        assert time.monotonic() < deadline, tiny.complaints
+        tiny.page.wait_for_timeout(50)

@@ -29,6 +29,8 @@ def test_a_runner_trains_offline_through_a_kill_and_finds_it_all_on_a_second_pho
     for _ in range(SETS_BEFORE_THE_KILL):
         runner.logs_a_set()
     runner.knows_it_is_stored()
+    for _ in range(4):  # so that there is some left when a slow phone is on again
+        phone.tap("15 seconds more rest")
     left_at, rest_left_s = runner.turn(), runner.rest_left_s()
     phone.kill()
 

@@ -35,9 +35,10 @@ def test_answers_lost_five_times_from_two_tabs_leave_one_row_for_each_set(
     runner = Runner(phone)
     runner.trains_with(account.code)
     lost: list[int] = []
+    is_heard = False
 
     def lose_the_answer(route: Route) -> None:
-        if len(lost) >= LOST_ANSWERS:
+        if is_heard:
             return route.continue_()
         lost.append(route.fetch().status)
         return route.abort("connectionreset")
@@ -52,6 +53,8 @@ def test_answers_lost_five_times_from_two_tabs_leave_one_row_for_each_set(
     while len(lost) < LOST_ANSWERS:
         for each in (phone, tab):
             each.tap("Sync now")
+    # Not by their number: by itself the app tries again, too, and would be through before anybody looks.
+    is_heard = True
     for each in (phone, tab):
         each.tap("Sync now")
         Runner(each).sees("Everything is backed up.")
@@ -80,7 +83,8 @@ def test_two_phones_that_come_online_in_the_same_moment_both_drain(lend: Lend, a
     for runner in (first, second):
         runner.waits_for(lambda on=runner: "only here" not in on.phone.text(), "it did not drain")  # type: ignore[misc]
         assert runner.phone.look("window.untouched")
-    assert len(account.sets()) == len(set(account.sets())) == 3
+    first.waits_for(lambda: len(account.sets()) == 3, "not all sets are on the server")
+    assert len(set(account.sets())) == 3
     first.waits_for(lambda: first.turn() == second.turn(), "the phones do not agree")
 
 
@@ -98,9 +102,7 @@ def test_sixty_days_offline_and_a_session_that_is_over_lose_nothing(
     phone.tap("Today")
     runner.sees("The week")
     phone.context.set_offline(True)
-    phone.tap("Start" if phone.shows_pressable("Start") else "Do it today anyway")
-    phone.tap("Skip the warm-up")
-    runner.waits_for(lambda: runner.turn() is not None, "no workout began")
+    runner.starts_on_any_day()
     runner.logs_a_set()
     runner.knows_it_is_stored()
     phone.context.clear_cookies()

@@ -91,6 +91,7 @@ def test_a_handle_that_died_in_the_background_is_opened_again_and_the_set_is_sav
     phone = lend()
     runner = Runner(phone)
     runner.trains_with(account.code)
+    phone.works_offline_from_now_on()
     phone.context.set_offline(True)
     runner.logs_a_set()
     phone.look("window.untouched = true")

@@ -17,7 +17,7 @@ async ([names, version]) => {
     const asked = indexedDB.open(name, version);
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
-    setTimeout(() => reject(new Error("the other tab holds on")), 8000);
+    setTimeout(() => reject(new Error("the other tab holds on")), 60_000);
   });
   window.held = await Promise.all(names.map(open));
 }

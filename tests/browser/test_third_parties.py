@@ -169,7 +169,7 @@ def test_the_policy_stops_what_is_not_ours_before_it_leaves(witness: Witness, se
 
 @pytest.fixture
 def client(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.origin, verify=NO_CERTIFICATES) as client:
+    with httpx.Client(base_url=server.origin, timeout=60, verify=NO_CERTIFICATES) as client:
         yield client
 
 

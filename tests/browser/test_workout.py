@@ -1,5 +1,6 @@
 """The workout by taps and by the clock: what a set costs, what counts and sounds, what outlives a kill."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from tests.browser.account import Account
 from tests.browser.conftest import Lend
@@ -52,8 +54,8 @@ CHOSEN = "document.querySelectorAll('.checks [aria-pressed=true], .checks :check
 SLOW_S = 10
 """A busy machine draws the seconds of a rest late."""
 
-BEFORE_THE_DISK_S = 6
-"""Chromium brings what a page remembers of itself to the disk within five seconds."""
+BEFORE_THE_DISK_S = 10
+"""Chromium brings what a page remembers of itself to the disk within five seconds; a busy one, later."""
 
 
 class Lifter(Runner):
@@ -79,8 +81,14 @@ class Lifter(Runner):
 
     def ends_the_rest(self) -> None:
         if self.phone.shows_pressable("End the rest now"):
-            self.phone.tap("End the rest now")
+            with contextlib.suppress(TimeoutError):  # by itself it may have ended sooner
+                self.phone.tap("End the rest now")
             self.waits_for(lambda: self.phone.look(RING) == "", "the rest goes on")
+
+    def rests_s(self) -> int:
+        """Seconds on the ring, once there is one; the clock stands still."""
+        self.waits_for(lambda: self.rest_left_s() > 0, "nobody rests")
+        return self.rest_left_s()
 
     def stops_the_clock(self) -> None:
         # Not before what was logged: a rest that is over would begin again.
@@ -135,7 +143,7 @@ def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(lifter: Lifter) -> No
     assert lifter.taps_while(lifter.logs_a_set) == 1
     assert set(lifter.last_set()["checks"].values()) == {2}
     lifter.ends_the_rest()
-    assert lifter.phone.look(CHOSEN) == 0
+    lifter.phone.waits_for(f"{CHOSEN} === 0")
     assert lifter.taps_while(lambda: lifter.logs_a_set(knee="wobbly")) <= 3
     checks = lifter.last_set()["checks"]
     assert checks.pop("knee_alignment") == 1
@@ -150,6 +158,7 @@ def test_the_guide_counts_what_it_has_led_and_rates_nothing(lifter: Lifter) -> N
     lifter.phone.tap("Guide the tempo")
     lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count began")
 
+    lifter.phone.waits_for(f"window.heard.filter(({{ hz }}) => hz === {LOWER_HZ}).length === {reps}")
     beats = lifter.phone.look("window.heard")
     starts = [beat["at"] for beat in beats if beat["hz"] == LOWER_HZ]
     assert len(starts) == reps
@@ -196,7 +205,7 @@ def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lif
     lifter.waits_for(lambda: "Get ready" in lifter.phone.look(COUNT), "no count began")
     lifter.goes_on(3 + each_s + 0.5)
     lifter.shows(STEPPER, "1")
-    assert lifter.phone.look("navigator.mediaSession.playbackState") == "playing"
+    lifter.phone.waits_for("navigator.mediaSession.playbackState === 'playing'")
     lifter.phone.look("window.buttons.pause()")
     lifter.waits_for(lambda: "paused" in lifter.phone.look(COUNT), "a headset's button did not pause it")
 
@@ -234,11 +243,13 @@ def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guid
 
     turn = lifter.turn()
     lifter.phone.tap("Knee: wobbly")
+    lifter.phone.waits_for(f"{CHOSEN} === 1")
     lifter.swipes_the_app_away()
     lifter.comes_back_to_the_workout()
-    assert (lifter.turn(), lifter.phone.look(CHOSEN)) == (turn, 1)
+    lifter.phone.waits_for(f"{CHOSEN} === 1")
+    assert lifter.turn() == turn
     lifter.logs_a_set()
-    before = lifter.rest_left_s()
+    before = lifter.rests_s()
     lifter.phone.tap("15 seconds more rest")
     lifter.waits_for(lambda: lifter.rest_left_s() == before + 15, "the rest is no longer")
     lifter.swipes_the_app_away()
@@ -281,8 +292,9 @@ def test_a_dead_battery_leaves_a_hold_and_a_rest_where_the_wall_clock_is(
     lifter.comes_back_to_the_workout()
     lifter.shows(RING, "4")
     lifter.phone.tap("Stop")
+    phone.context.set_offline(True)  # or the set may be sent before anybody sees that it is stored
     lifter.logs_a_set()
-    left_s = lifter.rest_left_s()
+    left_s = lifter.rests_s()
     lifter.knows_it_is_stored()
     phone.kill()
     phone.switch_on()
@@ -300,12 +312,15 @@ def test_both_legs_hold_for_as_long(lifter: Lifter) -> None:
     lifter.phone.tap("Stop")
     lifter.logs_a_set()
     lifter.ends_the_rest()
-    assert lifter.phone.shows_pressable("Start 7 s")
+    lifter.waits_for(
+        lambda: lifter.phone.shows_pressable("Start 7 s"), "the other leg holds for another time"
+    )
 
 
 def test_a_mute_is_obeyed_at_once_and_what_is_still_to_come_sounds_after_it(lifter: Lifter) -> None:
     lifter.begins()
     lifter.logs_a_set()
+    lifter.stops_the_clock()
     lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 0, "no end of the rest is planned")
     lifter.phone.tap("More")
     lifter.phone.tap("Sound and signals")
@@ -314,6 +329,7 @@ def test_a_mute_is_obeyed_at_once_and_what_is_still_to_come_sounds_after_it(lift
     lifter.phone.tap("Sounds")
     lifter.waits_for(lambda: lifter.phone.look("window.heard.length") > 0, "it stays quiet")
     lifter.phone.tap("Sounds")
+    lifter.waits_for(lambda: lifter.phone.look("window.heard.length") == 0, "it is not quiet again")
     lifter.phone.tap("Close")
     lifter.logs_a_set()
     time.sleep(0.5)
@@ -322,7 +338,7 @@ def test_a_mute_is_obeyed_at_once_and_what_is_still_to_come_sounds_after_it(lift
     lifter.sees("Sound and signals")
     lifter.phone.tap("Sound and signals")
     sounds = lifter.phone.page.get_by_role("checkbox", name="Sounds")
-    assert not sounds.is_checked()
+    lifter.waits_for(lambda: not sounds.is_checked(), "the mute was forgotten")
 
 
 def test_words_are_said_once_they_are_wanted_and_never_before(lifter: Lifter) -> None:
@@ -335,7 +351,7 @@ def test_words_are_said_once_they_are_wanted_and_never_before(lifter: Lifter) ->
     lifter.sees("Rest over. Right leg")
     lifter.phone.tap("Close")
     lifter.logs_a_set()
-    lifter.phone.tap("End the rest now")
+    lifter.ends_the_rest()
     lifter.logs_a_set()
     lifter.waits_for(
         lambda: any(said.startswith("Change side. right leg, 20 s") for said in lifter.phone.look("said")),
@@ -363,7 +379,8 @@ def test_a_notice_is_asked_for_by_its_switch_only_and_tells_the_end_of_a_rest_no
     for _ in range(10):
         if lifter.rest_left_s() <= 15:
             break
-        lifter.phone.tap("15 seconds less rest")
+        with contextlib.suppress(TimeoutError):  # it may be over by now
+            lifter.phone.tap("15 seconds less rest")
         time.sleep(0.3)
     lifter.waits_for(lambda: lifter.phone.look(shown) == ["Rest is over"], "nothing was shown")
 

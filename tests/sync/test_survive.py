@@ -16,7 +16,7 @@ from tests.sync.test_concurrency import whole_log
 from tests.sync.test_positions import restore_to
 
 DAY_MS = 86_400_000
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 
 def test_a_reader_between_two_overlapping_pushes_gets_both_later(own_server: LiveServer) -> None:

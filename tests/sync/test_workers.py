@@ -14,8 +14,8 @@ from evenstride.store.database import Database
 from evenstride.store.examine import examine
 from evenstride.store.ledger import LedgerFile
 from tests.api.test_commands import started
+from tests.browser.server import free_port
 from tests.made import runs
-from tests.sync.test_killed_server import free_port
 from tests.sync.test_mortal_server import DRAINED_WITHIN_S, KILLS, Phone
 from tests.sync.test_positions import chain_of
 
@@ -47,8 +47,14 @@ class Workers:
     def pids(self) -> list[int]:
         """Of the processes that answer; the mother only watches them."""
         children = Path(f"/proc/{self._mother.pid}/task/{self._mother.pid}/children").read_text().split()
-        serving = [pid for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
-        return [int(pid) for pid in serving]
+        return [int(pid) for pid in children if "spawn_main" in _command_of(pid)]
+
+    def waits_for_all(self) -> None:
+        """The first of them answers before the last one is there."""
+        deadline = time.monotonic() + DRAINED_WITHIN_S
+        while len(self.pids()) < WORKERS:
+            assert time.monotonic() < deadline, "not every worker came"
+            time.sleep(0.05)
 
     def kill_one(self, chance: random.Random) -> None:
         before = self.pids()
@@ -62,7 +68,15 @@ class Workers:
         for phone in self._phones:
             phone.client.close()
         self._mother.send_signal(signal.SIGTERM)
-        self._mother.wait(30)
+        self._mother.wait(60)
+
+
+def _command_of(pid: str) -> str:
+    """Of a process that may be gone by now."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 @pytest.fixture
@@ -79,6 +93,7 @@ def test_eight_phones_push_to_several_processes_of_which_some_are_killed(
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")
     chance = random.Random(seed)
+    workers.waits_for_all()
     assert len(workers.pids()) == WORKERS
     first = workers.phone(None)
     phones = [first, *(workers.phone(first) for _ in range(PUSHERS - 1))]
@@ -92,7 +107,8 @@ def test_eight_phones_push_to_several_processes_of_which_some_are_killed(
                 # The watcher only ever reads, between the others' pushes.
                 if phone is not watcher and len(phone.pending) < 60 and len(phone.written) < WRITTEN_MAX:
                     phone.write(runs(own.randint(1, 9)))
-                assert phone.sync() in (200, None)
+                # On a slow disk the processes may keep each other waiting for too long: it asks again.
+                assert phone.sync() in (200, 503, None)
                 time.sleep(own.uniform(0, 0.01))
         except BaseException as failure:
             failures.append(failure)

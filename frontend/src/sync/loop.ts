@@ -34,6 +34,8 @@ let failures = 0;
 /** By a clock that nobody sets: a phone's own may jump back by a year. */
 let notBeforeMs = 0;
 let lockedOutSinceMs: number | null = null;
+/** Whether somebody wrote since the run under way began: it may have looked for the last time already. */
+let isOwed = false;
 /** Aborted while nobody can see this page: it may be frozen for good, so it must hold nothing. */
 let visit = new AbortController();
 
@@ -92,6 +94,7 @@ async function catchUp(told: Told): Promise<void> {
 
 /** Backs up in a moment, once for many writes. When the session is over, that waits for the runner to sign in. */
 export function syncSoon(): void {
+  isOwed = true;
   if (!backup.peek().signedOut) after(AFTER_WRITE_MS);
 }
 
@@ -111,12 +114,15 @@ async function attempt(): Promise<void> {
   const home = currentHome();
   const account = home?.account;
   if (!home || !account || visit.signal.aborted) return;
+  isOwed = false;
   const outcome = await watched((signal, beat) =>
     alone(() => Promise.race([runOnce(home, account, __BUILD__, signal, beat), left(signal)])),
   );
   if (outcome === "left") return;
   if (outcome === "elsewhere") return after(LOCK_RETRY_MS);
   conclude(outcome === "hung" ? { problem: "stuck", retryAfterS: null } : outcome);
+  const mayBeLeft = backup.peek().pending > 0 || currentHome() !== home;
+  if (outcome === null && isOwed && mayBeLeft) syncSoon();
 }
 
 /**
