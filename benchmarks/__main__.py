@@ -16,6 +16,7 @@ from benchmarks import (
     pouchdb,
     sign_in_timing,
     sync,
+    taps,
     watch,
 )
 from benchmarks.figures import Figure, machine, table
@@ -48,6 +49,7 @@ def measured() -> Iterator[Figure]:
             pouchdb.figures(Path(folder), log),
             memory.figures(Path(folder), log),
             cold_start.figures(Path(folder), catalog, log, on),
+            taps.figures(Path(folder), catalog, on),
             first_sign_in.figures(Path(folder), log),
             watch.figures(Path(folder)),
             beats.figures(Path(folder)),

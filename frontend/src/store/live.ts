@@ -246,6 +246,7 @@ async function settleIn(here: Home): Promise<void> {
   const kept = await findKept(here, on).catch(() => null);
   if (!kept) {
     await Promise.all([loadMemory(here), learnRules()]);
+    await breathe();
     await moveIn(here);
   } else {
     home = here;
@@ -257,7 +258,14 @@ async function settleIn(here: Home): Promise<void> {
     complete(here, catalog(), kept);
     stirred.value++;
   }
+  // A screen that waited for all of it folds and draws; what has been read and judged was a piece of work by itself.
+  await breathe();
   loaded();
+}
+
+/** Lets taps and drawing come between two pieces of the start. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** When the browser has had the time to draw; pages in the background do not draw. */

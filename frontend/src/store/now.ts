@@ -18,14 +18,14 @@ export type Opening = { step: "opening" } | { step: "ready" } | { step: "failed"
 
 /** All that the rules make of the log on the local day `on`. */
 export interface View {
-  on: number;
+  readonly on: number;
   /** The folded log with every verdict: what `session` and `sessions` of training take. */
-  replayed: Replayed;
-  state: TrainingState;
-  progress: Progress;
-  today: Today;
+  readonly replayed: Replayed;
+  readonly state: TrainingState;
+  readonly progress: Progress;
+  readonly today: Today;
   /** Four weeks from `on`. */
-  plan: Plan;
+  readonly plan: Plan;
 }
 
 export interface RefusedEntry {

@@ -9,15 +9,33 @@ import type { View } from "./now";
 
 const PLAN_DAYS = 28;
 
+/** The log is folded at once; the rest is worked out when a screen first asks for it, and few ask for all of it. */
 export function viewOf(entries: Iterable<Entry>, catalog: Catalog, on: number): View {
   const replayed = fold(entries, catalog, on);
+  const progressed = once(() => progress(replayed, catalog));
+  const todays = once(() => today(replayed, catalog));
+  const planned = once(() => plan(replayed, catalog, on, on + PLAN_DAYS - 1));
   return {
     on,
     replayed,
     state: replayed.state,
-    progress: progress(replayed, catalog),
-    today: today(replayed, catalog),
-    plan: plan(replayed, catalog, on, on + PLAN_DAYS - 1),
+    get progress() {
+      return progressed();
+    },
+    get today() {
+      return todays();
+    },
+    get plan() {
+      return planned();
+    },
+  };
+}
+
+function once<T extends object>(work: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= work();
+    return made;
   };
 }
 
