@@ -22,7 +22,8 @@ FIRST_SET = "document.querySelector('dialog button.line, main button.line:not(.e
 FIRST_EMPTY_SET = "document.querySelector('main button.empty-set')"
 FIRST_SESSION = "document.querySelector('a.history-line')"
 SOUNDS = """
-[...document.querySelectorAll("label.tick")].find((it) => it.innerText.startsWith("Sounds"))?.control.checked
+[...document.querySelectorAll("label.tick b")].find((it) => it.innerText === "Sounds")
+  ?.closest("label").control.checked
 """
 
 
@@ -152,7 +153,7 @@ def test_webkit_keeps_settings_german_and_a_file_of_another_app_through_a_kill_w
         runner.goes_to("/account", "Bring in an earlier log")
         assert entries(phone) == after
         runner.goes_to("/history", "newest first")
-        runner.sees("from another app", "3 January 2025")
+        runner.sees("from another app", "Friday, 3 January")
         runner.goes_to("/you", "Back up and sync")
         phone.tap("Sound and signals")
         runner.waits_for(lambda: phone.look(SOUNDS) is False, "sounds are on again")
