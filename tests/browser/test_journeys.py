@@ -9,6 +9,7 @@ from tests.browser.account import Account
 from tests.browser.runner import Runner, Screen
 from tests.browser.server import Server
 from tests.browser.test_data import HEVY
+from tests.browser.test_german import GERMAN_FILE, KEPT
 from tests.browser.test_history import current
 from tests.browser.test_workout import skips_the_rest
 from tests.browser.webkit_phone import WebKitPhone, XScreen
@@ -124,12 +125,6 @@ def test_webkit_keeps_settings_german_and_a_file_of_another_app_through_a_kill_w
         runner.sets_up()
         phone.works_offline_from_now_on()
         runner.goes_to("/you", "Back up and sync")
-        phone.tap("Language · Sprache")
-        phone.tap("Deutsch")
-        runner.sees("Sichern und abgleichen")
-        phone.tap("Language · Sprache")
-        phone.tap("English")
-        runner.sees("Back up and sync")
         server.stop()
         phone.tap("Sound and signals")
         runner.waits_for(lambda: phone.look(SOUNDS) is True, "sounds are not on")
@@ -157,9 +152,15 @@ def test_webkit_keeps_settings_german_and_a_file_of_another_app_through_a_kill_w
         runner.goes_to("/you", "Back up and sync")
         phone.tap("Sound and signals")
         runner.waits_for(lambda: phone.look(SOUNDS) is False, "sounds are on again")
+        server.start()
         phone.tap("Language · Sprache")
         phone.tap("Deutsch")
         runner.sees("Sichern und abgleichen")
+        runner.waits_for(
+            lambda: len([path for path in phone.awaits(KEPT) if GERMAN_FILE.match(path)]) == 2,
+            "German is not kept",
+        )
+        server.stop()
         runner.goes_to("/", "Heute ist Kraft dran")
         assert phone.look("document.documentElement.lang") == "de"
     finally:

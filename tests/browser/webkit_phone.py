@@ -180,7 +180,10 @@ class WebKitPhone:
     def works_offline_from_now_on(self) -> None:
         """Returns when the service worker serves this page."""
         self.awaits("navigator.serviceWorker.ready.then(() => true)")
-        assert self.look("navigator.serviceWorker.controller !== null")
+        # It claims the page a moment after it is ready.
+        self._patiently(
+            lambda: bool(self.look("navigator.serviceWorker.controller !== null")), "it serves no page"
+        )
 
     def takes_in(self, file: Path) -> None:
         """Chooses it where the page asks for a file."""
