@@ -13,7 +13,7 @@ from evenstride.training.entries import Entry
 from tests.browser.account import Account, ready_to_train
 from tests.browser.phone import FLAGS, LentPhone, Phone, find_chromium
 from tests.browser.server import Server
-from tests.browser.webkit_phone import XScreen
+from tests.browser.webkit_phone import WebKitPhone, XScreen
 
 Lend = Callable[..., LentPhone]
 MakeAccount = Callable[..., Account]
@@ -88,6 +88,39 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=FLAGS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(params=["chromium", "webkit"])
+def browser_name(request: pytest.FixtureRequest) -> str:
+    """What is in the phone: Chromium in a Pixel, WebKit in an iPhone."""
+    return str(request.param)
+
+
+@pytest.fixture
+def each_phone(
+    browser_name: str, club: Server, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[LentPhone | WebKitPhone]:
+    """A Pixel, and then an iPhone, that knows the club's server."""
+    if browser_name == "chromium":
+        lend: Lend = request.getfixturevalue("lend")
+        yield lend()
+        return
+    phone = WebKitPhone(tmp_path / "webkit", club.origin, request.getfixturevalue("screen"))
+    yield phone
+    phone.switch_off()
+
+
+@pytest.fixture
+def each_phone_alone(
+    browser_name: str, server: Server, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Phone | WebKitPhone]:
+    """A Pixel, and then an iPhone, that may be killed and knows a server that may be stopped."""
+    if browser_name == "chromium":
+        yield request.getfixturevalue("phone")
+        return
+    phone = WebKitPhone(tmp_path / "webkit", server.origin, request.getfixturevalue("screen"))
+    yield phone
+    phone.switch_off()
 
 
 @pytest.fixture(scope="package")

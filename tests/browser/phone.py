@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from playwright.sync_api import (
     Browser,
@@ -25,7 +25,21 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as BrowserError
 
-WIDTH_PX, HEIGHT_PX = 390, 844
+
+class Size(NamedTuple):
+    """A phone's screen as a page sees it: its points, and how many dots of the glass make one of them."""
+
+    width: int
+    height: int
+    dots_a_point: float
+
+
+PIXEL = Size(412, 915, 2.625)
+"""What Chromium's phones hold."""
+
+IPHONE = Size(390, 844, 3)
+"""What WebKit's hold."""
+
 GONE_WITHIN_S = 60
 PATIENCE_S = 60
 
@@ -41,8 +55,8 @@ FLAGS = [
 ]
 
 SCREEN: Any = {
-    "viewport": {"width": WIDTH_PX, "height": HEIGHT_PX},
-    "device_scale_factor": 2,
+    "viewport": {"width": PIXEL.width, "height": PIXEL.height},
+    "device_scale_factor": PIXEL.dots_a_point,
     "has_touch": True,
     "is_mobile": True,
     "locale": "en-GB",
@@ -68,7 +82,7 @@ OtherRole = Literal["link", "radio", "checkbox"]
 
 
 class Phone:
-    """390 by 844 points, touch, two pixels a point. `complaints` holds what a clean app never causes:
+    """A Pixel: its size, and touch. `complaints` holds what a clean app never causes:
     requests that leave the origin, console errors, uncaught exceptions, policy violations. `locale` is what
     it speaks when it is switched on."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.phone import PATIENCE_S, Phone
+from tests.browser.phone import IPHONE, PATIENCE_S, PIXEL, Phone
 from tests.browser.webkit_phone import WebKitPhone, XScreen
 
 pytestmark = pytest.mark.browser
@@ -73,9 +73,12 @@ def test_what_was_stored_durably_is_there_after_the_browser_was_killed(tiny: Pho
 def test_webkit_too_keeps_what_was_stored_when_all_of_it_is_killed(
     tmp_path: Path, origin: str, screen: XScreen
 ) -> None:
+    """In a phone of an iPhone's size."""
     phone = WebKitPhone(tmp_path / "profile", origin, screen)
     try:
         phone.open()
+        assert phone.look("[innerWidth, innerHeight, devicePixelRatio]") == list(IPHONE)
+        assert phone.look("[screen.width, screen.height]") == list(IPHONE[:2])
         phone.driver.execute_async_script("write('eight clean ones').then(arguments[0])")
 
         phone.kill()
@@ -86,12 +89,12 @@ def test_webkit_too_keeps_what_was_stored_when_all_of_it_is_killed(
         phone.switch_off()
 
 
-def test_a_phone_is_as_large_as_a_phone_and_can_be_touched(tiny: Phone) -> None:
+def test_a_pixel_is_as_large_as_one_and_can_be_touched(tiny: Phone) -> None:
     tiny.open()
 
     seen = tiny.page.evaluate("[innerWidth, innerHeight, devicePixelRatio, navigator.maxTouchPoints > 0]")
 
-    assert seen == [390, 844, 2, True]
+    assert seen == [*PIXEL, True]
 
 
 @pytest.mark.parametrize(

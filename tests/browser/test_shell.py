@@ -12,6 +12,7 @@ from tests.browser.phone import Phone
 from tests.browser.runner import Runner
 from tests.browser.server import ROOT, Server, copy_of_the_code
 from tests.browser.test_german import German
+from tests.browser.webkit_phone import WebKitPhone, XScreen
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +23,16 @@ HEADINGS = {
     "/progress/squat": "Squat",
     "/you": "Back up and sync",
     "/backup": "Only on this phone",
+    "/account": "Bring in an earlier log",
+    "/plan": "Four weeks ahead",
+    "/history": "Your sessions appear here once you have trained.",
+    "/symmetry": "Two legs, no numbers yet",
+    "/library": "All exercises",
+    "/library/step_up": "Step-up",
+    "/sources": "The list is on the server",
     "/nothing/here": "Nothing here",
 }
+IS_WAITING = "navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)"
 CHANGED_WORDS = {
     "words.ts": ('"Done for today"', '"Done for today, says the second edition"'),
     "words/de/words.ts": ('"Heute ist Kraft dran"', '"Heute ist Kraft dran, sagt die zweite Ausgabe"'),
@@ -39,7 +48,10 @@ return asked;
 """
 
 
-def test_every_address_opens_without_a_network_after_one_visit(phone: Phone, server: Server) -> None:
+def test_every_address_opens_without_a_network_after_one_visit(
+    each_phone_alone: Phone | WebKitPhone, server: Server
+) -> None:
+    phone = each_phone_alone
     runner = Runner(phone)
     runner.sets_up()
     phone.works_offline_from_now_on()
@@ -88,7 +100,7 @@ def test_a_new_version_waits_for_the_end_of_the_workout_and_for_the_runner(
     phone.tap("Save")
     phone.context.set_offline(False)
     phone.page.evaluate("navigator.serviceWorker.getRegistration().then((each) => each.update())")
-    phone.waits_for("navigator.serviceWorker.getRegistration().then((each) => each.waiting !== null)")
+    phone.waits_for(IS_WAITING)
     runner.ends_early()
     phone.tap("To Today")
     runner.sees("Done for today", "A new version is ready.")
@@ -97,6 +109,34 @@ def test_a_new_version_waits_for_the_end_of_the_workout_and_for_the_runner(
     phone.tap("Update now")
     runner.sees("Done for today, says the second edition")
     assert not phone.shows_pressable("Update now")
+
+
+def test_webkit_takes_a_new_version_by_a_tap_once_the_workout_is_over(
+    tmp_path: Path, deployed: Server, second_edition: Path, screen: XScreen
+) -> None:
+    """SURVIVE 36, nearest to an iPhone: what finds the new version is the app itself, opened anew."""
+    phone = WebKitPhone(tmp_path / "webkit", deployed.origin, screen)
+    try:
+        runner = Runner(phone)
+        runner.sets_up()
+        phone.works_offline_from_now_on()
+        runner.starts()
+        runner.logs_a_set()
+        runner.knows_it_is_stored()
+        phone.kill()
+        deploy(deployed, second_edition)
+        runner.comes_back_to_the_workout()
+        runner.waits_for(lambda: phone.awaits(IS_WAITING), "the new version was not found")
+        runner.logs_a_set()
+        assert not phone.shows_pressable("Update now")
+        runner.ends_early()
+        phone.tap("To Today")
+        runner.sees("Done for today", "A new version is ready.")
+        phone.tap("Update now")
+        runner.sees("Done for today, says the second edition")
+        assert not phone.shows_pressable("Update now")
+    finally:
+        phone.switch_off()
 
 
 def test_a_tab_whose_code_another_tab_has_replaced_says_so_and_goes_on_by_a_tap(

@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError
 
 from tests.browser.account import Account
 from tests.browser.conftest import Lend
-from tests.browser.phone import Phone
+from tests.browser.phone import LentPhone, Phone
 from tests.browser.runner import Runner, Screen
 from tests.browser.server import Server
 from tests.browser.webkit_phone import WebKitPhone, XScreen
@@ -54,22 +54,35 @@ CHOSEN = "document.querySelectorAll('.checks [aria-pressed=true], .checks :check
 SLOW_S = 10
 """A busy machine draws the seconds of a rest late."""
 
+BEFORE_WEBKITS_DISK_S = 1.5
+"""WebKit gathers what a page remembers of itself for half a second."""
+
 BEFORE_THE_DISK_S = 10
 """Chromium brings what a page remembers of itself to the disk within five seconds; a busy one, later."""
 
 
-class Lifter(Runner):
+class AnyLifter(Runner):
     """A runner in the middle of a workout, whose clock stands still until it is moved."""
 
-    def __init__(self, phone: Phone, account: Account) -> None:
+    def __init__(self, phone: Screen, account: Account) -> None:
         super().__init__(phone)
-        self.phone: Phone = phone
         self.account = account
         self.now = datetime.now(UTC)
 
+    def switches_on(self) -> None:
+        """A phone that listens."""
+        raise NotImplementedError
+
+    def stands_at(self, now: datetime) -> None:
+        """The phone's clock."""
+        raise NotImplementedError
+
+    def swipes_the_app_away(self) -> None:
+        """The page is gone at once."""
+        raise NotImplementedError
+
     def begins(self) -> None:
-        self.phone.switch_on()
-        self.phone.context.add_init_script(LISTENS)
+        self.switches_on()
         self.trains_with(self.account.code)
 
     def begins_with_reps(self) -> None:
@@ -97,19 +110,13 @@ class Lifter(Runner):
 
     def goes_on(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
-        self.phone.context.clock.set_fixed_time(self.now)
+        self.stands_at(self.now)
 
     def shows(self, expression: str, wanted: str) -> None:
         self.waits_for(
             lambda: self.phone.look(expression) == wanted,
             f"{expression} is {self.phone.look(expression)!r}, not {wanted!r}",
         )
-
-    def swipes_the_app_away(self) -> None:
-        """The page is gone at once; the browser is not."""
-        old = self.phone.page
-        self.phone.context.new_page()
-        old.close()
 
     def taps_while(self, deed: Callable[[], object]) -> int:
         before = self.phone.look("window.taps")
@@ -125,12 +132,67 @@ class Lifter(Runner):
         return body
 
 
+class Lifter(AnyLifter):
+    """With a Pixel."""
+
+    def __init__(self, phone: Phone, account: Account) -> None:
+        super().__init__(phone, account)
+        self.phone: Phone = phone
+
+    def switches_on(self) -> None:
+        self.phone.switch_on()
+        self.phone.context.add_init_script(LISTENS)
+
+    def stands_at(self, now: datetime) -> None:
+        self.phone.context.clock.set_fixed_time(now)
+
+    def swipes_the_app_away(self) -> None:
+        """The browser stays."""
+        old = self.phone.page
+        self.phone.context.new_page()
+        old.close()
+
+
+class WebKitLifter(AnyLifter):
+    """With an iPhone."""
+
+    def __init__(self, phone: WebKitPhone, account: Account) -> None:
+        super().__init__(phone, account)
+        self.phone: WebKitPhone = phone
+
+    def switches_on(self) -> None:
+        self.phone.begun_by.append(LISTENS)
+
+    def stands_at(self, now: datetime) -> None:
+        self.phone.stands_at(now)
+
+    def swipes_the_app_away(self) -> None:
+        """All of the browser is killed, once it has stored what was logged."""
+        self.waits_for(lambda: len(self.account.sets()) == self.sets_logged, "not every set has arrived")
+        time.sleep(BEFORE_WEBKITS_DISK_S)
+        self.phone.kill()
+
+    def taps_while(self, deed: Callable[[], object]) -> int:
+        self.phone.with_a_finger = True
+        taken = super().taps_while(deed)
+        self.phone.with_a_finger = False
+        return taken
+
+
 @pytest.fixture
 def lifter(lend: Lend, account: Account) -> Lifter:
     return Lifter(lend(), account)
 
 
-def rep_s(lifter: Lifter) -> int:
+@pytest.fixture
+def each_lifter(each_phone: LentPhone | WebKitPhone, account: Account) -> AnyLifter:
+    """With a Pixel, and then with an iPhone."""
+    if isinstance(each_phone, WebKitPhone):
+        return WebKitLifter(each_phone, account)
+    return Lifter(each_phone, account)
+
+
+def rep_s(lifter: AnyLifter) -> int:
     """Seconds of one repetition, as the screen says them: "3 s down · 1 s up"."""
     told: str = lifter.phone.look("document.querySelector('.what p').innerText")
     return sum(int(word) for word in told.replace("\n", " ").split() if word.isdigit()) - int(
@@ -138,7 +200,8 @@ def rep_s(lifter: Lifter) -> int:
     )
 
 
-def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(lifter: Lifter) -> None:
+def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(each_lifter: AnyLifter) -> None:
+    lifter = each_lifter
     lifter.begins_with_reps()
     assert lifter.taps_while(lifter.logs_a_set) == 1
     assert set(lifter.last_set()["checks"].values()) == {2}
@@ -223,9 +286,10 @@ def test_a_pause_stands_still_through_a_killed_page_and_goes_on_where_it_was(lif
 
 
 def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guided_set(
-    lifter: Lifter,
+    each_lifter: AnyLifter,
 ) -> None:
     """What lifters ask for: elsewhere an app that was killed has forgotten the session."""
+    lifter = each_lifter
     lifter.begins()
     lifter.stops_the_clock()
     hold_s = int(lifter.phone.look(STEPPER))
@@ -385,7 +449,8 @@ def test_a_notice_is_asked_for_by_its_switch_only_and_tells_the_end_of_a_rest_no
     lifter.waits_for(lambda: lifter.phone.look(shown) == ["Rest is over"], "nothing was shown")
 
 
-def test_a_set_is_added_for_one_leg_and_taken_back(lifter: Lifter) -> None:
+def test_a_set_is_added_for_one_leg_and_taken_back(each_lifter: AnyLifter) -> None:
+    lifter = each_lifter
     lifter.begins()
     lifter.phone.tap("More")
     lifter.phone.tap("One more set")

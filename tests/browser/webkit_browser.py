@@ -2,11 +2,13 @@
 """A WebKit window for WebDriver whose profile outlives it, so that "killed and opened again" can be tested.
 
 The browser that comes with the driver keeps nothing. This one keeps its data under $WK_PROFILE and has the
-storage features switched on that an iPhone has. It needs the system's Python (python3-gi), never the
-project's environment; WebKitWebDriver starts it.
+storage features switched on that an iPhone has. Its window is $WK_SIZE, it speaks $WK_LANGUAGE, and
+$WK_BEGUN_BY is a script that runs before those of each page. It needs the system's Python (python3-gi), never
+the project's environment; WebKitWebDriver starts it.
 """
 
 import os
+from pathlib import Path
 
 import gi  # type: ignore[import-not-found] # belongs to the system's Python
 
@@ -25,8 +27,10 @@ def main() -> None:
     cookies = data.get_cookie_manager()
     cookies.set_persistent_storage(f"{profile}/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
     context = WebKit2.WebContext.new_with_website_data_manager(data)
+    context.set_preferred_languages([os.environ["WK_LANGUAGE"]])
     context.set_automation_allowed(True)
     context.connect("automation-started", begin)
+    context.connect("download-started", keep)
     Gtk.main()
 
 
@@ -39,12 +43,35 @@ def begin(context: WebKit2.WebContext, session: WebKit2.AutomationSession) -> No
     session.connect("create-web-view", lambda _session: window_of(context))
 
 
+def keep(_context: WebKit2.WebContext, download: WebKit2.Download) -> None:
+    """The runner's files go beside the profile; a name there means that the file is whole."""
+    folder = Path(os.environ["WK_PROFILE"]) / "downloads"
+    folder.mkdir(exist_ok=True)
+    arriving = folder.parent / f"arriving-{len(list(folder.iterdir()))}"
+    download.connect("decide-destination", lambda *_: download.set_destination(arriving.as_uri()) or True)
+    download.connect("finished", lambda _: arriving.rename(folder / arriving.name))
+
+
 def window_of(context: WebKit2.WebContext) -> WebKit2.WebView:
+    scripts = WebKit2.UserContentManager()
+    scripts.add_script(
+        WebKit2.UserScript.new(
+            os.environ["WK_BEGUN_BY"],
+            WebKit2.UserContentInjectedFrames.TOP_FRAME,
+            WebKit2.UserScriptInjectionTime.START,
+            None,
+            None,
+        )
+    )
     view = WebKit2.WebView(
-        web_context=context, is_controlled_by_automation=True, settings=settings_of_a_phone()
+        web_context=context,
+        is_controlled_by_automation=True,
+        settings=settings_of_a_phone(),
+        user_content_manager=scripts,
     )
     window = Gtk.Window()
-    window.set_default_size(390, 844)
+    width, height = os.environ["WK_SIZE"].split("x")
+    window.set_default_size(int(width), int(height))
     window.add(view)
     view.connect("close", lambda _view: window.destroy())
     window.show_all()

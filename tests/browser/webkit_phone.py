@@ -8,6 +8,7 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -21,6 +22,11 @@ from selenium.common.exceptions import (
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from urllib3.exceptions import HTTPError
+
+from tests.browser.phone import IPHONE
+
+DOTS = round(IPHONE.dots_a_point)
+"""GTK draws whole dots only, so a Pixel's fractions cannot be had here."""
 
 BROWSER = Path(__file__).with_name("webkit_browser.py")
 PATIENCE_S = 30
@@ -41,6 +47,21 @@ const isCalled = (label) => label.innerText.trim().startsWith(arguments[0]);
 return [...document.querySelectorAll("label")].find(isCalled)?.querySelector("input, textarea") ?? null;
 """
 
+STANDS_AT = """
+globalThis.standsAt = NOW;
+if (!globalThis.clockStands) {
+  globalThis.clockStands = true;
+  globalThis.Date = class extends Date {
+    constructor(...told) {
+      super(...(told.length > 0 ? told : [globalThis.standsAt]));
+    }
+    static now() {
+      return globalThis.standsAt;
+    }
+  };
+}
+"""
+
 
 class XScreen:
     """An X server of this test's own."""
@@ -53,7 +74,7 @@ class XScreen:
             str(writing),
             "-screen",
             "0",
-            "800x1000x24",
+            f"{IPHONE.width * DOTS}x{IPHONE.height * DOTS}x24",
             "-nolisten",
             "tcp",
         ]
@@ -69,14 +90,25 @@ class XScreen:
 
 
 class WebKitPhone:
-    """One profile; a driver and a browser for as long as it is on."""
+    """An iPhone's size; one profile; a driver and a browser for as long as it is on. `language` is what it
+    speaks when it is switched on. It has no touch: GTK asks the machine for that, and there is none."""
 
     def __init__(self, profile: Path, origin: str, screen: XScreen) -> None:
         self.profile = profile
         self.origin = origin
+        self.language = "en-GB"
+        self.begun_by: list[str] = []
+        """Scripts that run before those of each page, from the next time it is switched on."""
+        self.with_a_finger = False
+        """Whether taps hit the glass, where something may lie in the way, or the thing itself."""
         self._screen = screen
         self._service: webdriver.WebKitGTKService | None = None
         self._driver: webdriver.WebKitGTK | None = None
+        self._clock = ""
+
+    @property
+    def is_on(self) -> bool:
+        return self._driver is not None
 
     @property
     def driver(self) -> webdriver.WebKitGTK:
@@ -116,6 +148,13 @@ class WebKitPhone:
                 self._driver.quit()
             self._driver = None
 
+    def stands_at(self, now: datetime) -> None:
+        """Stops the clock there. A page that is loaded anew in a browser that was not switched off in
+        between begins at the time at which it was switched on."""
+        self._clock = STANDS_AT.replace("NOW", str(round(now.timestamp() * 1000)))
+        if self.is_on:
+            self.driver.execute_script(self._clock)
+
     def tap(self, name: str) -> None:
         """Presses what has this accessible name, or else the first that starts with it."""
         self._patiently(lambda: self._pressed(name), f"nothing to press is called {name!r}")
@@ -134,17 +173,46 @@ class WebKitPhone:
         """The value of a JavaScript expression on the page."""
         return self.driver.execute_script(f"return {expression.strip()}")
 
+    def awaits(self, promise: str) -> Any:
+        """What the promise comes to."""
+        return self.driver.execute_async_script(f"({promise}).then(arguments[0])")
+
     def works_offline_from_now_on(self) -> None:
         """Returns when the service worker serves this page."""
-        self.driver.execute_async_script("navigator.serviceWorker.ready.then(() => arguments[0](true))")
-        assert self.look("navigator.serviceWorker.controller !== null")
+        self.awaits("navigator.serviceWorker.ready.then(() => true)")
+        # It claims the page a moment after it is ready.
+        self._patiently(
+            lambda: bool(self.look("navigator.serviceWorker.controller !== null")), "it serves no page"
+        )
+
+    def takes_in(self, file: Path) -> None:
+        """Chooses it where the page asks for a file."""
+        self.driver.find_element("css selector", "input[type=file]").send_keys(str(file))
+
+    def saves(self, button: str) -> str:
+        """What is in the file that a press on the button hands to the runner."""
+        before = set(self._downloads.glob("*"))
+        self.tap(button)
+        deadline = time.monotonic() + PATIENCE_S
+        while not (saved := set(self._downloads.glob("*")) - before):
+            assert time.monotonic() < deadline, "no file was saved"
+            time.sleep(0.05)
+        return saved.pop().read_text()
+
+    @property
+    def _downloads(self) -> Path:
+        """Where the browser moves a file once it has all of it."""
+        return self.profile / "downloads"
 
     def _pressable(self, name: str) -> WebElement | None:
         return self._element(FIND_PRESSABLE, name)
 
     def _pressed(self, name: str) -> bool:
         found = self._pressable(name)
-        self.driver.execute_script("arguments[0]?.click()", found)
+        if found and self.with_a_finger:
+            found.click()
+        else:
+            self.driver.execute_script("arguments[0]?.click()", found)
         return found is not None
 
     def _typed(self, name: str, text: str) -> bool:
@@ -169,6 +237,10 @@ class WebKitPhone:
         environment = os.environ | {
             "DISPLAY": self._screen.name,
             "WK_PROFILE": str(self.profile),
+            "WK_SIZE": f"{IPHONE.width}x{IPHONE.height}",
+            "WK_LANGUAGE": self.language,
+            "WK_BEGUN_BY": "\n".join((*self.begun_by, self._clock)),
+            "GDK_SCALE": str(DOTS),
             "NO_AT_BRIDGE": "1",  # no accessibility bus to wait for
             "LIBGL_ALWAYS_SOFTWARE": "1",
         }
