@@ -206,7 +206,7 @@ def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(each_lifter: AnyLifte
     assert lifter.taps_while(lifter.logs_a_set) == 1
     assert set(lifter.last_set()["checks"].values()) == {2}
     lifter.ends_the_rest()
-    lifter.phone.waits_for(f"{CHOSEN} === 0")
+    lifter.waits_for(lambda: lifter.phone.look(CHOSEN) == 0, "the marks of the set before are still there")
     assert lifter.taps_while(lambda: lifter.logs_a_set(knee="wobbly")) <= 3
     checks = lifter.last_set()["checks"]
     assert checks.pop("knee_alignment") == 1
@@ -307,10 +307,10 @@ def test_a_killed_page_comes_back_to_the_same_second_of_a_rest_a_hold_and_a_guid
 
     turn = lifter.turn()
     lifter.phone.tap("Knee: wobbly")
-    lifter.phone.waits_for(f"{CHOSEN} === 1")
+    lifter.waits_for(lambda: lifter.phone.look(CHOSEN) == 1, "the mark is not there")
     lifter.swipes_the_app_away()
     lifter.comes_back_to_the_workout()
-    lifter.phone.waits_for(f"{CHOSEN} === 1")
+    lifter.waits_for(lambda: lifter.phone.look(CHOSEN) == 1, "the mark is not there")
     assert lifter.turn() == turn
     lifter.logs_a_set()
     before = lifter.rests_s()
