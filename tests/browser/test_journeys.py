@@ -48,17 +48,25 @@ class Lifter(Runner):
         )
         return newest
 
+    def stopped(self) -> set[str]:
+        """What ended the sets, as the server knows."""
+        return {body["stopped"] for body in current(self.account, "set_logged").values()}
+
     def changes_the_first_set(self) -> None:
-        """Its sheet or its screen is open."""
+        """Its sheet or its screen is open. No other set changes with it."""
+        before = current(self.account, "set_logged")
         self.presses(FIRST_SET)
         self.phone.tap("Pelvis: wobbly")
         self.phone.tap("Save")
 
-        def wobbled() -> list[str]:
-            made = current(self.account, "set_logged")
-            return [record for record, body in made.items() if body["checks"].get("neutral_pelvis") == 1]
+        def changed() -> dict[str, Any]:
+            after = current(self.account, "set_logged")
+            return {record: body for record, body in after.items() if body != before[record]}
 
-        self.waits_for(lambda: len(wobbled()) == 1, "the change is not backed up")
+        self.waits_for(lambda: changed() != {}, "the change is not backed up")
+        (record,) = changed()
+        wobbly = before[record]["checks"] | {"neutral_pelvis": 1}
+        assert changed()[record] == before[record] | {"checks": wobbly}
 
 
 def test_a_workout_is_eased_for_pain_mended_ended_looked_back_at_and_entered_anew(
@@ -91,6 +99,7 @@ def test_a_workout_is_eased_for_pain_mended_ended_looked_back_at_and_entered_ane
     phone.tap("Skip this exercise")
     phone.tap("No time today")
     runner.waits_for(lambda: runner.turn() != turn, "it was not skipped")
+    runner.waits_for(lambda: runner.stopped() == {"done", "time"}, "the last set does not say why it was")
     phone.tap("More")
     phone.tap("Leave it open")
     runner.sees("A workout is open")
