@@ -80,9 +80,6 @@ def window_of(context: WebKit2.WebContext) -> WebKit2.WebView:
 
 def settings_of_a_phone() -> WebKit2.Settings:
     settings = WebKit2.Settings()
-    # On the home screen nobody loads one address after another, as tests do. Kept for going back, the page
-    # before would hold what it was reading or writing, frozen, and the next one would wait.
-    settings.set_enable_page_cache(False)
     known = WebKit2.Settings.get_all_features()
     for feature in (known.get(index) for index in range(known.get_length())):
         if feature.get_identifier() in PHONE_FEATURES:

@@ -256,6 +256,42 @@ test("a page put aside to be shown again lets go of its handle, and writes again
   expect((await pendingIds(shelf)).length).toBe(2);
 });
 
+test("a page put aside in the middle of a write takes it back, and does it again on a new handle", async () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+  const aborted = vi.spyOn(IDBTransaction.prototype, "abort");
+  const putAside = () => page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: true }));
+  let tries = 0;
+  await shelf.write(["meta"], async ({ meta }) => {
+    tries++;
+    await meta.put({ key: "before", value: tries });
+    if (tries === 1) putAside();
+    await meta.put(fact);
+  });
+  expect(aborted.mock.calls.length).toBeGreaterThan(0);
+  expect(tries).toBe(2);
+  expect(await shelf.read(["meta"], ({ meta }) => meta.getAll())).toEqual([
+    { key: "before", value: 2 },
+    fact,
+  ]);
+});
+
+test("what has asked for everything is left to the browser: put aside or not, it is written", async () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+  const aborted = vi.spyOn(IDBTransaction.prototype, "abort");
+  const committed = vi.spyOn(IDBTransaction.prototype, "commit").mockImplementation(() => {
+    page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: true }));
+  });
+  await shelf.write(["meta"], async ({ meta }) => void (await meta.put(fact)));
+  expect(committed).toHaveBeenCalledTimes(1);
+  committed.mockRestore();
+  expect(await shelf.read(["meta"], ({ meta }) => meta.getAll())).toEqual([fact]);
+  expect(aborted).not.toHaveBeenCalled();
+});
+
 test("a browser without IndexedDB is named as such", async () => {
   vi.stubGlobal("indexedDB", undefined);
   const error = await pendingIds(shelf).catch((one: unknown) => one);

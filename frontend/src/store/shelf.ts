@@ -21,6 +21,10 @@ type Work<S extends DBSchema, Name extends StoreNames<S>, M extends Mode, T> = (
   stores: Stores<S, Name, M>,
 ) => Promise<T>;
 
+interface Abortable {
+  abort(): void;
+}
+
 /** Hears why a database cannot be reached just now, and null once it can. */
 export type Say = (why: WhyClosed | null) => void;
 
@@ -39,6 +43,8 @@ const HANDLE_DEATHS = [
 export class Shelf<S extends DBSchema> {
   #handle: Promise<IDBPDatabase<S>> | null = null;
   #closed: WhyClosed | null = null;
+  /** Transactions that still wait for something this page has to ask. */
+  readonly #asking = new Set<Abortable>();
   readonly #layout: Layout<S>;
   readonly #say: Say;
 
@@ -49,12 +55,12 @@ export class Shelf<S extends DBSchema> {
 
   /** What `work` returns, from one transaction. `work` may run twice, and waits for nothing but its stores. */
   read<Name extends StoreNames<S>, T>(names: Name[], work: Work<S, Name, "readonly", T>): Promise<T> {
-    return this.#run((db) => transact(db, names, "readonly", work));
+    return this.#run((db) => transact(db, names, "readonly", work, this.#asking));
   }
 
   /** As `read`; on return all of what was written is on the disk, and after an error none of it. */
   write<Name extends StoreNames<S>, T>(names: Name[], work: Work<S, Name, "readwrite", T>): Promise<T> {
-    return this.#run((db) => transact(db, names, "readwrite", work));
+    return this.#run((db) => transact(db, names, "readwrite", work, this.#asking));
   }
 
   /** Lets go of the handle; the next use takes a new one. */
@@ -121,9 +127,14 @@ export class Shelf<S extends DBSchema> {
     this.#say("outdated");
   }
 
-  /** A page that is kept to be shown again must not keep another tab waiting, and finds its handle dead anyway. */
+  /**
+   * A page that is kept to be shown again must not keep another one waiting, and finds its handle dead anyway. Frozen,
+   * it would never ask for the rest of what it is at: that is taken back now, and done again when it is shown.
+   */
   readonly #hide = (event: Event) => {
-    if ((event as PageTransitionEvent).persisted) this.close();
+    if (!(event as PageTransitionEvent).persisted) return;
+    for (const tx of this.#asking) takeBack(tx);
+    this.close();
   };
 }
 
@@ -141,8 +152,10 @@ async function transact<S extends DBSchema, Name extends StoreNames<S>, M extend
   names: Name[],
   mode: M,
   work: Work<S, Name, M, T>,
+  asking: Set<Abortable>,
 ): Promise<T> {
   const tx = db.transaction(names, mode, mode === "readwrite" ? { durability: "strict" } : {});
+  asking.add(tx);
   // idb's own promise does not know the cause of a failed request yet when it fails, so the event is heard here.
   tx.done.catch(() => {});
   let isWorking = true;
@@ -160,9 +173,14 @@ async function transact<S extends DBSchema, Name extends StoreNames<S>, M extend
   const worked = async () => {
     try {
       const stores = Object.fromEntries(names.map((name) => [name, tx.objectStore(name)]));
-      return await work(stores as unknown as Stores<S, Name, M>);
+      const result = await work(stores as unknown as Stores<S, Name, M>);
+      asking.delete(tx);
+      // From here on the browser can end it without this page.
+      commit(tx);
+      return result;
     } finally {
       isWorking = false;
+      asking.delete(tx);
     }
   };
   try {
@@ -177,8 +195,17 @@ async function transact<S extends DBSchema, Name extends StoreNames<S>, M extend
   }
 }
 
+/** Says that nothing more will be asked. */
+function commit(tx: { commit?(): void }): void {
+  try {
+    tx.commit?.();
+  } catch {
+    // It is over already: nothing was asked, or it waited for something else, which its end tells.
+  }
+}
+
 /** Undoes what a transaction that failed has written so far. */
-function takeBack(tx: { abort(): void }): void {
+function takeBack(tx: Abortable): void {
   try {
     tx.abort();
   } catch {
