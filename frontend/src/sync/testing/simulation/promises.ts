@@ -176,6 +176,8 @@ function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
     const before = last.get(one.order.writer);
     // What is set aside gets its stamp without the database's clock: it follows what its writer saw, and no more.
     if (one.setAsideAs !== null) continue;
+    // The others of that day may have been given new stamps since, which the copy cannot know.
+    if (one.hasOldStamp) continue;
     if (before && before.row.hlc >= row.hlc)
       return `${nameOf(one)} is stamped before ${nameOf(before.one)}, which its device wrote first`;
     last.set(one.order.writer, { one, row });

@@ -398,6 +398,7 @@ export class World {
       isSaved: false,
       setAsideAs: null,
       isLost: false,
+      hasOldStamp: false,
       claimedBy: null,
       mayBeTwice: false,
       order: { writer: `${device.name} ${device.life} ${account}`, at: number },
@@ -564,6 +565,12 @@ export class World {
     for (const entry of guests.pending) {
       const one = this.#truth.writerOf(entry);
       if (one && !entry.claimedBy) one.mayBeTwice = true;
+    }
+    for (const account of device.accounts()) {
+      for (const entry of (await device.log(account)).pending) {
+        const one = this.#truth.writerOf(entry);
+        if (one) one.hasOldStamp = true;
+      }
     }
     await this.#mournLost();
   }

@@ -31,6 +31,8 @@ export interface Written {
   claimedBy: string | null;
   /** Whether a device was put back to when it had not been claimed yet: it may be claimed twice. */
   mayBeTwice: boolean;
+  /** Whether a device was put back to when it waited: it may go with the stamp of that day. */
+  hasOldStamp: boolean;
   /** Where among its device's writes in this log it comes, for as long as the device is the same. */
   order: { writer: string; at: number };
 }
