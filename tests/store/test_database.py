@@ -159,7 +159,7 @@ def test_a_held_connection_that_rested_is_tried_before_it_is_used(
 ) -> None:
     """A database that was restarted meanwhile costs nobody a 503."""
     monkeypatch.setattr("evenstride.store.database.RESTED_S", 0)
-    # The database's own workers look in, too.
+    # The database's own workers look in, too, and so may what a stopped server was still writing down.
     others = (
         "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         " AND backend_type = 'client backend'"
@@ -173,10 +173,8 @@ def test_a_held_connection_that_rested_is_tried_before_it_is_used(
 
         assert thread.submit(use).result() == 0
         with database.read() as tx:
-            assert (
-                len(tx.exec_driver_sql(f"SELECT pg_terminate_backend(pid, {PATIENCE_MS}) {others}").all())
-                == 2
-            )
+            ended = tx.exec_driver_sql(f"SELECT pg_terminate_backend(pid, {PATIENCE_MS}) {others}").all()
+            assert len(ended) >= 2
         assert thread.submit(use).result() == 0
 
 
