@@ -123,7 +123,10 @@ def _taps(folder: Path, log: Sequence[Json]) -> list[Tap]:
         with sync_playwright() as playwright:
             phone = _in_a_workout(playwright, folder / "phone", server, writer.recovery_code)
             server.stop()
-            taps = [_tap(phone, due[0]) for _ in range(TAPS)]
+            taps: list[Tap] = []
+            # A session of somebody who has trained for years is shorter.
+            while len(taps) < TAPS and Runner(phone).turn() is not None:
+                taps.append(_tap(phone, due[0]))
             phone.kill()
     finally:
         server.kill()
@@ -163,6 +166,6 @@ def _tap(phone: Phone, like: Json) -> Tap:
     # Without the questions that a locator asks the page, which would stand in the way of the tap.
     phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     time.sleep(SETTLES_S)
-    assert runner.turn() not in (before, None), phone.text()
+    assert runner.turn() != before, phone.text()
     drawn_ms, stored_ms = phone.waits_for(NOTED)
     return Tap(drawn_ms, stored_ms, float(phone.page.evaluate(PUTS, like)))
