@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,7 +62,7 @@ BEFORE_THE_DISK_S = 10
 """Chromium brings what a page remembers of itself to the disk within five seconds; a busy one, later."""
 
 
-class AnyLifter(Runner):
+class AnyLifter(Runner, ABC):
     """A runner in the middle of a workout, whose clock stands still until it is moved."""
 
     def __init__(self, phone: Screen, account: Account) -> None:
@@ -69,17 +70,17 @@ class AnyLifter(Runner):
         self.account = account
         self.now = datetime.now(UTC)
 
+    @abstractmethod
     def switches_on(self) -> None:
         """A phone that listens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stands_at(self, now: datetime) -> None:
         """The phone's clock."""
-        raise NotImplementedError
 
+    @abstractmethod
     def swipes_the_app_away(self) -> None:
         """The page is gone at once."""
-        raise NotImplementedError
 
     def begins(self) -> None:
         self.switches_on()

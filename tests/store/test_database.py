@@ -159,7 +159,7 @@ def test_a_held_connection_that_rested_is_tried_before_it_is_used(
 ) -> None:
     """A database that was restarted meanwhile costs nobody a 503."""
     monkeypatch.setattr("evenstride.store.database.RESTED_S", 0)
-    # The database's own workers look in, too, and so may what a stopped server was still writing down.
+    # The database's own workers look in, too; decision 231 is about more than two.
     others = (
         "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         " AND backend_type = 'client backend'"
