@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { wakeWhenOnline } from "./device/background";
@@ -12,10 +12,12 @@ import { heedLanguage } from "./screens/language";
 import { isDueToday } from "./screens/launch";
 import { backup, glance, openWorkout, start } from "./store/live";
 import type { Catalog } from "./training/catalog";
+import { drawWhenDue } from "./ui/drawing";
 import { keepFocus } from "./ui/focus";
 
 /** Starts the app, in another language than English if it is given one. */
 export function begin(tongue: Tongue | null): void {
+  drawWhenDue();
   watchInstall();
   unlockSoundOnTap();
   keepFocus();
@@ -36,9 +38,9 @@ export function begin(tongue: Tongue | null): void {
   });
 
   // The icon says what Today says: a session to do, or one to go on with.
+  const isDue = computed(() => glance.value && (openWorkout.value !== null || isDueToday(glance.value)));
   effect(() => {
-    const seen = glance.value;
-    if (seen) badge(openWorkout.value !== null || isDueToday(seen));
+    if (isDue.value !== null) badge(isDue.value);
   });
 
   // What the last minute of a workout left behind goes even if the app is not opened again today.

@@ -13,6 +13,7 @@ REFUSED = [
     {"Origin": EVIL},
     {"Origin": "null"},
     {"Origin": ""},
+    {"Origin": "http://[not an address"},
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
     {"Sec-Fetch-Site": "none"},

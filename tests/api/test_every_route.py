@@ -66,13 +66,13 @@ SYNCS = _rule("scope_missing", "scope_missing", IN, "account_deleted")
 """Reads and, with entries, writes; tells a phone that its account is gone."""
 
 RULES: dict[str, Verdicts] = {
-    "DELETE /api/account": WRITES,
+    "DELETE /api/account": SIGNED_IN,
     "DELETE /api/devices/{device}": SIGNED_IN,
     "DELETE /api/pairings/{pairing}": SIGNED_IN,
     "DELETE /api/passkeys/{passkey}": SIGNED_IN,
     "DELETE /api/records/{kind}/{record}": WRITES,
     "DELETE /api/session": PUBLIC,
-    "DELETE /api/tokens/{token}": WRITES,
+    "DELETE /api/tokens/{id}": SIGNED_IN,
     "GET /api/account": READS,
     "GET /api/activity": READS,
     "GET /api/catalog": PUBLIC,
@@ -104,7 +104,7 @@ RULES: dict[str, Verdicts] = {
     "POST /api/passkeys/register": SIGNED_IN,
     "POST /api/session": PUBLIC,
     "POST /api/sync": SYNCS,
-    "POST /api/tokens": WRITES,
+    "POST /api/tokens": SIGNED_IN,
 }
 
 THE_DOCUMENT = "GET /api/openapi.json"
@@ -240,7 +240,7 @@ IDS: dict[str, Callable[[Device], str]] = {
     "kind": lambda _: "run_logged",
     "record": _record,
     "session": _session,
-    "token": _token,
+    "id": _token,
     "device": _device,
     "passkey": _passkey,
     "pairing": _pairing,

@@ -124,12 +124,12 @@ def test_servers_with_one_redis_count_together(serve: Serve, redis: RedisServer)
 @one_engine
 def test_redis_learns_no_names_and_no_addresses(serve: Serve, redis: RedisServer) -> None:
     server = serve(rate_limits="on", rate_limit_store=redis.url)
-    runner = server.runner(name="Ada", password=PASSWORD)
+    runner = server.runner(name="Gwendolyn", password=PASSWORD)
     runner.post()
-    server.client().post("/api/session", json={"name": "Ada", "password": "wrong wrong"})
+    server.client().post("/api/session", json={"name": "Gwendolyn", "password": "wrong wrong"})
     kept = redis.everything().casefold()
     assert "wrong-tries" in kept
-    for secret in ("ada", "127.0.0.1", runner.account):
+    for secret in ("gwendolyn", "127.0.0.1", runner.account):
         assert secret not in kept
 
 

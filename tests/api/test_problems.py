@@ -8,6 +8,7 @@ import pytest
 
 from evenstride.errors import Problem, Unavailable
 from evenstride.store import accounts
+from tests.browser.server import ROOT
 from tests.conftest import Serve
 from tests.live import LiveServer, problem
 
@@ -56,6 +57,54 @@ def test_field_errors_point_into_the_body_and_repeat_nothing(server: LiveServer)
     assert {error["pointer"] for error in document["errors"]} == {"/password", "/x~1y~0z"}
     assert all(set(error) == {"pointer", "detail"} for error in document["errors"])
     assert "short" not in json.dumps(document["errors"]).replace("should", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "pointers"),
+    [
+        ("/api/accounts", [], {""}),
+        ("/api/accounts", {"name": 1, "password": {}, "nmae": "x"}, {"/name", "/password", "/nmae"}),
+        ("/api/session", {"name": "Ada"}, {""}),
+        ("/api/session", {"recovery_code": "x" * 201}, {"/recovery_code"}),
+        ("/api/tokens", {"scopes": []}, {"/name", "/scopes"}),
+        ("/api/tokens", {"name": "x", "scopes": "read"}, {"/scopes"}),
+        ("/api/tokens", {"name": "x", "scopes": ["read", "admin"]}, {"/scopes/1"}),
+        ("/api/pairings/look", {"code": "x" * 101}, {"/code"}),
+        ("/api/pairings/look", {"code": "abc"}, {"/code"}),
+        ("/api/passkeys/login", {"credential": {"id": "!", "rawId": "x", "type": "x", "response": 1}},
+         {"/credential/id", "/credential/type", "/credential/response"}),
+        ("/api/sync", {"proto": "1", "req_id": 1, "account": None, "device": "x", "build": "x", "epoch": None,
+                       "cursor": -1, "chain": None, "entries": {}},
+         {"/proto", "/req_id", "/account", "/device", "/cursor", "/entries"}),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_field_is_said_to_a_person(
+    server: LiveServer, path: str, asked: object, pointers: set[str]
+) -> None:
+    document = problem(server.runner().client.post(path, json=asked), 422, "invalid")
+    told = {error["pointer"]: error["detail"] for error in document["errors"]}
+    assert set(told) == pointers
+    for sentence in told.values():
+        assert sentence.endswith("."), sentence
+        assert not any(
+            word in sentence for word in ("Input", "String should", "Tuple", "dictionary", "regex")
+        )
+
+
+def test_the_app_has_words_of_its_own_for_what_a_form_of_it_can_be_told(serve: Serve) -> None:
+    """The server speaks English, the app the runner's language: it knows the server's sentences by heart."""
+    client = serve(registration="invite").client()
+    poor = ("short", "1212121212", "evenstride7", "password1234", "x" * 1025)
+    told = [client.post("/api/accounts", json={"name": "Ada", "password": password}) for password in poor]
+    told += [client.post("/api/accounts", json={"name": name}) for name in (" ", "a\x07")]
+    told += [
+        client.post("/api/accounts", json=asked) for asked in ({"password": "a long one"}, {"invite": "x"})
+    ]
+    told += [client.post("/api/session", json={"recovery_code": "x" * 201})]
+    sentences = {error["detail"] for answer in told for error in answer.json()["errors"]}
+    known = (ROOT / "frontend" / "src" / "words" / "you.ts").read_text("utf-8")
+    assert [one for one in sentences if f"    {json.dumps(one)}:" not in known] == []
+    assert len(sentences) == len(told)
 
 
 def test_a_body_that_is_too_large_is_a_413_problem_everywhere(server: LiveServer) -> None:

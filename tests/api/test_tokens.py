@@ -7,6 +7,8 @@ import pytest
 
 from tests.live import Device, LiveServer, problem
 
+PASSWORD = "a long enough sentence"
+
 
 def script(runner: Device, *scopes: str) -> httpx.Client:
     """A client that names no origin and has only a token."""
@@ -48,12 +50,52 @@ def test_a_reading_token_changes_nothing(server: LiveServer) -> None:
     problem(client.delete("/api/tokens/x"), 403, "scope_missing")
 
 
-def test_a_writing_token_reads_nothing_and_makes_no_reading_one(server: LiveServer) -> None:
+def test_a_writing_token_reads_nothing(server: LiveServer) -> None:
     client = script(server.runner(), "write")
     for path in ("account", "tokens", "export.json", "today", "progress", "plan", "sessions"):
         problem(client.get(f"/api/{path}"), 403, "scope_missing")
-    problem(client.post("/api/tokens", json={"name": "more"}), 403, "scope_missing")
-    assert client.post("/api/tokens", json={"name": "same", "scopes": ["write"]}).status_code == 201
+
+
+def test_a_token_leaves_nothing_behind_that_outlasts_it_and_erases_no_account(server: LiveServer) -> None:
+    runner = server.runner()
+    client = script(runner, "read", "write")
+    problem(client.post("/api/tokens", json={"name": "same"}), 403, "scope_missing")
+    (token,) = client.get("/api/tokens").json()["tokens"]
+    problem(client.delete(f"/api/tokens/{token['id']}"), 403, "scope_missing")
+    problem(client.delete("/api/account"), 403, "scope_missing")
+    assert runner.client.get("/api/tokens").json()["tokens"][0]["id"] == token["id"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"renew_recovery_code": True},
+        {"name": "Eve", "password": PASSWORD},
+        {"sign_out_others": True},
+        {"name": "Eve", "sign_out_others": True},
+    ],
+)
+def test_a_token_neither_takes_an_account_nor_shuts_its_devices_out(
+    server: LiveServer, asked: dict[str, Any]
+) -> None:
+    runner = server.runner()
+    client = script(runner, "read", "write")
+    problem(client.patch("/api/account", json=asked), 403, "scope_missing")
+    assert client.patch("/api/account", json={"name": None}).status_code == 200
+    said = runner.client.get("/api/account").json()
+    assert (said["name"], said["has_password"], len(said["devices"])) == (None, False, 1)
+    known = server.client().post("/api/session", json={"recovery_code": runner.recovery_code})
+    assert known.status_code == 200
+
+
+def test_a_token_shuts_no_devices_out_without_the_password(own_server: LiveServer) -> None:
+    runner = own_server.runner(name="Ada", password=PASSWORD)
+    client = script(runner, "write")
+    problem(client.patch("/api/account", json={"sign_out_others": True}), 403, "confirm_needed")
+    assert runner.client.get("/api/account").status_code == 200
+    asked = {"sign_out_others": True, "current_password": PASSWORD}
+    assert client.patch("/api/account", json=asked).status_code == 200
+    problem(runner.client.get("/api/account"), 401, "not_signed_in")
 
 
 def test_a_removed_token_opens_nothing(server: LiveServer) -> None:

@@ -138,6 +138,25 @@ LOST_TEXT = """
 """
 
 
+# What a set is logged with, in part under the button that stays at the thumb.
+UNDER_THE_BUTTON = """
+() => {
+  window.scrollTo(0, 0);
+  const foot = document.querySelector(".pad .foot");
+  if (!foot || document.querySelector("dialog[open]")) return [];
+  const top = Math.min(...[...foot.children].map((one) => one.getBoundingClientRect().top));
+  const needed = [...document.querySelectorAll(".pad .stepper button, .pad .same, .pad .mark")];
+  return needed
+    .map((one) => [one, one.getBoundingClientRect().bottom])
+    .filter(([, bottom]) => bottom > top + 0.5)
+    .map(([one, bottom]) => {
+      const name = one.getAttribute("aria-label") ?? one.innerText;
+      return `"${name}" ends ${(bottom - top).toFixed(0)} px under the button`;
+    });
+}
+"""
+
+
 SET_TEXT = """
 ([size, direction]) => {
   const { documentElement: root } = document;
@@ -165,7 +184,7 @@ SHAPES = (
     Shape("tablet", (820, 1180)),
     Shape("tablet lying down", (1180, 820)),
     Shape("text at 200 %", (390, 844), text_pct=200),
-    Shape("text at 150 %, 320 wide", (320, 640), text_pct=150),
+    Shape("text at 200 %, 320 wide", (320, 640), text_pct=200),
     Shape("right to left", (390, 844), direction="rtl"),
     Shape("more contrast", (390, 844), contrast="more"),
     Shape("forced colours", (390, 844), forced_colors="active"),
@@ -192,6 +211,8 @@ class Inspector:
             self._hold(shape)
             self._note(shape.name, name, self.page.evaluate(LOST_TEXT))
             self._note("targets", f"{name}, {shape.name}", self._small_targets())
+            if shape in SHAPES[:2]:
+                self._note("under the button", f"{name}, {shape.name}", self._under_the_button())
         self._hold(SHAPES[0])
         if not everything:
             return
@@ -221,6 +242,10 @@ class Inspector:
         in_workout = "/workout" in self.page.url
         small: list[str] = self.page.evaluate(SMALL_TARGETS, TAP_IN_WORKOUT_PX if in_workout else TAP_PX)
         return small
+
+    def _under_the_button(self) -> list[str]:
+        covered: list[str] = self.page.evaluate(UNDER_THE_BUTTON)
+        return covered
 
     def _look(self, theme: str, name: str, only: list[str] | None = None) -> None:
         if not self.page.evaluate("typeof axe !== 'undefined'"):
@@ -267,6 +292,10 @@ def test_axe_finds_nothing_on_any_screen_or_sheet(walk: Walk, theme: str) -> Non
 
 def test_everything_that_is_pressed_is_large_enough_for_a_thumb(walk: Walk) -> None:
     assert not walk.found["targets"], told(walk.found["targets"])
+
+
+def test_all_that_a_set_is_logged_with_is_seen_above_the_button_without_scrolling(walk: Walk) -> None:
+    assert not walk.found["under the button"], told(walk.found["under the button"])
 
 
 @pytest.mark.parametrize("shape", [shape.name for shape in SHAPES])

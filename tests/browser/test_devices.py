@@ -319,6 +319,25 @@ def test_a_token_is_made_shown_once_and_removed(lend: Lend, account: Account) ->
     runner.sees("There is none.")
 
 
+SEEN = """
+(() => {
+  const box = document.getElementById("%s")?.querySelector("h2, summary").getBoundingClientRect();
+  return box !== undefined && scrollY > 0 && box.top >= 0 && box.bottom <= innerHeight;
+})()
+"""
+
+
+def test_a_link_to_a_section_of_the_account_leads_to_it(lend: Lend, account: Account) -> None:
+    runner = signed_in(lend, account)
+    runner.goes_to("/you", "Save or import")
+    runner.phone.tap("Save or import")
+    runner.waits_for(lambda: runner.phone.look(SEEN % "data"), "the data is somewhere else")
+    runner.phone.tap("Delete the account")
+    runner.waits_for(lambda: runner.phone.look(SEEN % "delete"), "the end of the page is somewhere else")
+    runner.phone.tap("Passkeys")
+    runner.waits_for(lambda: runner.phone.look(SEEN % "passkeys"), "the keys are somewhere else")
+
+
 def test_webkit_joins_by_a_typed_code(
     tmp_path: Path, server: Server, screen: XScreen, make_account: Callable[..., Account]
 ) -> None:

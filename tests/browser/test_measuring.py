@@ -13,7 +13,7 @@ import pytest
 from evenstride.catalog import load
 from evenstride.training.entries import Entry
 from tests.browser.phone import Phone
-from tests.browser.runner import Runner
+from tests.browser.runner import CHOSEN, Runner
 from tests.browser.server import Server
 from tests.browser.webkit_phone import WebKitPhone, XScreen
 from tests.training.vector_log import DAY_0, log_of
@@ -22,6 +22,9 @@ pytestmark = pytest.mark.browser
 
 BEFORE_LIGHTER_WEEK = timedelta(days=20)
 """The fourth week of a plan is a lighter one and holds the tests, on the day that suits them best."""
+
+FILM = "/test/treadmill_stride_video"
+FILM_CHECKS = ("Level pelvis", "Knee line", "Push-off behind the body", "Quiet foot")
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 MOST_DAYS = 8
@@ -66,6 +69,11 @@ class Measurer(Runner):
         self.phone.tap("Earlier days")
         self.phone.tap("Right leg: 20 reps. Change")
         self.sees("Leave it as it was")
+
+    def counts_strides(self, leg: str, *faults: int) -> None:
+        """In how many strides each check of the film showed a fault, without using its clock."""
+        for check, seen in zip(FILM_CHECKS, faults, strict=True):
+            self.phone.tap(f"{check}, {leg} leg: {seen}")
 
     def does_not_see(self, *texts: str) -> None:
         shown = self.phone.text()
@@ -200,6 +208,36 @@ def test_the_clock_reads_the_wall_and_half_done_tries_outlive_the_page(
     measurer.waits_for(lambda: tries(phone) == ["12.4", "45", ""], "the clock did not stop at the cap")
     phone.tap("Save left leg · 2 of 3 tries")
     measurer.sees("Left leg: 45 s. Saved.")
+
+
+def test_a_stride_film_is_led_by_the_wall_clock_and_half_a_count_outlives_the_page(
+    phone: Phone, measurer: Measurer
+) -> None:
+    days = Days(phone)
+    measurer.sets_up()
+    measurer.goes_to(FILM, "Film it by the clock")
+    phone.tap("Start, phone behind you")
+    measurer.sees("Run easy", "5:00", "Then: Filmed: easy")
+    days.go_on(timedelta(seconds=303))
+    measurer.goes_to(FILM, "Filmed: easy")
+    measurer.sees("0:07", "Then: Now faster")
+    days.go_on(timedelta(seconds=24))
+    measurer.sees("Filmed: fast", "0:08")
+    days.go_on(timedelta(minutes=10))
+    measurer.goes_to(FILM, "Now put the phone beside you.")
+    phone.tap("Start, phone beside you")
+    measurer.sees("Run easy", "0:30")
+    phone.tap("Skip ahead")
+    measurer.sees("Filmed: easy", "0:10")
+    phone.tap("Stop")
+    measurer.sees("Start, phone beside you")
+
+    measurer.counts_strides("left", 5, 0, 0, 0)
+    measurer.goes_to(FILM, "Start, phone beside you")
+    assert phone.look(CHOSEN) == 4
+    measurer.counts_strides("right", 1, 0, 0, 0)
+    phone.tap("Save both legs")
+    measurer.sees("Worth a note on the left leg: Level pelvis 5/5; ")
 
 
 def test_a_scored_test_asks_what_was_seen_and_says_the_points(phone: Phone, measurer: Measurer) -> None:

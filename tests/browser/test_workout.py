@@ -58,6 +58,8 @@ SLOW_S = 10
 BEFORE_WEBKITS_DISK_S = 1.5
 """WebKit gathers what a page remembers of itself for half a second."""
 
+TAPS_TWICE_AT_ONCE = "[0, 0].forEach(() => document.querySelector('.go').click())"
+
 BEFORE_THE_DISK_S = 10
 """Chromium brings what a page remembers of itself to the disk within five seconds; a busy one, later."""
 
@@ -201,7 +203,9 @@ def rep_s(lifter: AnyLifter) -> int:
     )
 
 
-def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(each_lifter: AnyLifter) -> None:
+def test_a_clean_set_is_one_tap_a_fault_costs_one_more_and_two_at_once_are_one(
+    each_lifter: AnyLifter,
+) -> None:
     lifter = each_lifter
     lifter.begins_with_reps()
     assert lifter.taps_while(lifter.logs_a_set) == 1
@@ -212,6 +216,15 @@ def test_a_clean_set_is_one_tap_and_a_fault_costs_one_more(each_lifter: AnyLifte
     checks = lifter.last_set()["checks"]
     assert checks.pop("knee_alignment") == 1
     assert set(checks.values()) == {2}
+
+    lifter.ends_the_rest()
+    before = lifter.turn()
+    lifter.makes_ready_to_log()
+    lifter.phone.look(TAPS_TWICE_AT_ONCE)
+    lifter.waits_for(lambda: lifter.turn() != before, "the set is not logged")
+    lifter.sets_logged += 1
+    lifter.last_set()
+    assert len(lifter.account.sets()) == lifter.sets_logged
 
 
 def test_the_guide_counts_what_it_has_led_and_rates_nothing(lifter: Lifter) -> None:

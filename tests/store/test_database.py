@@ -5,7 +5,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, event, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -53,6 +56,14 @@ def test_a_block_that_ends_well_is_committed_when_it_ends(database: Database) ->
     assert count(database) == 1
     with database.read() as tx:
         assert describe(tx, account, None)["name"] == "Ada"
+
+
+def test_a_connection_given_back_after_the_end_is_closed(database: Database) -> None:
+    with database.snapshot() as tx:
+        driver: Any = tx.connection.driver_connection
+        database.close()
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        driver.execute("SELECT 1")
 
 
 def test_a_row_of_no_account_is_refused(database: Database) -> None:
@@ -121,6 +132,26 @@ def test_the_folder_of_an_sqlite_file_is_made(tmp_path: object) -> None:
     with database.read() as tx:
         assert tx.exec_driver_sql("SELECT 1").scalar_one() == 1
     database.close()
+
+
+def test_a_new_sqlite_file_and_those_beside_it_are_their_owners_alone(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/evenstride.db")
+    with database.write() as tx:
+        tx.exec_driver_sql("CREATE TABLE note (text TEXT)")
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    database.close()
+    assert modes == dict.fromkeys(("evenstride.db", "evenstride.db-wal", "evenstride.db-shm"), 0o600)
+
+
+def test_a_file_that_is_there_keeps_the_mode_its_owner_gave(tmp_path: Path) -> None:
+    file = tmp_path / "evenstride.db"
+    file.touch(0o640)
+    file.chmod(0o640)
+    database = Database(f"sqlite:///{file}")
+    with database.write() as tx:
+        tx.exec_driver_sql("CREATE TABLE note (text TEXT)")
+    database.close()
+    assert file.stat().st_mode & 0o777 == 0o640
 
 
 @sqlite_only

@@ -16,7 +16,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from evenstride.api.deps import In, Reader, Writer
+from evenstride.api.deps import In, Reader, SignedIn, Writer
 from evenstride.api.described import refuses
 from evenstride.api.gate import refuse_cross_site, refuse_other_than_json
 from evenstride.api.headers import clear_cookie, cookie_name, set_cookie
@@ -38,6 +38,7 @@ from evenstride.errors import (
     InviteNeeded,
     NameTaken,
     RegistrationClosed,
+    ScopeMissing,
     TooManyRequests,
     WrongCredentials,
 )
@@ -125,7 +126,7 @@ class Credentials(Asked):
         by_name = self.name is not None and self.password is not None and self.recovery_code is None
         by_code = self.recovery_code is not None and self.name is None and self.password is None
         if not (by_name or by_code):
-            raise ValueError("send name and password, or recovery_code")
+            raise ValueError("Send a name and its password, or a recovery code alone.")
         return self
 
 
@@ -146,6 +147,11 @@ class Change(Asked):
     @property
     def touches_keys(self) -> bool:
         return bool(self.model_fields_set & {"name", "password"}) or self.renew_recovery_code
+
+    @property
+    def takes_a_device(self) -> bool:
+        """Whoever does one of these has the account, or has it alone: more than the scope of a token says."""
+        return "password" in self.model_fields_set or self.renew_recovery_code or self.sign_out_others
 
 
 router = APIRouter(tags=["accounts"])
@@ -326,8 +332,10 @@ def _change(asked: Change, caller: Caller, request: Request, wiring: Wiring) -> 
         lock = accounts.lock_of(tx, caller.account)
         if confirmed is not None and confirmed == lock.password_hash:
             callers.prove(tx, caller.account, caller.sign_in, now_ms)
-        elif asked.touches_keys:
-            refuse_unproved(tx, caller, now_ms)
+        elif asked.touches_keys or asked.takes_a_device:
+            _refuse_script(asked, caller, has_password=lock.password_hash is not None)
+            if asked.touches_keys:
+                refuse_unproved(tx, caller, now_ms)
         if "name" in said and asked.name != before["name"]:
             accounts.rename(tx, caller.account, asked.name)
             note(tx, caller.account, "name_changed", here, now_ms)
@@ -367,9 +375,21 @@ def refuse_unproved(tx: Connection, caller: Caller, now_ms: int) -> None:
         raise ConfirmNeeded("Send the current password as well: it is a while since this device signed in.")
 
 
+def _refuse_script(asked: Change, caller: Caller, *, has_password: bool) -> None:
+    """To a token only the password opens this: what it did would outlast its removal."""
+    if caller.sign_in is not None or not asked.takes_a_device:
+        return
+    if has_password:
+        raise ConfirmNeeded("Send the current password as well: a token alone may not do that.")
+    raise ScopeMissing("A token may not do that; it takes a signed-in device.")
+
+
 @router.delete("/account", status_code=204)
-def delete_account(caller: Writer, request: Request, wiring: In) -> Response:
-    """Erases everything at once. The cookie stays, so that this phone's next sync is told 410 and not 401."""
+def delete_account(caller: SignedIn, request: Request, wiring: In) -> Response:
+    """Erases everything at once. Takes a signed-in device, no token.
+
+    The cookie stays, so that this phone's next sync is told 410 and not 401.
+    """
     with wiring.database.write() as tx:
         accounts.delete_account(tx, caller.account)
     tell_operator("account_deleted", whence(request), wiring.now_ms(), account=caller.account)

@@ -73,7 +73,10 @@ def _is_own(origin: str, host: str, settings: Settings) -> bool:
     """Behind a proxy the Host may be anything, so a base URL, where there is one, decides alone."""
     if settings.base_url is not None:
         return origin == settings.base_url
-    return origin != "null" and urlsplit(origin).netloc == host
+    try:
+        return origin != "null" and urlsplit(origin).netloc == host
+    except ValueError:  # of "http://["
+        return False
 
 
 def refuse_other_than_json(request: Request) -> None:

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 def _code(typed: str) -> str:
     if not pairings.is_code(typed):
-        raise ValueError(f"a code has {pairings.CODE_CHARS} letters and numbers, and no U")
+        raise ValueError(f"A code has {pairings.CODE_CHARS} letters and numbers, and no U.")
     return typed
 
 

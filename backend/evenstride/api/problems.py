@@ -28,6 +28,30 @@ _log = logging.getLogger("evenstride")
 API = "/api"
 
 
+OF_A_SHAPE = {
+    "missing": "This is needed.",
+    "extra_forbidden": "There is no field of this name here.",
+    "string_type": "This must be text.",
+    "string_too_short": "Write at least {min_length} signs.",
+    "string_too_long": "Keep it to {max_length} signs.",
+    "string_pattern_mismatch": "This holds a sign that does not belong here.",
+    "bool_type": "This must be true or false.",
+    "bool_parsing": "This must be true or false.",
+    "int_type": "This must be a whole number.",
+    "int_from_float": "This must be a whole number.",
+    "greater_than_equal": "This must be {ge} or more.",
+    "less_than_equal": "This must be {le} or less.",
+    "literal_error": "This must be {expected}.",
+    "list_type": "This must be a list.",
+    "tuple_type": "This must be a list.",
+    "too_short": "The list must hold at least {min_length}.",
+    "too_long": "The list may hold at most {max_length}.",
+    "model_type": "This must be an object with named fields.",
+    "model_attributes_type": "This must be an object with named fields.",
+}
+"""By pydantic's types of errors: its own sentences are for whoever wrote the model."""
+
+
 def is_api(path: str) -> bool:
     return path == API or path.startswith(API + "/")
 
@@ -61,10 +85,15 @@ def told(problem: Problem, path: str) -> Response:
 
 def fields_of(errors: Iterable[Any], *, skip: int = 0) -> tuple[FieldError, ...]:
     """Pydantic's errors as pointers; `skip` leaves out that many leading steps, such as `body`."""
-    return tuple(
-        FieldError(pointer(error["loc"][skip:]), error["msg"].removeprefix("Value error, "))
-        for error in errors
-    )
+    return tuple(FieldError(pointer(error["loc"][skip:]), _sentence(error)) for error in errors)
+
+
+def _sentence(error: Any) -> str:
+    sentence = OF_A_SHAPE.get(error["type"])
+    if sentence is None:
+        told: str = error["msg"].removeprefix("Value error, ")
+        return told
+    return sentence.format_map(error.get("ctx", {}))
 
 
 def pointer(steps: Iterable[object]) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import AfterValidator, Field
 from starlette.responses import Response
 
 from evenstride.api.accounts import Asked, Text, up_to
-from evenstride.api.deps import In, Reader, Writer, demand
+from evenstride.api.deps import In, Reader, SignedIn
 from evenstride.api.described import refuses
 from evenstride.api.whence import whence
 from evenstride.errors import NotFound, QuotaReached
@@ -34,10 +34,8 @@ router = APIRouter(tags=["tokens"])
 
 
 @router.post("/tokens", status_code=201, responses=refuses(QuotaReached))
-def create_token(asked: NewToken, caller: Writer, request: Request, wiring: In) -> dict[str, Any]:
-    """A token, shown this once. A token cannot make one that may do more than itself."""
-    for scope in asked.scopes:
-        demand(caller, scope)
+def create_token(asked: NewToken, caller: SignedIn, request: Request, wiring: In) -> dict[str, Any]:
+    """A token, shown this once. Takes a signed-in device: what a token made would outlast its removal."""
     now_ms = wiring.now_ms()
     with wiring.database.write() as tx:
         made = callers.add_token(tx, caller.account, asked.name, asked.scopes, now_ms)
@@ -51,8 +49,10 @@ def list_tokens(caller: Reader, wiring: In) -> dict[str, Any]:
         return {"tokens": callers.list_tokens(tx, caller.account)}
 
 
-@router.delete("/tokens/{token}", status_code=204)
-def remove_token(token: str, caller: Writer, request: Request, wiring: In) -> Response:
+@router.delete("/tokens/{id}", status_code=204)
+def remove_token(
+    token: Annotated[str, Path(alias="id")], caller: SignedIn, request: Request, wiring: In
+) -> Response:
     with wiring.database.write() as tx:
         if not callers.remove_token(tx, caller.account, token):
             raise NotFound("There is no such token.")

@@ -1,9 +1,10 @@
 """One database, opened once per process, and the only two ways to use it: `read` and `write`."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock, local
 from typing import Any, TypeVar
@@ -106,6 +107,8 @@ class Database:
         self._one_writer: AbstractContextManager[Any] = Lock() if is_sqlite else nullcontext()
         self._of_thread = local()
         self._all_held: list[_Held] = []
+        self._is_closed = False
+        event.listen(self.engine, "checkin", self._given_back)
 
     def hold(self) -> None:
         """From now on this thread keeps its connections until `close`. For threads that do nothing else."""
@@ -166,7 +169,16 @@ class Database:
     def close(self) -> None:
         while self._all_held:
             self._all_held.pop().close()
+        self._is_closed = True
         self.engine.dispose()
+
+    def _given_back(self, driver: Any, _record: object) -> None:
+        """What comes back after the end goes to a pool the engine has let go of, and is kept for nobody.
+
+        An answer that was broken off gives its connection back whenever Python comes to clear it away.
+        """
+        if self._is_closed and driver is not None:
+            driver.close()
 
     def _lent(self, *, is_write: bool) -> AbstractContextManager[Connection]:
         held: _Held | None = getattr(self._of_thread, "held", None)
@@ -205,9 +217,19 @@ def _unavailable_when_it_is() -> Iterator[None]:
 def _sqlite(url: str) -> Engine:
     Path(make_url(url).database or "").resolve().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_timeout=POOL_TIMEOUT_S)
+    event.listen(engine, "do_connect", _make_the_file)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_the_file(_dialect: object, _record: object, said: Sequence[str], _named: object) -> None:
+    """A new file is its owner's alone, as a backup of it is; SQLite gives the files beside it the same mode.
+
+    Left to SQLite, the umask would say who reads the logs. One that is there keeps the mode its owner gave.
+    """
+    with suppress(OSError):  # there already; or SQLite cannot make it either, and says so in its own words
+        os.close(os.open(said[0], os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -23,9 +23,9 @@ export function ActivitySection() {
   useEffect(() => void look(), []);
   const shown = showsAll ? events : events?.slice(0, SHOWN_FIRST);
   return (
-    <section class="card">
+    <section class="card" id="activity">
       <h2>{activityWords.title}</h2>
-      <p class="quiet">{activityWords.text}</p>
+      <p>{activityWords.text}</p>
       <AskingTrouble asking={asking} />
       {events?.length === 0 && <p>{activityWords.nothing}</p>}
       {shown && shown.length > 0 && (

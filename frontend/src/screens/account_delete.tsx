@@ -16,9 +16,9 @@ import { saveFile } from "./save_file";
 export function DeleteSection() {
   const [asks, setAsks] = useState(false);
   return (
-    <section class="card">
+    <section class="card" id="delete">
       <h2>{deleteWords.title}</h2>
-      <p class="quiet">{deleteWords.text}</p>
+      <p>{deleteWords.text}</p>
       <Button look="danger" onClick={() => setAsks(true)}>
         {deleteWords.start}
       </Button>

@@ -25,9 +25,9 @@ export function DevicesSection() {
   const [leaving, setLeaving] = useState<Device | "others" | null>(null);
   const others = heard?.filter((device) => !device.current).length ?? 0;
   return (
-    <section class="card">
+    <section class="card" id="devices">
       <h2>{deviceWords.title}</h2>
-      <p class="quiet">{deviceWords.text}</p>
+      <p>{deviceWords.text}</p>
       <HeardTrouble asking={asking} again={again} />
       {heard && (
         <ul class="lines">

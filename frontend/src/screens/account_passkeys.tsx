@@ -26,7 +26,7 @@ export function PasskeysSection() {
     void read();
   };
   return (
-    <section class="card">
+    <section class="card" id="passkeys">
       <h2>{said.title}</h2>
       <p>{said.text}</p>
       <AskingTrouble asking={asking} />

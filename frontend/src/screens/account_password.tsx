@@ -24,7 +24,7 @@ export function PasswordSection() {
     void read();
   };
   return (
-    <section class="card">
+    <section class="card" id="password">
       <h2>{said.title}</h2>
       {!facts && <Unread failed={asking.trouble !== null} onAgain={() => void read()} />}
       {facts && (

@@ -14,7 +14,7 @@ export function RecoverySection() {
   const [asks, setAsks] = useState(false);
   const [code, setCode] = useState<string | null>(null);
   return (
-    <section class="card">
+    <section class="card" id="recovery">
       <h2>{said.title}</h2>
       <p>{said.text}</p>
       <Button onClick={() => setAsks(true)}>{said.renew}</Button>

@@ -26,7 +26,7 @@ const NAME_MAX_CHARS = 100;
 export function TokensSection() {
   const [isOpen, setOpen] = useState(false);
   return (
-    <section class="card">
+    <section class="card" id="tokens">
       <details class="fold bare" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{tokenWords.title}</summary>
         {isOpen && <Tokens />}

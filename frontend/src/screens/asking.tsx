@@ -59,8 +59,14 @@ export function troubleOf(error: unknown, say?: Say): Trouble {
     return { code: "server_trouble", text, fields: {}, untilMs: null, problem: null };
   }
   const untilMs = error.waitS === null ? null : Date.now() + error.waitS * 1000;
-  const { code, fields, problem } = error;
-  return { code, text: own ?? youWords.trouble[code], fields, untilMs, problem };
+  const { code, problem } = error;
+  return { code, text: own ?? youWords.trouble[code], fields: inOwnWords(error.fields), untilMs, problem };
+}
+
+/** What is known of a field in the runner's language; a server of another version may say what is not known. */
+function inOwnWords(fields: Trouble["fields"]): Trouble["fields"] {
+  const known: Readonly<Record<string, string>> = youWords.ofField;
+  return Object.fromEntries(Object.entries(fields).map(([at, said]) => [at, known[said] ?? said]));
 }
 
 function useSecondsUntil(untilMs: number | null): number {

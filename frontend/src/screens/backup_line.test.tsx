@@ -43,6 +43,7 @@ test.each<[string, Partial<Backup>]>([
   ["The account was deleted. Your log is on this phone only.", { ...signedIn, gone: true }],
   ["2 changes only on this phone", { ...signedIn, pending: 2 }],
   ["Signed out. Everything stays on this phone.", { ...signedIn, pending: 2, signedOut: true }],
+  ["Signed out. Everything stays on this phone.", { ...signedIn, signedOut: true }],
   [
     "1 entry was not accepted",
     { ...signedIn, pending: 2, refused: [{ entry: {} as never, code: "", detail: "" }] },

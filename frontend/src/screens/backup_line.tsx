@@ -20,8 +20,9 @@ export function BackupLine() {
 
 /** The same in the workout, where no tap may lead astray, and only as long as something is only here. */
 export function BackupMark() {
-  const { account, pending, setsOnlyHere, gone } = backup.value;
-  if (account !== null && pending === 0 && !gone) return <Mark look="">{words.kept.backedUp}</Mark>;
+  const { account, pending, setsOnlyHere, gone, signedOut } = backup.value;
+  if (account !== null && pending === 0 && !gone && !signedOut)
+    return <Mark look="">{words.kept.backedUp}</Mark>;
   return setsOnlyHere > 0 ? <Mark look="here">{words.kept.short(setsOnlyHere)}</Mark> : null;
 }
 
@@ -35,7 +36,7 @@ function said(now: Backup): Said {
   if (now.gone) return { look: "trouble", text: words.kept.deleted };
   if (underway)
     return { look: "here", text: words.kept.underway[underway.doing](underway.done, underway.of) };
-  if (account !== null && pending === 0) {
+  if (account !== null && pending === 0 && !signedOut) {
     return lastContactAt === null
       ? { look: "here", text: words.kept.noContact }
       : { look: "", text: words.kept.backedUp };

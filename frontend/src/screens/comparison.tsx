@@ -1,7 +1,7 @@
 import { catalog } from "../store/live";
 import { BackToBack } from "../ui/back_to_back";
 import { symmetryWords } from "../words/symmetry";
-import { bare, findingWords, unitOf } from "../words/tests";
+import { bare, findingWords, shortUnitOf } from "../words/tests";
 import { Leg } from "./leg";
 import { type Finding, scaleOf, type TestView } from "./symmetry_view";
 import "./measuring.css";
@@ -19,7 +19,7 @@ export function Comparison({ one, on }: { one: TestView; on: number }) {
         <span class="side-value">
           <Leg side="left" /> <b>{bare(kind, newest.left)}</b>
         </span>
-        <span class="small">{unitOf(kind, 0)}</span>
+        <span class="small">{shortUnitOf(kind, 0)}</span>
         <span class="side-value">
           <b>{bare(kind, newest.right)}</b> <Leg side="right" />
         </span>

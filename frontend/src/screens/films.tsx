@@ -5,6 +5,7 @@ import { exerciseSeen } from "../training/needs";
 import { Button } from "../ui/button";
 import { testsWords } from "../words/tests";
 import { VideoSheet } from "./today_sheets";
+import "./films.css";
 
 /** Films of the exercises that want one: what was seen, until when it counts, and a new one. */
 export function Films({ seen }: { seen: View }) {
@@ -17,7 +18,7 @@ export function Films({ seen }: { seen: View }) {
       <p class="quiet">{testsWords.filmsText}</p>
       <ul class="lines">
         {exercises.map((exercise) => (
-          <li class="line" key={exercise.id}>
+          <li class="line film" key={exercise.id}>
             <span class="grow">
               <b>{exercise.name}</b>
               <small class="hint">{filmWords(exercise, seen)}</small>

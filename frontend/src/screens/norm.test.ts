@@ -4,8 +4,12 @@ import { expect, test } from "vitest";
 import { known } from "../training/catalog";
 import { builtCatalog } from "../training/testing/catalog";
 import { DAY_0 } from "../training/testing/vector_log";
-import { findingWords, noiseReading, reading } from "../words/tests";
+import { readingWords as german } from "../words/de/tests";
+import { findingWords, noiseReading, reading, readingWords } from "../words/tests";
 import { normSentence } from "./norm";
+
+/** Letters beside three digits, on a screen of 320 points. */
+const LONGEST_UNIT = 6;
 
 const catalog = builtCatalog();
 const kindOf = (id: string) => known(catalog.testById, id);
@@ -13,7 +17,7 @@ const kindOf = (id: string) => known(catalog.testById, id);
 test("with age and sex the norm is the runner's own, without them it is the catalogue's", () => {
   const calf = kindOf("sl_calf_raise");
   expect(normSentence(calf, { left: 27 }, { sex: "m", birth_year: 1991 }, DAY_0)).toContain("32 reps");
-  expect(normSentence(calf, { left: 27 }, {}, DAY_0)).toBe(calf.norms?.text);
+  expect(normSentence(calf, { left: 27 }, {}, DAY_0)).toBe(`To compare: ${calf.norms?.text}`);
 });
 
 test("a scored result is placed in its band, each leg where they differ", () => {
@@ -32,6 +36,13 @@ test("numbers are read in the unit of the test, with the decimals it is measured
   expect(noiseReading(kindOf("y_reach_anterior"), 5.5)).toBe("5.5 cm");
   expect(noiseReading(kindOf("hop_6m_time"), 17)).toBe("0.17 s");
   expect(noiseReading(kindOf("sl_hop_distance"), 13.8)).toBe("10 %");
+});
+
+test("no unit in a field takes the room of its number on a small phone, in no language", () => {
+  const units = [readingWords, german].flatMap((words) =>
+    catalog.tests.map((kind) => words.shortUnitOf(kind, 0)),
+  );
+  expect(units.filter((unit) => unit.length > LONGEST_UNIT)).toEqual([]);
 });
 
 test("no sentence without confirmation names a leg that is behind", () => {

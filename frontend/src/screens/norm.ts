@@ -18,7 +18,8 @@ export function normSentence(
   const typical = typicalFor(kind, settings, on);
   if (typical !== null) return normWords.typical(reading(kind, typical));
   const ofHeight = heightNorm(kind, settings);
-  return ofHeight === null ? norms.text : normWords.height(reading(kind, ofHeight));
+  if (ofHeight !== null) return normWords.height(reading(kind, ofHeight));
+  return kind.video ? norms.text : normWords.everybody(norms.text);
 }
 
 function bandSentence(kind: TestKind, values: Readonly<Partial<Record<OneLeg, number>>>): string | null {

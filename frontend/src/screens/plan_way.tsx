@@ -43,7 +43,7 @@ export function Way() {
         })}
       </ol>
       {phase && (
-        <p>
+        <p class="way-phase">
           <b>{phase.name}</b> <span class="quiet">{phase.focus}</span>
         </p>
       )}

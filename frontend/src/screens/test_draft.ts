@@ -12,6 +12,8 @@ export type TestDraft = {
   clock: { at: number; from_ms: number; taps?: number } | null;
   /** Tries for practice that are done. */
   practiced: number;
+  /** Views of the stride film that are done. */
+  filmed: number;
 };
 
 const KEY = "evenstride-test";
@@ -32,6 +34,11 @@ export function keepTestDraft(next: TestDraft | null): void {
   } catch {
     // Storage may be full or forbidden; the draft then lives as long as the page.
   }
+}
+
+/** Forgets what was tried under this key, and nothing else. */
+export function dropTestDraft(key: string): void {
+  if (kept.value?.key === key) keepTestDraft(null);
 }
 
 function stored(): TestDraft | null {

@@ -9,7 +9,7 @@ import { ChooseOne } from "../ui/choice";
 import { NumberField } from "../ui/number_field";
 import { toast } from "../ui/toast";
 import { countdown, dates, decimalMark, words } from "../words";
-import { reading, testWords, unitOf } from "../words/tests";
+import { reading, shortUnitOf, testWords, unitOf } from "../words/tests";
 import { dayToday } from "./day";
 import { Leg } from "./leg";
 import {
@@ -29,7 +29,8 @@ import {
 import { settings } from "./settings";
 import { Clock } from "./test_clock";
 import { TapCounter } from "./test_counter";
-import { keepTestDraft, type TestDraft, testDraft } from "./test_draft";
+import { dropTestDraft, keepTestDraft, type TestDraft, testDraft } from "./test_draft";
+import { LandingHold } from "./test_landing";
 import { useNow } from "./ticking";
 
 type EntryProps = {
@@ -48,6 +49,10 @@ export function TestEntry({ kind, leg, days, on, editing, onDone }: EntryProps) 
   const draft = testDraft(freshDraft(kind, leg, editing));
   const change = (what: Partial<TestDraft>) => keepTestDraft({ ...draft, ...what });
   const trials = draft.trials.filter((trial) => trial !== null);
+  const leave = () => {
+    dropTestDraft(draft.key);
+    onDone();
+  };
   const { save, remove } = useSaving({ kind, leg, editing, onDone }, draft, trials);
   return (
     <section class={`leg-panel ${leg}`} aria-label={testWords.nowLeg(leg)}>
@@ -63,7 +68,7 @@ export function TestEntry({ kind, leg, days, on, editing, onDone }: EntryProps) 
       </Button>
       {editing && (
         <div class="row apart">
-          <Button look="bare link" onClick={onDone}>
+          <Button look="bare link" onClick={leave}>
             {testWords.leave}
           </Button>
           <Button look="bare link" onClick={() => void remove()}>
@@ -84,6 +89,7 @@ function freshDraft(kind: TestKind, leg: OneLeg, editing: Measurement | null): T
     pain: editing?.body.pain ?? 0,
     clock: null,
     practiced: editing ? kind.practice : 0,
+    filmed: 0,
   };
 }
 
@@ -184,6 +190,7 @@ function Tries({ kind, leg, days, on, draft, change, editing }: TriesProps) {
           }}
         />
       )}
+      {!editing && kind.hold_s !== null && <LandingHold hold_s={kind.hold_s} />}
       {draft.trials.map((trial, at) => {
         const what = draft.trials.length > 1 ? testWords.try(at + 1) : testWords.oneTry;
         return (
@@ -196,7 +203,7 @@ function Tries({ kind, leg, days, on, draft, change, editing }: TriesProps) {
               max={mostOf(kind)}
               start={start}
               label={testWords.field(what, unitOf(kind, 0))}
-              unit={unitOf(kind, trial ?? 0)}
+              unit={shortUnitOf(kind, trial ?? 0)}
               decimalMark={decimalMark}
               less={testWords.less(what)}
               more={testWords.more(what)}
@@ -246,7 +253,7 @@ function Faults({ kind, draft, change }: Pick<TriesProps, "kind" | "draft" | "ch
               onChange={() => say(flipFault(seen, fault.id))}
             />
             <span class="choice-face fault">
-              {fault.text}
+              <span class="fault-text">{fault.text}</span>
               <small class="hint">{testWords.score(fault.points)}</small>
             </span>
           </label>
@@ -258,7 +265,7 @@ function Faults({ kind, draft, change }: Pick<TriesProps, "kind" | "draft" | "ch
             onChange={() => say([])}
           />
           <span class="choice-face fault">
-            {testWords.noFault}
+            <span class="fault-text">{testWords.noFault}</span>
             <small class="hint">{testWords.score(0)}</small>
           </span>
         </label>

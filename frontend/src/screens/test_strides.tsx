@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { newRecord, write, writeAll } from "../store/live";
 import type { Test as TestKind } from "../training/catalog";
 import type { TestMeasured } from "../training/entries";
@@ -17,22 +17,27 @@ import {
   strideNote,
   stridesIn,
 } from "./measuring";
+import { dropTestDraft, keepTestDraft, type TestDraft, testDraft } from "./test_draft";
+import { FilmClock } from "./test_film";
 
 type StrideProps = { kind: TestKind; editing: MeasuredDay | null; onDone: () => void };
 
 /** The film of both legs: in how many strides each check showed a fault. Both belong together. */
 export function StrideEntry({ kind, editing, onDone }: StrideProps) {
   const checks = kind.video?.checks ?? [];
-  const [strides, setStrides] = useState<Strides>(() => ({
-    left: stridesIn(kind, editing?.left?.body.note ?? null),
-    right: stridesIn(kind, editing?.right?.body.note ?? null),
-  }));
+  const draft = testDraft(freshDraft(kind, editing));
+  const change = (what: Partial<TestDraft>) => keepTestDraft({ ...draft, ...what });
+  const strides: Strides = {
+    left: draft.trials.slice(0, checks.length),
+    right: draft.trials.slice(checks.length),
+  };
   const saved = useRef(false);
   const counted = LEGS.every((leg) => checks.every((_check, at) => strides[leg][at] != null));
   const count = (leg: OneLeg, at: number, value: number) =>
-    setStrides({
-      ...strides,
-      [leg]: checks.map((_check, i) => (i === at ? value : (strides[leg][i] ?? null))),
+    change({
+      trials: LEGS.flatMap((one) =>
+        checks.map((_check, i) => (one === leg && i === at ? value : (strides[one][i] ?? null))),
+      ),
     });
   const save = async () => {
     if (saved.current) return;
@@ -52,40 +57,68 @@ export function StrideEntry({ kind, editing, onDone }: StrideProps) {
       return { kind: "test_measured" as const, record: before?.record ?? newRecord(), body, before };
     });
     await writeAll(items.map(({ before: _before, ...item }) => item));
+    keepTestDraft(null);
     const undo = () => {
       for (const { record, before } of items) void write("test_measured", before?.body ?? null, record);
     };
     toast(testWords.savedBoth, { label: words.undo, run: undo });
     onDone();
   };
+  const leave = () => {
+    dropTestDraft(draft.key);
+    onDone();
+  };
   return (
-    <section class="card">
-      <h2>{testWords.strides(kind.video?.strides ?? 0)}</h2>
-      {checks.map((check, at) => (
-        <div class="stack" key={check}>
-          <h3>{check}</h3>
-          {LEGS.map((leg) => (
-            <Counter
-              key={leg}
-              label={testWords.strideOf(check, leg)}
-              leg={leg}
-              most={kind.video?.strides ?? 0}
-              chosen={strides[leg][at] ?? null}
-              onChoose={(value) => count(leg, at, value)}
-            />
-          ))}
-        </div>
-      ))}
-      <Button look="primary big" disabled={!counted} onClick={() => void save()}>
-        {editing ? testWords.saveChange : testWords.saveBoth}
-      </Button>
-      {editing && (
-        <Button look="bare link" onClick={onDone}>
-          {testWords.leave}
-        </Button>
+    <>
+      {!editing && kind.video && (
+        <FilmClock
+          video={kind.video}
+          clock={draft.clock}
+          filmed={draft.filmed}
+          onChange={(clock, filmed) => change({ clock, filmed })}
+        />
       )}
-    </section>
+      <section class="card">
+        <h2>{testWords.strides(kind.video?.strides ?? 0)}</h2>
+        {checks.map((check, at) => (
+          <div class="stack counters" key={check}>
+            <h3>{check}</h3>
+            {LEGS.map((leg) => (
+              <Counter
+                key={leg}
+                label={testWords.strideOf(check, leg)}
+                leg={leg}
+                most={kind.video?.strides ?? 0}
+                chosen={strides[leg][at] ?? null}
+                onChoose={(value) => count(leg, at, value)}
+              />
+            ))}
+          </div>
+        ))}
+        <Button look="primary big" disabled={!counted} onClick={() => void save()}>
+          {editing ? testWords.saveChange : testWords.saveBoth}
+        </Button>
+        {editing && (
+          <Button look="bare link" onClick={leave}>
+            {testWords.leave}
+          </Button>
+        )}
+      </section>
+    </>
   );
+}
+
+/** The counts of the left leg, then those of the right: half a film that is looked at outlives the page. */
+function freshDraft(kind: TestKind, editing: MeasuredDay | null): TestDraft {
+  return {
+    key: editing ? `${kind.id} ${editing.day}` : `${kind.id} ${dayToday()}`,
+    trials: LEGS.flatMap((leg) => stridesIn(kind, editing?.[leg]?.body.note ?? null)),
+    faults: null,
+    pain: 0,
+    clock: null,
+    practiced: 0,
+    filmed: 0,
+  };
 }
 
 type CounterProps = {

@@ -3,6 +3,7 @@
 import { buzz } from "../device/vibration";
 import { catalog } from "../store/live";
 import type { SetLogged } from "../training/entries";
+import { isBehind } from "../ui/drawing";
 import { announce, toast } from "../ui/toast";
 import { words } from "../words";
 import { amountWords } from "./describe";
@@ -12,8 +13,10 @@ import type { Flow, Turn, WorkoutLog } from "./workout_flow";
 import { flowNow, shownWorkout, writeSet } from "./workout_log";
 import { amountFor, setBody } from "./workout_tap";
 
-/** Logs the turn as drafted. The next turn is on the screen before the set is stored. */
-export function logTurn(workout: WorkoutLog, turn: Turn, rir: number | null): void {
+/** Logs the turn as drafted. The next turn is drawn as soon as the set is stored, or is taking its time. */
+export async function logTurn(workout: WorkoutLog, turn: Turn, rir: number | null): Promise<void> {
+  // The second tap of a double one, on the turn that is being stored.
+  if (isBehind()) return;
   const made = turnDraftOf(workout.record, turnKey(turn));
   const now_ms = draftOf(workout.record).paused_ms ?? Date.now();
   const note = [made.where && words.workout.painAt(made.where), made.note].filter(Boolean).join(". ");
@@ -32,12 +35,12 @@ export function logTurn(workout: WorkoutLog, turn: Turn, rir: number | null): vo
     catalog(),
   );
   buzz();
-  void writeSet(body);
+  const stored = writeSet(body);
   changeDraft(workout.record, { turn: null, rest: null, paused_ms: null });
-  sayWhatHappened(turn, body);
+  sayWhatHappened(turn, body, await stored);
 }
 
-function sayWhatHappened(turn: Turn, body: SetLogged): void {
+function sayWhatHappened(turn: Turn, body: SetLogged, isStored: boolean): void {
   const shown = shownWorkout.value;
   if (!shown) return;
   const flow = flowNow(shown);
@@ -47,7 +50,7 @@ function sayWhatHappened(turn: Turn, body: SetLogged): void {
     turn.set_no,
     amountWords(exercise, body.reps ?? body.seconds ?? 0),
   );
-  announce(`${done} ${nextSaid(flow)}`);
+  announce([isStored && done, nextSaid(flow)].filter(Boolean).join(" "));
   const ended = flow.bouts[turn.bout.index]?.end;
   if (ended === "jumps") toast(words.workout.endedJumps);
   else if (ended === "pain") {

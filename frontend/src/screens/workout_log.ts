@@ -1,8 +1,9 @@
-/** Writing in the workout: drawn at once, then stored; what could not be stored stays on the screen. */
+/** Writing in the workout: stored and drawn; what could not be stored stays on the screen. */
 
 import { computed, signal } from "@preact/signals";
 import { backup, catalog, currentHome, glance, newRecord, openWorkout, recount, write } from "../store/live";
 import type { SetLogged } from "../training/entries";
+import { drawOnce } from "../ui/drawing";
 import { loadStep_g } from "./settings";
 import { draftOf } from "./workout_draft";
 import { type Flow, flowOf, type WorkoutLog, type WorkoutSet } from "./workout_flow";
@@ -53,15 +54,27 @@ export function flowNow(workout: WorkoutLog): Flow {
   return (ways.value[workout.body.template] ?? flowOf)(workout, catalog());
 }
 
-/** Writes a set, or takes one back with a null body. It is on the screen before it is on the disk. */
-export async function writeSet(body: SetLogged | null, record: string = newRecord()): Promise<void> {
-  const attempt: Attempt = { record, body, failed: false };
+/**
+ * A disk that takes longer is not waited for. Less would have a slow phone draw while its disk is about to answer, and
+ * draw once more after it.
+ */
+const DRAWN_WITHIN_MS = 60;
+
+/** Writes a set, or takes one back with a null body. True when it is on the disk; the screen hardly waits for that. */
+export function writeSet(body: SetLogged | null, record: string = newRecord()): Promise<boolean> {
+  return drawOnce(() => store({ record, body, failed: false }), DRAWN_WITHIN_MS);
+}
+
+async function store(attempt: Attempt): Promise<boolean> {
+  const { record, body } = attempt;
   attempts.value = [...attempts.value.filter((one) => one.record !== record), attempt];
   try {
     await write("set_logged", body, record);
     attempts.value = attempts.value.filter((one) => one !== attempt);
+    return true;
   } catch {
     attempts.value = attempts.value.map((one) => (one === attempt ? { ...one, failed: true } : one));
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { catalog } from "../store/live";
 import { isTimed } from "../training/route";
 import { CheckRow } from "../ui/check_row";
@@ -40,13 +40,6 @@ export function Pad({ workout, turn, onPain, onWeight }: PadProps) {
   const items = itemsOf(turn.bout.exercise);
   const mode = modeOf(turn, made);
   const load_g = made.load_g ?? turn.bout.load_g;
-  const foot = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The button that had the focus may be gone with its turn: a keyboard goes on where it was.
-    if (document.activeElement === document.body) {
-      foot.current?.querySelector<HTMLElement>(".go")?.focus({ preventScroll: true });
-    }
-  }, [key, mode]);
   return (
     <div class="pad">
       <div class="amount">
@@ -77,7 +70,7 @@ export function Pad({ workout, turn, onPain, onWeight }: PadProps) {
           />
         ))}
       </div>
-      <div class="foot" ref={foot}>
+      <div class="foot">
         {mode === "tank" && (
           <p class="foot-lead" aria-hidden="true">
             {words.workout.tank[meaning(items, made.marks)]}
@@ -156,6 +149,14 @@ function SameAsLast({ turn, onSame }: { turn: Turn; onSame: (what: Partial<TurnD
   );
 }
 
+/**
+ * A finger leaves the focus where it is, as everywhere in Safari: who has no keyboard needs none, and taking it from a
+ * button that goes with its turn would have the browser lay out the page twice.
+ */
+function unfocused(event: MouseEvent): void {
+  event.preventDefault();
+}
+
 type GoProps = {
   mode: Mode;
   workout: WorkoutLog;
@@ -169,7 +170,7 @@ function Go({ workout, turn, made, mode, onChange }: GoProps) {
   const guarded = useGuard(turnKey(turn));
   const said = meaning(itemsOf(turn.bout.exercise), made.marks);
   const log = (rir: number | null) => {
-    if (!guarded) logTurn(workout, turn, rir);
+    if (!guarded) void logTurn(workout, turn, rir);
   };
   if (mode === "hold") {
     const { paused_ms } = draftOf(workout.record);
@@ -180,6 +181,7 @@ function Go({ workout, turn, made, mode, onChange }: GoProps) {
     <button
       type="button"
       class={mode === "log" ? "go" : "go halt"}
+      onMouseDown={unfocused}
       aria-disabled={guarded}
       onClick={() => log(null)}
     >
@@ -200,6 +202,7 @@ function Tank({ said, guarded, onLog }: TankProps) {
           key={label}
           type="button"
           class="go"
+          onMouseDown={unfocused}
           aria-disabled={guarded}
           aria-label={words.workout.reserveSaid(words.workout.tank[said], label)}
           onClick={() => onLog(rir)}
@@ -226,7 +229,12 @@ function HoldButton({ turn, made, paused_ms, onChange }: HoldProps) {
   }, [over_ms >= 0]);
   if (from_ms === null) {
     return (
-      <button type="button" class="go" onClick={() => onChange({ hold_from_ms: Date.now() + GET_READY_MS })}>
+      <button
+        type="button"
+        class="go"
+        onMouseDown={unfocused}
+        onClick={() => onChange({ hold_from_ms: Date.now() + GET_READY_MS })}
+      >
         {words.workout.start(target)}
       </button>
     );
@@ -234,7 +242,7 @@ function HoldButton({ turn, made, paused_ms, onChange }: HoldProps) {
   const held = Math.max(0, Math.floor((now_ms - from_ms) / 1_000));
   const stop = () => onChange({ hold_from_ms: null, amount: held > 0 ? held : null });
   return (
-    <button type="button" class="go" onClick={stop}>
+    <button type="button" class="go" onMouseDown={unfocused} onClick={stop}>
       {words.workout.stop(held)}
     </button>
   );

@@ -131,7 +131,12 @@ function trouble({ status, json, waitS }: Answered): AccountError {
   if (status === 401) return new AccountError("wrong_code", problem);
   if (problem === "invite_needed") return new AccountError("invite", problem, fieldsOf(json));
   if (status === 422) return new AccountError("not_valid", problem, fieldsOf(json));
-  return new AccountError(status === 403 ? "closed" : "server_trouble", problem, fieldsOf(json));
+  // Another refusal, such as of an address the server does not know as its own, says nothing of new accounts.
+  return new AccountError(
+    problem === "registration_closed" ? "closed" : "server_trouble",
+    problem,
+    fieldsOf(json),
+  );
 }
 
 function fieldsOf(json: Answered["json"]): Record<string, string> {

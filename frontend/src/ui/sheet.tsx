@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon";
 
 type SheetProps = {
@@ -13,7 +13,8 @@ type SheetProps = {
 export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the frame is drawn: a key pressed after it belongs to the sheet, and must not move on from what opened it.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     const opener = document.activeElement as HTMLElement | null;
     shown?.showModal();

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 /** Long enough that a slow tap is one step. */
 const HOLD_MS = 450;
 const REPEAT_MS = 90;
+/** Longer than between two steps of a hand that goes on. */
+const AT_REST_MS = 700;
 
 type StepperProps = {
   value: number;
@@ -18,7 +20,7 @@ type StepperProps = {
   onChange: (value: number) => void;
 };
 
-/** A number with − and +; holding one repeats it. The children draw the number. */
+/** A number with − and +; holding one repeats it. The children draw the number; it is read once it is at rest. */
 export function Stepper({
   value,
   min,
@@ -30,16 +32,37 @@ export function Stepper({
   children,
   onChange,
 }: StepperProps) {
-  const move = (by: number) => onChange(Math.min(max, Math.max(min, value + by)));
+  const [said, say] = useState("");
+  const moved = useRef(false);
+  const move = (by: number) => {
+    const next = Math.min(max, Math.max(min, value + by));
+    moved.current = next !== value;
+    onChange(next);
+  };
+  useEffect(() => {
+    say("");
+    // What changes by itself, as with the next leg, is told by whatever changes it.
+    if (!moved.current) return;
+    const timer = setTimeout(() => {
+      moved.current = false;
+      say(reading);
+    }, AT_REST_MS);
+    return () => clearTimeout(timer);
+  }, [reading]);
   return (
     <div class="stepper">
       <HeldButton label={less} onStep={() => move(-step)}>
         −
       </HeldButton>
-      <output aria-label={reading}>{children}</output>
+      <output aria-label={reading} aria-live="off">
+        {children}
+      </output>
       <HeldButton label={more} onStep={() => move(step)}>
         +
       </HeldButton>
+      <span class="aside" role="status">
+        {said}
+      </span>
     </div>
   );
 }

@@ -4,4 +4,5 @@ import { spoken } from "../language";
 
 export const accountWords = spoken("accountWords", {
   title: "Keys, devices and data",
+  sections: "On this page",
 });

@@ -4,7 +4,8 @@ import { LOCALE } from "../language";
 import type { Test } from "../training/catalog";
 
 type UnitWords = {
-  reps: { one: string; many: string };
+  /** `short` stands in the field beside the number. */
+  reps: { one: string; many: string; short: string };
   points: { one: string; many: string };
   nothingToNote: string;
   aNote: string;
@@ -26,6 +27,11 @@ export function readings(words: UnitWords) {
     return stored === kind.stored_per_unit ? one : many;
   }
 
+  /** As short as it can be said: it shares a small field with the number. */
+  function shortUnitOf(kind: Test, stored: number): string {
+    return kind.unit === "reps" ? words.reps.short : unitOf(kind, stored);
+  }
+
   /** "27 reps", "43.2 s"; a film passes or has a note. */
   function reading(kind: Test, stored: number): string {
     if (kind.unit === "pass_fail") return stored > 0 ? words.nothingToNote : words.aNote;
@@ -39,5 +45,5 @@ export function readings(words: UnitWords) {
     return `${(exact as Intl.NumberFormat).format(noise / kind.stored_per_unit)} ${unitOf(kind, noise)}`;
   }
 
-  return { unitOf, reading, noiseReading };
+  return { unitOf, shortUnitOf, reading, noiseReading };
 }

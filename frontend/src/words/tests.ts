@@ -9,13 +9,13 @@ export { bare };
 export const readingWords = spoken(
   "readingWords",
   readings({
-    reps: { one: "rep", many: "reps" },
+    reps: { one: "rep", many: "reps", short: "reps" },
     points: { one: "point", many: "points" },
     nothingToNote: "nothing to note",
     aNote: "a note",
   }),
 );
-export const { unitOf, reading, noiseReading } = readingWords;
+export const { unitOf, shortUnitOf, reading, noiseReading } = readingWords;
 
 const legName = { left: "left", right: "right" } as const;
 const Leg = { left: "Left", right: "Right" } as const;
@@ -104,6 +104,11 @@ export const testWords = spoken("testWords", {
   countDone: "Done",
   timeUp: "Time",
   practiceDone: (at: number, of: number) => `Tick practice try ${at} of ${of}`,
+  landing: (seconds: number) => `Landed: count ${seconds} s`,
+  landingSlips: (seconds: number) => `Hold: ${seconds}. Tap if it slips`,
+  landingHint: "Tap as you land. You can do without.",
+  landingHeld: (seconds: number) => `${seconds} s held: this try counts.`,
+  landingLost: "Not held, so this try does not count. Once more.",
   ready: "Get in place",
   stop: "Stop",
   cancel: "Cancel",
@@ -146,11 +151,25 @@ export const testWords = spoken("testWords", {
   editTitle: (leg: "left" | "right", day: number) => `${Leg[leg]} leg, ${dates.short(day)}`,
   strides: (strides: number) => `In how many of ${strides} strides does it show a fault?`,
   strideOf: (check: string, leg: "left" | "right") => `${check}, ${legName[leg]} leg`,
-  film: (frames: number, clip_s: number) =>
-    `${frames} frames a second or more, ${clip_s} s easy and ${clip_s} s fast.`,
   missing: "There is no such test.",
   recent: (hours: number) =>
     `You ran hard less than ${hours} hours ago. Tired legs read low: tomorrow or later is truer.`,
+});
+
+export const filmWords = spoken("filmWords", {
+  title: "Film it by the clock",
+  start: { behind: "Start, phone behind you", beside: "Start, phone beside you" },
+  hint: (easy_min: number, clip_s: number) =>
+    `${minutes(easy_min)} easy, then beats and sounds lead through ${clip_s} s easy and ${clip_s} s fast. A second phone films best: this one is silent while its camera is open. Filmed already? Go on below.`,
+  hintBeside: "Half a minute easy, then the same again. Filmed from both sides at once? Go on below.",
+  nowBeside: "Filmed from behind. Now put the phone beside you.",
+  allFilmed: "All filmed. Watch it slowly, and count below.",
+  step: { warm: "Run easy", film_easy: "Filmed: easy", faster: "Now faster", film_fast: "Filmed: fast" },
+  after: (step: string) => `Then: ${step}`,
+  afterLast: "Then you are done here",
+  viewDone: "That was it. Slow down.",
+  skip: "Skip ahead",
+  stop: "Stop",
 });
 
 /** The two numbers as a runner says them. */
@@ -185,6 +204,7 @@ export const findingWords = spoken("findingWords", {
 
 /** What is typical, in one sentence. */
 export const normWords = spoken("normWords", {
+  everybody: (text: string) => `To compare: ${text}`,
   typical: (what: string) => `Typical at your age is ${what}.`,
   height: (what: string) => `About ${what} is usual for your height.`,
   band: {

@@ -55,6 +55,25 @@ export const youWords = spoken("youWords", {
     invite: "On this server a new account needs an invitation.",
     server_trouble: "The server had trouble. Nothing is lost; try again later.",
   },
+  /** What the server says of a field, under its own sentence: it speaks English. */
+  ofField: {
+    "Write something here.": "Write something here.",
+    "It holds a sign that cannot be shown. Type it again.":
+      "It holds a sign that cannot be shown. Type it again.",
+    "Keep it to 200 signs.": "Keep it to 200 signs.",
+    "Keep it to 1024 signs.": "Keep it to 1024 signs.",
+    "Use at least 10 signs. A few words are easy to remember.":
+      "Use at least 10 signs. A few words are easy to remember.",
+    "It repeats too few different signs, or follows a row of them. Take a few words of your own.":
+      "It repeats too few different signs, or follows a row of them. Take a few words of your own.",
+    "It is little more than your name or the app's. Take a few words that have nothing to do with either.":
+      "It is little more than your name or the app's. Take a few words that have nothing to do with either.",
+    "This is one of the passwords that are tried first. Take a few words of your own.":
+      "This is one of the passwords that are tried first. Take a few words of your own.",
+    "A password needs a name to sign in with.": "A password needs a name to sign in with.",
+    "This invitation is unknown, used or too old. Ask for a new one.":
+      "This invitation is unknown, used or too old. Ask for a new one.",
+  },
   waitFor: (seconds: number) =>
     seconds > 90 ? `Try again in ${Math.ceil(seconds / 60)} minutes.` : `Try again in ${seconds} s.`,
   backupPage: "How the backup stands",

@@ -7,7 +7,7 @@ import type * as english from "../tests";
 import { Bein, bein, dasBein, demBein, ended, Seite, seite } from "./legs";
 
 export const readingWords: typeof english.readingWords = readings({
-  reps: { one: "Wiederholung", many: "Wiederholungen" },
+  reps: { one: "Wiederholung", many: "Wiederholungen", short: "Wdh." },
   points: { one: "Punkt", many: "Punkte" },
   nothingToNote: "nichts zu vermerken",
   aNote: "ein Vermerk",
@@ -101,6 +101,11 @@ export const testWords: typeof english.testWords = {
   countDone: "Fertig",
   timeUp: "Zeit",
   practiceDone: (at, of) => `Übungsversuch ${number(at)} von ${number(of)} abhaken`,
+  landing: (seconds) => `Gelandet: ${number(seconds)} s zählen`,
+  landingSlips: (seconds) => `Halten: ${number(seconds)}. Tippe, wenn es wegrutscht`,
+  landingHint: "Tippe beim Landen. Es geht auch ohne.",
+  landingHeld: (seconds) => `${number(seconds)} s gehalten: Dieser Versuch zählt.`,
+  landingLost: "Nicht gehalten, also zählt dieser Versuch nicht. Noch einmal.",
   ready: "Stell dich hin",
   stop: "Stopp",
   cancel: "Abbrechen",
@@ -143,11 +148,31 @@ export const testWords: typeof english.testWords = {
   editTitle: (leg, day) => `${Bein(leg)}, ${dates.short(day)}`,
   strides: (strides) => `In wie vielen von ${strides} Schritten ist ein Fehler zu sehen?`,
   strideOf: (check, leg) => `${check}, ${bein(leg)}`,
-  film: (frames, clip_s) =>
-    `${frames} Bilder pro Sekunde oder mehr, ${clip_s} s locker und ${clip_s} s schnell.`,
   missing: "Diesen Test gibt es nicht.",
   recent: (hours) =>
     `Dein harter Lauf ist keine ${hours} Stunden her. Müde Beine messen sich zu schwach: Morgen oder später stimmt es eher.`,
+};
+
+export const filmWords: typeof english.filmWords = {
+  title: "Nach der Uhr filmen",
+  start: { behind: "Los, Handy hinter dir", beside: "Los, Handy neben dir" },
+  hint: (easy_min, clip_s) =>
+    `${minutes(easy_min)} locker, dann führen Schläge und Töne durch ${clip_s} s locker und ${clip_s} s schnell. Am besten filmt ein zweites Handy: Dieses ist stumm, solange seine Kamera offen ist. Schon gefilmt? Weiter unten geht es los.`,
+  hintBeside:
+    "Eine halbe Minute locker, dann dasselbe noch einmal. Beide Seiten auf einmal gefilmt? Weiter unten geht es los.",
+  nowBeside: "Von hinten gefilmt. Stell das Handy jetzt neben dich.",
+  allFilmed: "Alles gefilmt. Schau es langsam an und zähle unten.",
+  step: {
+    warm: "Lauf locker",
+    film_easy: "Gefilmt: locker",
+    faster: "Jetzt schneller",
+    film_fast: "Gefilmt: schnell",
+  },
+  after: (step) => `Dann: ${step}`,
+  afterLast: "Dann bist du hier fertig",
+  viewDone: "Das war es. Werde langsamer.",
+  skip: "Weiterspringen",
+  stop: "Stopp",
 };
 
 /** The two numbers as a runner says them. */
@@ -177,6 +202,7 @@ export const findingWords: typeof english.findingWords = {
 };
 
 export const normWords: typeof english.normWords = {
+  everybody: (text) => `Zum Vergleich: ${text}`,
   typical: (what) => `In deinem Alter typisch: ${what}.`,
   height: (what) => `Bei deiner Größe üblich: etwa ${what}.`,
   band: {

@@ -61,6 +61,25 @@ export const youWords: typeof english.youWords = {
     invite: "Auf diesem Server braucht ein neues Konto eine Einladung.",
     server_trouble: "Der Server hatte Schwierigkeiten. Nichts ist verloren; versuch es später noch einmal.",
   },
+  ofField: {
+    "Write something here.": "Schreib hier etwas hin.",
+    "It holds a sign that cannot be shown. Type it again.":
+      "Darin ist ein Zeichen, das man nicht zeigen kann. Tipp es noch einmal.",
+    "Keep it to 200 signs.": "Höchstens 200 Zeichen.",
+    "Keep it to 1024 signs.": "Höchstens 1024 Zeichen.",
+    "Use at least 10 signs. A few words are easy to remember.":
+      "Nimm mindestens 10 Zeichen. Ein paar Wörter merkt man sich leicht.",
+    "It repeats too few different signs, or follows a row of them. Take a few words of your own.":
+      "Es wiederholt zu wenige verschiedene Zeichen oder folgt einer Reihe. Nimm ein paar eigene Wörter.",
+    "It is little more than your name or the app's. Take a few words that have nothing to do with either.":
+      "Es ist kaum mehr als dein Name oder der der App. Nimm ein paar Wörter, die mit beidem nichts zu tun haben.",
+    "This is one of the passwords that are tried first. Take a few words of your own.":
+      "Das ist eines der Passwörter, die zuerst probiert werden. Nimm ein paar eigene Wörter.",
+    "A password needs a name to sign in with.":
+      "Ein Passwort braucht einen Namen, mit dem du dich anmeldest.",
+    "This invitation is unknown, used or too old. Ask for a new one.":
+      "Diese Einladung ist unbekannt, benutzt oder zu alt. Bitte um eine neue.",
+  },
   waitFor: (seconds) =>
     seconds > 90
       ? `Versuch es in ${Math.ceil(seconds / 60)} Minuten noch einmal.`
