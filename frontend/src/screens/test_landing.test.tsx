@@ -3,10 +3,13 @@
 
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { chimeAt } from "../device/sound";
 import { testWords } from "../words/tests";
 import { LandingHold } from "./test_landing";
 
 const HOLD_S = 2;
+
+vi.mock(import("../device/sound"), () => ({ chimeAt: vi.fn(() => () => {}) }));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -23,8 +26,10 @@ const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const said = () => screen.getByRole("status").textContent;
 
 test("a landing that was held for as long as is asked counts", async () => {
+  const landed_ms = Date.now();
   taps();
   await after(1_900);
+  expect(chimeAt).toHaveBeenLastCalledWith(landed_ms + HOLD_S * 1_000, "rest");
   expect(screen.getByRole("button").textContent).toBe(testWords.landingSlips(1));
   expect(said()).toBe(testWords.landingHint);
   await after(200);
@@ -46,4 +51,16 @@ test("a tap after the count begins the next landing", async () => {
   await after(100);
   expect(screen.getByRole("button").textContent).toBe(testWords.landingSlips(2));
   expect(said()).toBe(testWords.landingHint);
+});
+
+test("after a slip the next landing needs no waiting", async () => {
+  taps();
+  await after(500);
+  taps();
+  await after(500);
+  taps();
+  await after(1_900);
+  expect(screen.getByRole("button").textContent).toBe(testWords.landingSlips(1));
+  await after(200);
+  expect(said()).toBe(testWords.landingHeld(HOLD_S));
 });
