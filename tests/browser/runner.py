@@ -22,6 +22,24 @@ Object.fromEntries([...document.querySelectorAll('main a[href^="/progress/"]')].
   (card) => [card.getAttribute("href").split("/").at(-1), card.innerText]))
 """
 
+UNDER_THE_BUTTON = """
+(() => {
+  window.scrollTo(0, 0);
+  const foot = document.querySelector(".pad .foot");
+  if (!foot || document.querySelector("dialog[open]")) return [];
+  const top = Math.min(...[...foot.children].map((one) => one.getBoundingClientRect().top));
+  const needed = [...document.querySelectorAll(".pad .stepper button, .pad .same, .pad .mark")];
+  return needed
+    .map((one) => [one, one.getBoundingClientRect().bottom])
+    .filter(([, bottom]) => bottom > top + 0.5)
+    .map(([one, bottom]) => {
+      const name = one.getAttribute("aria-label") ?? one.innerText;
+      return `"${name}" ends ${(bottom - top).toFixed(0)} px under the button`;
+    });
+})()
+"""
+"""What a set is logged with, in part under the button that stays at the thumb."""
+
 
 class Shown(NamedTuple):
     """What a runner reads where the training has led: Today, and each ladder's card on Progress."""

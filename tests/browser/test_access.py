@@ -138,25 +138,6 @@ LOST_TEXT = """
 """
 
 
-# What a set is logged with, in part under the button that stays at the thumb.
-UNDER_THE_BUTTON = """
-() => {
-  window.scrollTo(0, 0);
-  const foot = document.querySelector(".pad .foot");
-  if (!foot || document.querySelector("dialog[open]")) return [];
-  const top = Math.min(...[...foot.children].map((one) => one.getBoundingClientRect().top));
-  const needed = [...document.querySelectorAll(".pad .stepper button, .pad .same, .pad .mark")];
-  return needed
-    .map((one) => [one, one.getBoundingClientRect().bottom])
-    .filter(([, bottom]) => bottom > top + 0.5)
-    .map(([one, bottom]) => {
-      const name = one.getAttribute("aria-label") ?? one.innerText;
-      return `"${name}" ends ${(bottom - top).toFixed(0)} px under the button`;
-    });
-}
-"""
-
-
 SET_TEXT = """
 ([size, direction]) => {
   const { documentElement: root } = document;
@@ -244,7 +225,7 @@ class Inspector:
         return small
 
     def _under_the_button(self) -> list[str]:
-        covered: list[str] = self.page.evaluate(UNDER_THE_BUTTON)
+        covered: list[str] = self.page.evaluate(by_thumb.UNDER_THE_BUTTON)
         return covered
 
     def _look(self, theme: str, name: str, only: list[str] | None = None) -> None:

@@ -12,14 +12,14 @@ from evenstride.catalog import load
 from evenstride.catalog.translating import texts
 from tests.browser.conftest import Lend
 from tests.browser.phone import Phone
-from tests.browser.runner import Runner
+from tests.browser.runner import UNDER_THE_BUTTON, Runner
 from tests.browser.server import ROOT
 
 pytestmark = pytest.mark.browser
 
 WORDS = ROOT / "frontend" / "src"
 SENTENCE_WORDS = 3
-WIDTHS_PX = (390, 320)
+SIZES_PX = ((390, 844), (320, 640))
 SETS_BEFORE_THE_END = 5
 SCREENS = {
     "/": "Heute",
@@ -63,7 +63,7 @@ CUT_OFF = """
 
 
 class German(Runner):
-    """Reads every screen it comes to: no English on it, and nothing cut off at any width."""
+    """Reads every screen it comes to: no English on it, and nothing cut off or covered at any size."""
 
     phone: Phone
 
@@ -73,11 +73,13 @@ class German(Runner):
         shown = " ".join(self.phone.text().split())
         english = [sentence for sentence in english_sentences() if sentence in shown]
         assert not english, f"{english}\n{shown}"
-        for width in WIDTHS_PX:
-            page.set_viewport_size({"width": width, "height": 844})
+        for width, height in SIZES_PX:
+            page.set_viewport_size({"width": width, "height": height})
             cut_off = self.phone.look(CUT_OFF)
             assert not cut_off, f"cut off at {width}: {cut_off}"
             assert self.phone.look("document.documentElement.scrollWidth <= innerWidth"), width
+            covered = self.phone.look(UNDER_THE_BUTTON)
+            assert not covered, f"at {width} by {height}: {covered}"
         page.set_viewport_size({"width": 390, "height": 844})
 
     def sets_up(self) -> None:

@@ -49,7 +49,7 @@ function Day({ day, on }: { day: PlanDay; on: number }) {
         <b>{dates.dayOfMonth(number)}</b>
       </span>
       <span class={`day-run ${run?.type ?? "none"}`} aria-hidden="true">
-        {run && words.runs[run.type]}
+        {run && (run.type === "race" ? <Icon name="flag" /> : words.runs[run.type])}
       </span>
       <span class={session ? `day-session ${session.type}` : "day-session none"} aria-hidden="true">
         {session && <Icon name="ladder" />}

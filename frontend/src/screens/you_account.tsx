@@ -65,7 +65,7 @@ function SyncState() {
     );
   return (
     <>
-      {pending > 0 && <p>{youWords.waiting(pending)}</p>}
+      {pending > 0 && <p>{signedOut || gone ? youWords.onlyHere(pending) : youWords.waiting(pending)}</p>}
       {pending === 0 && lastContactAt !== null && !signedOut && !gone && <p>{youWords.allThere}</p>}
       {signedOut && <p>{youWords.sessionEnded}</p>}
       {problem && <p>{youWords.problem[problem]}</p>}
@@ -74,7 +74,7 @@ function SyncState() {
         {lastContactAt ? youWords.lastContact(moment(lastContactAt)) : youWords.neverContact}.
       </p>
       <div class="row">
-        <Button onClick={() => void syncNow()}>{youWords.syncNow}</Button>
+        {!signedOut && <Button onClick={() => void syncNow()}>{youWords.syncNow}</Button>}
         <Button look="bare link" onClick={() => void leave()}>
           {youWords.signOut}
         </Button>

@@ -11,6 +11,7 @@ const PATHS = {
   metronome: "M9 4h6l3 16H6zM12 15l5-9M7 15h10",
   next: "M9 5l7 7-7 7",
   back: "M15 5l-7 7 7 7",
+  flag: "M6 21V4h13l-3.5 4.5L19 13H6",
   check: "M5 12.5l4.5 4.5L19 7.5",
 } as const;
 

@@ -30,6 +30,7 @@ export const youWords = spoken("youWords", {
   lastContact: (when: string) => `Last contact ${when}`,
   neverContact: "No contact with the server yet",
   waiting: (entries: number) => `${count(entries, "entry waits", "entries wait")} for the next connection.`,
+  onlyHere: (entries: number) => `${count(entries, "entry is", "entries are")} only on this phone.`,
   allThere: "Everything is backed up.",
   sessionEnded: "You are signed out on the server. Logging goes on; sign in again to back up.",
   problem: {

@@ -33,6 +33,10 @@ export const youWords: typeof english.youWords = {
     n === 1
       ? "1 Eintrag wartet auf das nächste Netz."
       : `${count(n, "Eintrag", "Einträge")} warten auf das nächste Netz.`,
+  onlyHere: (n) =>
+    n === 1
+      ? "1 Eintrag ist nur auf diesem Handy."
+      : `${count(n, "Eintrag", "Einträge")} sind nur auf diesem Handy.`,
   allThere: "Alles ist gesichert.",
   sessionEnded:
     "Auf dem Server bist du abgemeldet. Eintragen geht weiter; melde dich wieder an, um zu sichern.",
