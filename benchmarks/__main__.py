@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,38 +33,52 @@ The log is that of `five_years.py`: 26 000 entries. Server, client and browsers 
 """
 
 
-def main() -> None:
+FAILED = "not measured"
+
+
+def main() -> int:
     figures: list[Figure] = []
     for figure in measured():
         figures.append(figure)
-        # A run takes a quarter of an hour; what it has is kept should its end fail.
+        # A run takes a quarter of an hour; what it has is kept should it be broken off.
         page = f"# Results\n\n{EXPLANATION}\nMachine: {machine()}.\n\n{table(figures)}\n"
         RESULTS.write_text(page)
     print(page)
+    return int(any(figure.value == FAILED for figure in figures))
 
 
 def measured() -> Iterator[Figure]:
+    """Every figure; where measuring fails, its error, and the run goes on."""
     catalog, on = load(), datetime.now(UTC).date()
     log = five_years(catalog, on)
     with tempfile.TemporaryDirectory() as folder:
-        for figures in (
-            folds.figures(Path(folder), catalog, log, on),
-            answers.figures(Path(folder), log),
-            sync.figures(Path(folder), log),
-            pouchdb.figures(Path(folder), log),
-            memory.figures(Path(folder), log),
-            cold_start.figures(Path(folder), catalog, log, on),
-            taps.figures(Path(folder), catalog, on),
-            first_sign_in.figures(Path(folder), log),
-            watch.figures(Path(folder)),
-            lighthouse.figures(Path(folder)),
-            beats.figures(Path(folder)),
-            sign_in_timing.figures(Path(folder)),
-        ):
-            for figure in figures:
-                print(figure.what, figure.value, sep=": ", file=sys.stderr)
+        groups = {
+            "the fold": folds.figures(Path(folder), catalog, log, on),
+            "answers": answers.figures(Path(folder), log),
+            "sync": sync.figures(Path(folder), log),
+            "PouchDB": pouchdb.figures(Path(folder), log),
+            "memory": memory.figures(Path(folder), log),
+            "cold start": cold_start.figures(Path(folder), catalog, log, on),
+            "taps": taps.figures(Path(folder), catalog, on),
+            "first sign-in": first_sign_in.figures(Path(folder), log),
+            "another device": watch.figures(Path(folder)),
+            "Lighthouse": lighthouse.figures(Path(folder)),
+            "beats": beats.figures(Path(folder)),
+            "sign-in timing": sign_in_timing.figures(Path(folder)),
+        }
+        for group, figures in groups.items():
+            for figure in _safely(group, figures):
+                print(*figure, sep=": ", file=sys.stderr)
                 yield figure
 
 
+def _safely(group: str, figures: Iterator[Figure]) -> Iterator[Figure]:
+    try:
+        yield from figures
+    except Exception as error:
+        traceback.print_exc()
+        yield Figure(group, FAILED, (str(error).splitlines() or [type(error).__name__])[0])
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

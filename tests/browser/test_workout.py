@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError
 from tests.browser.account import Account
 from tests.browser.conftest import Lend
 from tests.browser.phone import LentPhone, Phone
-from tests.browser.runner import Runner, Screen
+from tests.browser.runner import THUMB_S, Runner, Screen
 from tests.browser.server import Server
 from tests.browser.webkit_phone import WebKitPhone, XScreen
 
@@ -25,7 +25,7 @@ window.heard = [];
 window.taps = 0;
 window.said = [];
 window.buttons = {};
-document.addEventListener("click", (event) => { if (event.isTrusted) window.taps += 1; }, true);
+document.addEventListener("pointerup", (event) => { if (event.isTrusted) window.taps += 1; }, true);
 const start = AudioScheduledSourceNode.prototype.start;
 AudioScheduledSourceNode.prototype.start = function (when) {
   window.heard.push({ hz: this.frequency.value, at: when });
@@ -149,6 +149,15 @@ class Lifter(AnyLifter):
     def stands_at(self, now: datetime) -> None:
         self.phone.context.clock.set_fixed_time(now)
 
+    def touches(self, *points: tuple[float, float]) -> None:
+        """A thumb comes down at the first point, goes from one to the next and is lifted at the last."""
+        touch = self.phone.context.new_cdp_session(self.phone.page)
+        for number, (x, y) in enumerate(points):
+            kind = "touchMove" if number else "touchStart"
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+            time.sleep(THUMB_S)
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
     def swipes_the_app_away(self) -> None:
         """The browser stays."""
         old = self.phone.page
@@ -225,6 +234,21 @@ def test_a_clean_set_is_one_tap_a_fault_costs_one_more_and_two_at_once_are_one(
     lifter.sets_logged += 1
     lifter.last_set()
     assert len(lifter.account.sets()) == lifter.sets_logged
+
+
+def test_a_thumb_that_scrolls_from_the_button_logs_nothing_and_a_short_one_does(lifter: Lifter) -> None:
+    lifter.begins_with_reps()
+    before = lifter.turn()
+    lifter.makes_ready_to_log()
+    lifter.phone.page.set_viewport_size({"width": 320, "height": 480})
+    box = lifter.phone.page.locator(".go").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lifter.touches((x, y), (x, y - 30), (x, y - 90))
+    assert lifter.phone.look("window.scrollY") > 0
+    assert lifter.turn() == before
+    lifter.touches((x, y))
+    lifter.waits_for(lambda: lifter.turn() != before, "the set is not logged")
 
 
 def test_the_guide_counts_what_it_has_led_and_rates_nothing(lifter: Lifter) -> None:

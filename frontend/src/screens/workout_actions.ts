@@ -34,8 +34,8 @@ export async function logTurn(workout: WorkoutLog, turn: Turn, rir: number | nul
     Date.now(),
     catalog(),
   );
-  buzz();
   const stored = writeSet(body);
+  buzz();
   changeDraft(workout.record, { turn: null, rest: null, paused_ms: null });
   sayWhatHappened(turn, body, await stored);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { catalog } from "../store/live";
 import { isTimed } from "../training/route";
+import { atOnce } from "../ui/at_once";
 import { CheckRow } from "../ui/check_row";
 import { Dots } from "../ui/dots";
 import { Stepper } from "../ui/stepper";
@@ -183,7 +184,7 @@ function Go({ workout, turn, made, mode, onChange }: GoProps) {
       class={mode === "log" ? "go" : "go halt"}
       onMouseDown={unfocused}
       aria-disabled={guarded}
-      onClick={() => log(null)}
+      {...atOnce(() => log(null))}
     >
       {mode === "log" && words.workout.log[said]}
       {mode === "stop" && words.workout.logStop}
@@ -205,7 +206,7 @@ function Tank({ said, guarded, onLog }: TankProps) {
           onMouseDown={unfocused}
           aria-disabled={guarded}
           aria-label={words.workout.reserveSaid(words.workout.tank[said], label)}
-          onClick={() => onLog(rir)}
+          {...atOnce(() => onLog(rir))}
         >
           {label}
         </button>
@@ -233,7 +234,7 @@ function HoldButton({ turn, made, paused_ms, onChange }: HoldProps) {
         type="button"
         class="go"
         onMouseDown={unfocused}
-        onClick={() => onChange({ hold_from_ms: Date.now() + GET_READY_MS })}
+        {...atOnce(() => onChange({ hold_from_ms: Date.now() + GET_READY_MS }))}
       >
         {words.workout.start(target)}
       </button>
@@ -242,7 +243,7 @@ function HoldButton({ turn, made, paused_ms, onChange }: HoldProps) {
   const held = Math.max(0, Math.floor((now_ms - from_ms) / 1_000));
   const stop = () => onChange({ hold_from_ms: null, amount: held > 0 ? held : null });
   return (
-    <button type="button" class="go" onMouseDown={unfocused} onClick={stop}>
+    <button type="button" class="go" onMouseDown={unfocused} {...atOnce(stop)}>
       {words.workout.stop(held)}
     </button>
   );

@@ -12,6 +12,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -119,6 +120,31 @@ test("stamps of two tabs that write at once never collide", async () => {
   const { pending } = await readLog(logShelf(null));
   expect(new Set(pending.map((entry) => entry.hlc)).size).toBe(24);
 });
+
+test.each([
+  [
+    "at once",
+    () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    },
+  ],
+  ["later", (store: IDBObjectStore, entry: { id: string }) => store.add(entry)],
+])(
+  "an entry that fails %s leaves nothing of what was written with it, and the writer hears it",
+  async (_, fails) => {
+    const shelf = logShelf(null);
+    const [there] = await append(shelf, [draft()], here);
+    const before = await shelf.read(["meta"], clockOf);
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value) {
+      return value.id === there?.id ? fails(this, value) : put.call(this, value);
+    });
+    const writing = append(shelf, [draft(), { ...draft(), id: there?.id ?? "" }, draft()], here);
+    await expect(writing).rejects.toThrow();
+    expect((await readLog(shelf)).pending).toEqual([there]);
+    expect(await shelf.read(["meta"], clockOf)).toEqual(before);
+  },
+);
 
 test("waiting entries come in the order of their stamps, however many, also those that share a stamp", async () => {
   const shelf = logShelf(null);

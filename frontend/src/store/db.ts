@@ -117,6 +117,11 @@ export async function putMeta<K extends keyof Meta>(
   await meta.put({ key, value });
 }
 
+/** Puts `value` and does not wait for it. What fails at once is thrown; what fails later ends the whole transaction. */
+export function ask<T>(store: { put(value: T): Promise<unknown> }, value: T): void {
+  store.put(value).catch(() => {});
+}
+
 export async function putAll<T>(
   store: { put(value: T): Promise<unknown> },
   values: readonly T[],
