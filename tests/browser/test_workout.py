@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError
 from tests.browser.account import Account
 from tests.browser.conftest import Lend
 from tests.browser.phone import LentPhone, Phone
-from tests.browser.runner import THUMB_S, Runner, Screen
+from tests.browser.runner import GUARD_S, THUMB_S, Runner, Screen
 from tests.browser.server import Server
 from tests.browser.webkit_phone import WebKitPhone, XScreen
 
@@ -52,6 +52,7 @@ STEPPER = "document.querySelector('.amount output b').innerText"
 COUNT = "document.querySelector('.count')?.innerText ?? ''"
 RING = "document.querySelector('[role=timer] .ring-number')?.innerText ?? ''"
 CHOSEN = "document.querySelectorAll('.checks [aria-pressed=true], .checks :checked').length"
+FLICK_S = 0.08
 SLOW_S = 10
 """A busy machine draws the seconds of a rest late."""
 
@@ -155,7 +156,7 @@ class Lifter(AnyLifter):
         for number, (x, y) in enumerate(points):
             kind = "touchMove" if number else "touchStart"
             touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
-            time.sleep(THUMB_S)
+            time.sleep(FLICK_S)
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def swipes_the_app_away(self) -> None:
@@ -238,7 +239,7 @@ def test_a_clean_set_is_one_tap_a_fault_costs_one_more_and_two_at_once_are_one(
 
 def test_a_thumb_that_scrolls_from_the_button_logs_nothing_and_a_short_one_does(lifter: Lifter) -> None:
     lifter.begins_with_reps()
-    before = lifter.turn()
+    before, logged = lifter.turn(), lifter.sets_logged
     lifter.makes_ready_to_log()
     lifter.phone.page.set_viewport_size({"width": 320, "height": 480})
     box = lifter.phone.page.locator(".go").bounding_box()
@@ -246,9 +247,14 @@ def test_a_thumb_that_scrolls_from_the_button_logs_nothing_and_a_short_one_does(
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     lifter.touches((x, y), (x, y - 30), (x, y - 90))
     assert lifter.phone.look("window.scrollY") > 0
+    lifter.touches((x, y), (x + 40, y))
+    time.sleep(GUARD_S + THUMB_S)
     assert lifter.turn() == before
     lifter.touches((x, y))
     lifter.waits_for(lambda: lifter.turn() != before, "the set is not logged")
+    lifter.sets_logged += 1
+    lifter.last_set()
+    assert len(lifter.account.sets()) == logged + 1
 
 
 def test_the_guide_counts_what_it_has_led_and_rates_nothing(lifter: Lifter) -> None:

@@ -24,6 +24,7 @@ export function Week({ plan, on }: { plan: Plan; on: number }) {
 
 /** A column a day, and what the marks mean. */
 export function WeekStrip({ days, on }: { days: readonly PlanDay[]; on: number }) {
+  const races = days.some((day) => day.runs[0]?.type === "race");
   return (
     <>
       <ol class="week">
@@ -32,7 +33,7 @@ export function WeekStrip({ days, on }: { days: readonly PlanDay[]; on: number }
         ))}
       </ol>
       <p class="small" aria-hidden="true">
-        {words.today.weekKey}
+        {words.today.weekKey} {races && words.today.weekRace}
       </p>
     </>
   );

@@ -6,6 +6,7 @@ import { controlShelf, logShelf, readControl } from "./db";
 import { newDevice, newId } from "./ids";
 import { append, clockOf, pageOf, placeIn, readLog, rowsOf, waiting } from "./log";
 import type { Row } from "./shapes";
+import { isFull } from "./shelf";
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
@@ -145,6 +146,32 @@ test.each([
     expect(await shelf.read(["meta"], clockOf)).toEqual(before);
   },
 );
+
+test("a phone without room says so, also where the browser ends a transaction that it commits for no cause", async () => {
+  const shelf = logShelf(null);
+  const [there] = await append(shelf, [draft()], here);
+  const { put } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value) {
+    if (this.name !== "pending") return put.call(this, value);
+    const refused = this.add(there);
+    const { transaction } = this;
+    let ended = false;
+    transaction.addEventListener("abort", () => {
+      ended = true;
+    });
+    const told = (error: () => DOMException | null) => ({ get: error, set: () => {} });
+    const unknown = () => (ended ? new DOMException("", "UnknownError") : null);
+    Object.defineProperty(
+      refused,
+      "error",
+      told(() => new DOMException("no room", "QuotaExceededError")),
+    );
+    Object.defineProperty(transaction, "error", told(unknown));
+    return refused;
+  });
+  const failure = await append(shelf, [draft()], here).catch((error: unknown) => error);
+  expect(isFull(failure)).toBe(true);
+});
 
 test("waiting entries come in the order of their stamps, however many, also those that share a stamp", async () => {
   const shelf = logShelf(null);

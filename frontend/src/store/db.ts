@@ -117,8 +117,11 @@ export async function putMeta<K extends keyof Meta>(
   await meta.put({ key, value });
 }
 
-/** Puts `value` and does not wait for it. What fails at once is thrown; what fails later ends the whole transaction. */
-export function ask<T>(store: { put(value: T): Promise<unknown> }, value: T): void {
+/**
+ * Puts `value` without anybody waiting for it: whether that went well, the end of the transaction says. What fails at
+ * once is thrown.
+ */
+export function putUnawaited<T>(store: { put(value: T): Promise<unknown> }, value: T): void {
   store.put(value).catch(() => {});
 }
 

@@ -1,7 +1,7 @@
 /** The log of one account on this phone: write to it, read it whole. */
 
 import { type Clock, hlcText, later, type Stamp, tick, UNSET } from "./clock";
-import { ask, getMeta, type LogShelf, type Page, type Readable } from "./db";
+import { getMeta, type LogShelf, type Page, putUnawaited, type Readable } from "./db";
 import { type Pending, type Place, type RawEntry, type Row, START } from "./shapes";
 
 /** What an entry is before it has a stamp. */
@@ -28,9 +28,8 @@ export async function append(
   return await shelf.write(["pending", "meta"], async (db) => {
     const clock = await clockOf(db);
     const { entries, last } = stampAll(drafts, { ...clock, last: later(clock.last, after) }, here);
-    // What the runner waits for: all is asked for at once, and whether it was done the end of the transaction tells.
-    ask(db.meta, { key: "clock", value: { ...clock, last } });
-    for (const entry of entries) ask(db.pending, entry);
+    putUnawaited(db.meta, { key: "clock", value: { ...clock, last } satisfies Clock });
+    for (const entry of entries) putUnawaited(db.pending, entry);
     return entries;
   });
 }

@@ -163,6 +163,8 @@ async function transact<S extends DBSchema, Name extends StoreNames<S>, M extend
   const ended = new Promise<void>((resolve, reject) => {
     // A handle may also die without a word: what was asked of it is then never answered.
     stalled = setTimeout(() => reject(new DOMException("no answer", "TimeoutError")), STALL_MS);
+    // Of what fails after it was told to commit, Safari's transaction forgets the cause until its end.
+    tx.addEventListener("error", ({ target }) => reject((target as IDBRequest).error));
     tx.addEventListener("abort", () => reject(tx.error ?? new DOMException("aborted", "AbortError")));
     tx.addEventListener("complete", () => {
       if (isWorking)

@@ -26,7 +26,11 @@ const finger = (x = 0, y = 0) => ({
 });
 
 function starts(...fingers: object[]) {
-  fireEvent.touchStart(screen.getByRole("button"), { touches: fingers, changedTouches: fingers });
+  fireEvent.touchStart(screen.getByRole("button"), {
+    touches: fingers,
+    changedTouches: fingers,
+    cancelable: true,
+  });
 }
 
 /** Whether the browser is told to make no click of it. */
@@ -38,6 +42,13 @@ function lifts(changed: object, { others = [] as object[], cancelable = true, af
   return lifted.defaultPrevented;
 }
 
+function clicks(after_ms: number) {
+  const button = screen.getByRole("button");
+  const click = createEvent.click(button);
+  Object.defineProperty(click, "timeStamp", { value: performance.now() + after_ms });
+  fireEvent(button, click);
+}
+
 test("a tap acts as the finger is lifted, and no click follows it", () => {
   starts(finger());
   expect(acts).not.toHaveBeenCalled();
@@ -46,7 +57,7 @@ test("a tap acts as the finger is lifted, and no click follows it", () => {
 });
 
 test("a mouse, a keyboard and a screen reader click", () => {
-  fireEvent.click(screen.getByRole("button"));
+  clicks(10_000);
   expect(acts).toHaveBeenCalledTimes(1);
 });
 
@@ -60,6 +71,19 @@ test.each([
   starts(finger());
   expect(lifted()).toBe(false);
   expect(acts).not.toHaveBeenCalled();
+});
+
+test("a finger that stops a page in mid-scroll presses nothing", () => {
+  fireEvent.touchStart(screen.getByRole("button"), { touches: [finger()], cancelable: false });
+  expect(lifts(finger())).toBe(false);
+  expect(acts).not.toHaveBeenCalled();
+});
+
+test("a click that follows a tap all the same is none of its own", () => {
+  starts(finger());
+  lifts(finger());
+  clicks(100);
+  expect(acts).toHaveBeenCalledTimes(1);
 });
 
 test("two fingers press nothing", () => {

@@ -8,6 +8,7 @@ const LONG_MS = 500;
 type Down = { x: number; y: number; at_ms: number };
 
 let down: Down | null = null;
+let acted_ms = Number.NEGATIVE_INFINITY;
 
 /**
  * A browser first makes a mouse of a touch, and a click of that, which takes a slow phone 20 ms. What is a plain tap
@@ -16,19 +17,24 @@ let down: Down | null = null;
  */
 export function atOnce(act: () => void) {
   return {
-    onTouchStart({ touches, timeStamp }: TouchEvent) {
+    onTouchStart({ cancelable, touches, timeStamp }: TouchEvent) {
       const [touch] = touches;
-      const isAlone = touch !== undefined && touches.length === 1;
-      down = isAlone ? { x: touch.clientX, y: touch.clientY, at_ms: timeStamp } : null;
+      // A thumb that stops a page in mid-scroll presses nothing; the browser tells it by this.
+      const isTouch = cancelable && touch !== undefined && touches.length === 1;
+      down = isTouch ? { x: touch.clientX, y: touch.clientY, at_ms: timeStamp } : null;
     },
     onTouchEnd(event: TouchEvent) {
       const began = down;
       down = null;
       if (!began || !isTap(began, event)) return;
       event.preventDefault();
+      acted_ms = event.timeStamp;
       act();
     },
-    onClick: act,
+    onClick({ timeStamp }: MouseEvent) {
+      // Should one follow all the same, as where a screen reader makes a touch of its own.
+      if (timeStamp - acted_ms > LONG_MS) act();
+    },
   };
 }
 

@@ -165,6 +165,7 @@ export const words: typeof english.words = {
     week: "Die Woche",
     restDay: "frei",
     weekKey: "Oben die Läufe, unten die Kraft.",
+    weekRace: "Die Flagge ist dein Wettkampf.",
     todayMark: "heute",
     sessionMark: "Kraft",
     lightMark: "leicht",
