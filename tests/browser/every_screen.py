@@ -437,10 +437,10 @@ def measuring(album: Visitor, runner: Runner) -> None:
     album.take("74-test-stride-film", whole=True)
     # A phone that has been held in every way may stay zoomed in, where a finger would miss.
     runner.button("Start, phone behind you").dispatch_event("click")
-    page.get_by_text("Run easy").wait_for()
+    page.locator(".clock-leg", has_text="Run easy").wait_for()
     album.take("74-test-stride-film-clock", whole=True)
     runner.wait(seconds=301)
-    page.get_by_text("Filmed: easy").wait_for()
+    page.locator(".clock-leg", has_text="Filmed: easy").wait_for()
     album.take("74-test-stride-film-filmed", whole=True, extras=True)
     runner.button("Stop").dispatch_event("click")
     runner.open("/test/sl_hop_distance")

@@ -106,6 +106,8 @@ class Phone:
 
     @property
     def page(self) -> Page:
+        if not self.context.pages:
+            raise BrowserError("the browser is gone, and its pages with it")
         return self.context.pages[0]
 
     def switch_on(self, *, dark: bool = False) -> None:

@@ -61,6 +61,14 @@ BEFORE_WEBKITS_DISK_S = 1.5
 
 TAPS_TWICE_AT_ONCE = "[0, 0].forEach(() => document.querySelector('.go').click())"
 
+OPENS_MORE_WITH_THE_NEXT_TURN = """
+new MutationObserver((_changes, watch) => {
+  watch.disconnect();
+  document.querySelector("[aria-label=More]").click();
+}).observe(document.querySelector(".which-set"), { characterData: true, childList: true, subtree: true })
+"""
+"""Before the frame with it is drawn."""
+
 BEFORE_THE_DISK_S = 10
 """Chromium brings what a page remembers of itself to the disk within five seconds; a busy one, later."""
 
@@ -255,6 +263,15 @@ def test_a_thumb_that_scrolls_from_the_button_logs_nothing_and_a_short_one_does(
     lifter.sets_logged += 1
     lifter.last_set()
     assert len(lifter.account.sets()) == logged + 1
+
+
+def test_a_sheet_opened_in_the_moment_the_turn_changes_stays(each_lifter: AnyLifter) -> None:
+    lifter = each_lifter
+    lifter.begins_with_reps()
+    lifter.phone.look(OPENS_MORE_WITH_THE_NEXT_TURN)
+    lifter.logs_a_set()
+    time.sleep(GUARD_S)
+    assert lifter.phone.shows_pressable("End the workout now")
 
 
 def test_the_guide_counts_what_it_has_led_and_rates_nothing(lifter: Lifter) -> None:

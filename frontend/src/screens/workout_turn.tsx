@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { catalog } from "../store/live";
 import { isTimed } from "../training/route";
 import { Bar } from "../ui/bar";
@@ -33,7 +33,8 @@ type TurnProps = { workout: WorkoutLog; flow: Flow; turn: Turn };
 export function TurnScreen({ workout, flow, turn }: TurnProps) {
   const [panel, open] = useState<Panel | null>(null);
   const key = turnKey(turn);
-  useEffect(() => open(null), [key]);
+  // With the turn, not after it is drawn: what the runner opens over the new one stays.
+  useLayoutEffect(() => open(null), [key]);
   useEffect(WorkoutPanel.load, []);
   return (
     <main class={`workout ${turn.side}`}>
