@@ -75,7 +75,7 @@ def measured() -> Iterator[Figure]:
 def _safely(group: str, figures: Iterator[Figure]) -> Iterator[Figure]:
     try:
         yield from figures
-    except Exception as error:
+    except Exception as error:  # whatever it is, the other groups are measured
         traceback.print_exc()
         # What else it says would break the table.
         yield Figure(group, FAILED, type(error).__name__)
