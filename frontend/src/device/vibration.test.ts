@@ -1,6 +1,19 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { patternOf } from "./vibration";
+import { afterEach, expect, it, vi } from "vitest";
+import { buzz, patternOf } from "./vibration";
+
+afterEach(() => vi.unstubAllGlobals());
+
+it.each([
+  ["on a page nobody has tapped", { hasBeenActive: false }, 0],
+  ["after a tap", { hasBeenActive: true }, 1],
+  ["in a browser that does not tell", undefined, 1],
+])("buzzes as often as the browser allows: %s", (_when, userActivation, times) => {
+  const vibrate = vi.fn();
+  vi.stubGlobal("navigator", { vibrate, userActivation });
+  buzz();
+  expect(vibrate).toHaveBeenCalledTimes(times);
+});
 
 it("buzzes at every instant that is still to come, as far as a browser's pattern reaches", () => {
   const gaps = fc.array(fc.integer({ min: 31, max: 9_000 }), { minLength: 1, maxLength: 80 });

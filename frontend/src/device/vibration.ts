@@ -37,7 +37,10 @@ export function patternOf(atMs: readonly number[], nowMs: number): number[] {
   return pattern;
 }
 
+/** Before the first tap on a page Chromium refuses and says so in its console, as after a reload in a rest. */
 function vibrate(pattern: number | number[]): void {
+  const { userActivation } = navigator as Partial<Navigator>;
+  if (userActivation?.hasBeenActive === false) return;
   try {
     (navigator as Partial<Navigator>).vibrate?.(pattern);
   } catch {
