@@ -254,7 +254,7 @@ def test_a_thumb_that_scrolls_from_the_button_logs_nothing_and_a_short_one_does(
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     lifter.touches((x, y), (x, y - 30), (x, y - 90))
-    assert lifter.phone.look("window.scrollY") > 0
+    lifter.waits_for(lambda: lifter.phone.look("window.scrollY") > 0, "the page does not scroll")
     lifter.touches((x, y), (x + 40, y))
     time.sleep(GUARD_S + THUMB_S)
     assert lifter.turn() == before
