@@ -22,6 +22,8 @@ Object.fromEntries([...document.querySelectorAll('main a[href^="/progress/"]')].
   (card) => [card.getAttribute("href").split("/").at(-1), card.innerText]))
 """
 
+GUARDED = "document.querySelectorAll('.go[aria-disabled=true]').length"
+
 UNDER_THE_BUTTON = """
 (() => {
   window.scrollTo(0, 0);
@@ -159,7 +161,8 @@ class Runner:
             # Says how long it was held, so that nobody has to hold it here.
             self.phone.tap("One second more")
             self.phone.tap("One second less")
-        time.sleep(GUARD_S)  # a second tap of the same gesture is not taken for the other leg
+        # A second tap of the same gesture is not taken for the other leg.
+        self.waits_for(lambda: self.phone.look(GUARDED) == 0, "the button is not ready")
 
     def knows_it_is_stored(self) -> None:
         """The count on the screen is read back from the phone's disk. For a phone that cannot send: one that
