@@ -77,6 +77,20 @@ BUGS = (
         "!entry.settled",
     ),
     Bug(
+        "new_stamps_are_replaced_for_what_was_said_of_the_old",
+        "frontend/src/store/confirm.ts",
+        "entries[at]?.hlc === hlc",
+        "entries[at]?.hlc !== undefined",
+        from_seed=390_387_808,  # two tabs hear of one clock, the later while new stamps are on their way
+    ),
+    Bug(
+        "new_stamps_are_given_while_an_entry_is_set_aside",
+        "frontend/src/store/confirm.ts",
+        "const held = mustRestamp ? here.whyNoNewStamps() : null;",
+        'const held = null as Applied["held"];',
+        from_seed=21_003_488,  # a clock far ahead, and no room in the moment in which it is heard of
+    ),
+    Bug(
         "a_guest_is_forgotten_before_the_copy_is_kept",
         "frontend/src/store/claim.ts",
         "  await putMissing(shelf, claimed);\n",

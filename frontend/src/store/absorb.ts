@@ -8,7 +8,7 @@ import { samePlace } from "./log";
 import { remember } from "./memory";
 import { draw, glance, setUnderway, type Underway } from "./now";
 import { type Change, START } from "./shapes";
-import { unspare } from "./spare";
+import { unspare, whyNoNewStamps } from "./spare";
 import { tellTabs } from "./tabs";
 
 /** Less than this is done before anybody could read how far it is. */
@@ -82,7 +82,7 @@ export class Going {
 
 /** Stores what the server said. A log that has been closed meanwhile is left as it is. */
 export async function absorb(of: Home, change: Change, going = new Going(of, () => {})): Promise<Applied> {
-  const here = { device: of.device, nowMs: Date.now() };
+  const here = { device: of.device, nowMs: Date.now(), whyNoNewStamps: () => whyNoNewStamps(of.account) };
   const applied = await applyChange(of.shelf, change, here, (done, all) =>
     going.at({ doing: "preparing", done, of: all }),
   );

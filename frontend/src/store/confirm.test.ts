@@ -7,9 +7,9 @@ import { applyChange } from "./confirm";
 import { type LogShelf, logShelf, putMeta } from "./db";
 import { newDevice } from "./ids";
 import { append, placeIn, readLog } from "./log";
-import { type Change, type Row, START } from "./shapes";
+import { type Change, type Problem, type Row, START } from "./shapes";
 
-const here = { device: newDevice(), nowMs: 1_795_000_000_000 };
+const here = { device: newDevice(), nowMs: 1_795_000_000_000, whyNoNewStamps: (): Problem | null => null };
 const EPOCH = "0123456789abcdef";
 const CHAIN = "c".repeat(32);
 
@@ -31,7 +31,7 @@ function rowAt(seq: number, over: Partial<Row> = {}): Row {
   };
 }
 
-async function read(shelf: LogShelf, rows: Row[], more: Partial<Change> = {}) {
+async function read(shelf: LogShelf, rows: Row[], more: Partial<Change> = {}, taking = here) {
   const from = await placeIn(shelf);
   const page = { rows, to: { epoch: EPOCH, cursor: from.cursor + rows.length, chain: CHAIN } };
   const change: Change = {
@@ -42,9 +42,9 @@ async function read(shelf: LogShelf, rows: Row[], more: Partial<Change> = {}) {
     refused: [],
     erased: [],
     conflicts: [],
-    restamp: false,
+    ahead: [],
   };
-  return await applyChange(shelf, { ...change, ...more }, here);
+  return await applyChange(shelf, { ...change, ...more }, taking);
 }
 
 test("pages of any size are kept whole and in order, in few and never too large pieces", async () => {
@@ -184,12 +184,39 @@ test("new stamps go to our own entries only, in their order, after the last conf
   await read(shelf, [], { page: null, reset: true });
   const ahead = { ...here, nowMs: here.nowMs + 1e10 };
   const drafts = ["a", "b"].map((id) => ({ id, record: id, kind: "mood_noted", v: 1, body: {} }));
-  await append(shelf, drafts, ahead);
-  await read(shelf, [], { restamp: true });
+  await read(shelf, [], { ahead: await append(shelf, drafts, ahead) });
   const { pending } = await readLog(shelf);
   expect(pending.map((entry) => entry.id)).toEqual(["id1", "a", "b"]);
   expect(pending[0]?.hlc).toBe(rowAt(1).hlc);
   expect(Number.parseInt(pending[2]?.hlc.slice(0, 12) ?? "", 16)).toBe(here.nowMs);
+});
+
+test("a stamp that another tab has replaced already is not replaced again, whatever was said of it", async () => {
+  const shelf = logShelf(null);
+  const drafts = ["a", "b"].map((id) => ({ id, record: id, kind: "mood_noted", v: 1, body: {} }));
+  const ahead = await append(shelf, drafts, { ...here, nowMs: here.nowMs + 1e10 });
+  expect(await read(shelf, [], { ahead, offsetMs: 9 })).toMatchObject({ reshaped: true });
+  const { pending } = await readLog(shelf);
+  expect(await read(shelf, [], { ahead, offsetMs: 2 })).toMatchObject({ reshaped: false });
+  expect((await readLog(shelf)).pending).toEqual(pending);
+});
+
+test("whether all that waits can be stamped anew is asked when it is done, not when the answer comes", async () => {
+  const shelf = logShelf(null);
+  const draft = { id: "a", record: "a", kind: "mood_noted", v: 1, body: {} };
+  const ahead = await append(shelf, [draft], { ...here, nowMs: here.nowMs + 1e10 });
+  let why: Problem | null = null;
+  const write = shelf.write.bind(shelf);
+  const spy = vi.spyOn(shelf, "write").mockImplementation(async (names, work) => {
+    why = "storage_full";
+    return await write(names, work);
+  });
+  const taking = { ...here, whyNoNewStamps: () => why };
+  expect(await read(shelf, [], { ahead }, taking)).toMatchObject({ held: "storage_full", reshaped: false });
+  spy.mockRestore();
+  expect((await readLog(shelf)).pending).toEqual(ahead);
+  why = null;
+  expect(await read(shelf, [], { ahead }, taking)).toMatchObject({ held: null, reshaped: true });
 });
 
 test("what waits though later entries are confirmed keeps its stamp, so that those still win", async () => {
@@ -197,11 +224,9 @@ test("what waits though later entries are confirmed keeps its stamp, so that tho
   const drafts = ["refused", "later"].map((id) => ({ id, record: "r", kind: "mood_noted", v: 1, body: {} }));
   const [refused, later] = await append(shelf, drafts, here);
   await read(shelf, [rowAt(1, later)]);
-  await append(shelf, [{ id: "ahead", record: "s", kind: "mood_noted", v: 1, body: {} }], {
-    ...here,
-    nowMs: here.nowMs + 1e10,
-  });
-  await read(shelf, [], { restamp: true });
+  const draft = { id: "ahead", record: "s", kind: "mood_noted", v: 1, body: {} };
+  const ahead = await append(shelf, [draft], { ...here, nowMs: here.nowMs + 1e10 });
+  await read(shelf, [], { ahead });
   const { pending } = await readLog(shelf);
   expect(pending.map((entry) => entry.id)).toEqual(["refused", "ahead"]);
   expect(pending[0]?.hlc).toBe(refused?.hlc);

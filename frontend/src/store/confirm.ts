@@ -9,16 +9,34 @@ import { deleteAll, type LogShelf, type Page, putAll, putMeta, type Writable } f
 import { newId } from "./ids";
 import { bare, clockOf, type Here, joined, pageOf, placeOf, rowsOf, samePlace, stampAll } from "./log";
 import { sameContent } from "./same";
-import { type Change, type Pending, type RawEntry, type Row, START } from "./shapes";
+import {
+  type Change,
+  type Pending,
+  type Problem,
+  type RawEntry,
+  type Row,
+  START,
+  type Stamped,
+} from "./shapes";
 
 /**
  * `read`: the page or the reset was taken. `reshaped`: entries already known have other ids, stamps or bodies now.
- * `confirmed`: how many entries need not wait any longer.
+ * `confirmed`: how many entries need not wait any longer. `held`: why what waits was not stamped anew, though it must be.
  */
 export interface Applied {
   read: boolean;
   reshaped: boolean;
   confirmed: number;
+  held: Problem | null;
+}
+
+/** Where an answer is taken in. */
+export interface Taking extends Here {
+  /**
+   * Why entries cannot be stamped anew here; null when they can. New stamps go to what is in the database, so what is
+   * not would keep its wrong one and win over what was written after it. Asked in the transaction that would do it.
+   */
+  whyNoNewStamps(): Problem | null;
 }
 
 type Taken = Pick<Applied, "reshaped" | "confirmed">;
@@ -31,7 +49,7 @@ const PAGE_ROWS_MAX = 1000;
 export async function applyChange(
   shelf: LogShelf,
   change: Change,
-  here: Here,
+  here: Taking,
   offering: Offering = () => {},
 ): Promise<Applied> {
   if (change.from.cursor === START.cursor) await offerPages(shelf, offering);
@@ -47,10 +65,13 @@ export async function applyChange(
     await noteRefusals(db, change.refused);
     await deleteAll(db.pending, change.erased);
     if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
-    if (current && change.restamp) await stampAnew(db, here);
-    const renamed = change.erased.length + change.conflicts.length > 0 || change.restamp;
+    const mustRestamp = current && (await anyStands(db, change.ahead));
+    const held = mustRestamp ? here.whyNoNewStamps() : null;
+    const restamp = mustRestamp && held === null;
+    if (restamp) await stampAnew(db, here);
+    const renamed = change.erased.length + change.conflicts.length > 0 || restamp;
     const read = current && (change.reset || change.page !== null);
-    return { read, reshaped: reshaped || renamed, confirmed };
+    return { read, reshaped: reshaped || renamed, confirmed, held };
   });
   if (applied.read && change.reset) await offerPages(shelf, offering);
   return applied;
@@ -204,6 +225,18 @@ async function rename(db: Writable, ids: readonly string[], here: Here): Promise
 
 function keepSettled(entry: RawEntry, before: Pending | undefined): Pending {
   return before?.settled ? { ...entry, hlc: before.hlc, settled: true } : entry;
+}
+
+/**
+ * Whether one of these entries still has that stamp. Where none has, another tab has heard the same and stamped anew, and
+ * may have sent those stamps already: yet another one could put an entry before one that was written earlier.
+ */
+async function anyStands(db: Writable, stamps: readonly Stamped[]): Promise<boolean> {
+  const entries = await pendingOf(
+    db,
+    stamps.map((one) => one.id),
+  );
+  return stamps.some(({ hlc }, at) => entries[at]?.hlc === hlc);
 }
 
 /**

@@ -42,6 +42,9 @@ export interface Place {
 export const START: Place = { epoch: null, cursor: 0, chain: null };
 
 /** What an answer of the server changes here. Applied in one transaction. */
+/** An entry's id, and the stamp it had when the server was asked. */
+export type Stamped = Pick<RawEntry, "id" | "hlc">;
+
 export interface Change {
   /** Where the request was made from. Pages and resets count only while this is still the stored place. */
   from: Place;
@@ -56,8 +59,8 @@ export interface Change {
   erased: string[];
   /** Another entry has this id: ours needs a new one. */
   conflicts: string[];
-  /** Stamp every unconfirmed entry anew, in order. */
-  restamp: boolean;
+  /** Stamps too far ahead for the server: while one of them still stands, all that waits is stamped anew, in order. */
+  ahead: Stamped[];
 }
 
 /** Why the last attempt to back up did not get through. */

@@ -1,6 +1,6 @@
 /** Where entries go that the database would not take (no room left, or it is broken): one small slot each, or memory. */
 
-import type { RawEntry } from "./shapes";
+import type { Problem, RawEntry } from "./shapes";
 
 export interface Spared {
   account: string | null;
@@ -18,6 +18,11 @@ export function unsaved(account: string | null): RawEntry[] {
   return all()
     .filter((one) => one.account === account)
     .map((one) => one.entry);
+}
+
+/** Why what waits cannot be stamped anew: a part of it is not in the database. */
+export function whyNoNewStamps(account: string | null): Problem | null {
+  return unsaved(account).length > 0 ? "storage_full" : null;
 }
 
 export function spare(account: string | null, entries: readonly RawEntry[]): void {

@@ -96,11 +96,11 @@ test("stamps are renewed, and conflicts resolved, only once everything is read",
     request,
     page(request, { results, rows: [row], next: 1, more: true }),
   );
-  expect(first.change).toMatchObject({ restamp: false, conflicts: [], refused: [] });
+  expect(first.change).toMatchObject({ ahead: [], conflicts: [], refused: [] });
   const there = { ...local, place: { epoch: HEX_16, cursor: 1, chain: CHAIN } };
   const second = nextRequest(there, first.run, "req") as SyncRequest;
   const last = afterAnswer(there, first.run, second, page(second));
-  expect(last.change).toMatchObject({ restamp: true, conflicts: ["b"] });
+  expect(last.change).toMatchObject({ ahead: [{ id: "a", hlc: entry("a").hlc }], conflicts: ["b"] });
   expect(mayOffer(entry("a"), last.run, "1", NOW_MS)).toBe(true);
 });
 

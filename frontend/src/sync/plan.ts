@@ -5,7 +5,7 @@
  * somewhere: read a row, have an entry answered, or make the next request smaller. So a run always ends.
  */
 
-import type { Change, Pending, Place, Problem, RawEntry, Refusal } from "../store/shapes";
+import type { Change, Pending, Place, Problem, RawEntry, Refusal, Stamped } from "../store/shapes";
 import { type Answer, type Judged, problemCode, readAnswer } from "./answer";
 
 export interface SyncRequest {
@@ -44,7 +44,7 @@ export interface Run {
   /** How many entries the next request may carry. */
   limit: number;
   offered: ReadonlySet<string>;
-  future: readonly string[];
+  ahead: readonly Stamped[];
   conflicts: readonly string[];
   /** An entry whose request was refused as a whole, while an empty one is tried. */
   suspect: { id: string; code: "too_large" | "malformed" } | null;
@@ -78,7 +78,7 @@ export const FRESH_RUN: Run = {
   rounds: 0,
   limit: ENTRIES_MAX,
   offered: new Set(),
-  future: [],
+  ahead: [],
   conflicts: [],
   suspect: null,
   caughtUp: false,
@@ -144,14 +144,15 @@ function afterPage(local: Local, run: Run, request: SyncRequest, answer: Answer,
   const { results, rows, next, epoch, chain, more } = answer;
   const head = Math.max(next, Number.isSafeInteger(answer.head) ? (answer.head as number) : next);
   if (more && rows.length === 0 && request.entries.length === 0) return stopped(run, "stuck");
-  const future = [...run.future, ...idsRefused(results, "hlc_future")];
+  const tooFar = new Set(idsRefused(results, "hlc_future"));
+  const ahead = [...run.ahead, ...request.entries.filter(({ id }) => tooFar.has(id)).map(stamped)];
   const conflicts = [...run.conflicts, ...idsRefused(results, "id_conflict")];
-  const restamp = !more && future.length > 0;
+  const restamp = !more && ahead.length > 0;
   if (restamp && run.restamps >= RESTAMPS_MAX) return stopped(run, "stuck");
   const offered = new Set([...run.offered, ...request.entries.map((entry) => entry.id)]);
   if (run.suspect) offered.add(run.suspect.id);
   // Entries that get new stamps are new to the server; everything it has not stored yet is offered again.
-  if (restamp) for (const id of future) offered.delete(id);
+  if (restamp) for (const { id } of ahead) offered.delete(id);
   return {
     change: {
       ...change,
@@ -160,12 +161,12 @@ function afterPage(local: Local, run: Run, request: SyncRequest, answer: Answer,
       erased: results.filter((one) => one.status === "erased").map((one) => one.id),
       // Only who has read everything knows the confirmed stamps and the erasures that decide these.
       conflicts: more ? [] : conflicts,
-      restamp,
+      ahead: more ? [] : ahead,
     },
     run: {
       ...run,
       offered,
-      future: more ? future : [],
+      ahead: more ? ahead : [],
       conflicts: more ? conflicts : [],
       restamps: run.restamps + (restamp ? 1 : 0),
       // What made requests too large is out once it is found; otherwise the server really takes no more.
@@ -231,8 +232,12 @@ function idsRefused(results: readonly Judged[], code: string): string[] {
   return results.filter((one) => one.status === "rejected" && one.code === code).map((one) => one.id);
 }
 
+function stamped({ id, hlc }: RawEntry): Stamped {
+  return { id, hlc };
+}
+
 function emptyChange(from: Place, offsetMs: number): Change {
-  return { from, offsetMs, page: null, reset: false, refused: [], erased: [], conflicts: [], restamp: false };
+  return { from, offsetMs, page: null, reset: false, refused: [], erased: [], conflicts: [], ahead: [] };
 }
 
 function stopped(run: Run, problem: Stop["problem"], retryAfterS: number | null = null): Step {

@@ -4,7 +4,7 @@ import type { Applied } from "../store/confirm";
 import type { LogShelf } from "../store/db";
 import { newId } from "../store/ids";
 import { placeIn, waiting } from "../store/log";
-import type { Change, Problem, RawEntry } from "../store/shapes";
+import type { Change, RawEntry } from "../store/shapes";
 import {
   afterAnswer,
   ENTRIES_MAX,
@@ -31,11 +31,6 @@ export interface Side {
   shelf: LogShelf;
   /** Entries the database had no room for; they are offered all the same. */
   spared(): RawEntry[];
-  /**
-   * Why entries cannot be stamped anew here and now; null when they can. New stamps go to what is in the database, so
-   * what is not would keep its wrong one and win over what was written after it.
-   */
-  whyNoNewStamps(): Problem | null;
   isOpen(): boolean;
   nowMs(): number;
   /** Null when no answer came. */
@@ -55,10 +50,9 @@ export async function converge(side: Side): Promise<Stop | null> {
     const step = afterAnswer(local, run, request, reply);
     if (step.stop) return step.stop;
     run = step.run;
-    const held = step.change?.restamp ? side.whyNoNewStamps() : null;
-    const change = step.change && { ...step.change, restamp: step.change.restamp && held === null };
-    if (change && !(await side.absorb(change)).read) run = overtaken(run);
-    if (held !== null) return { problem: held, retryAfterS: null };
+    const applied = step.change && (await side.absorb(step.change));
+    if (applied && !applied.read) run = overtaken(run);
+    if (applied?.held) return { problem: applied.held, retryAfterS: null };
   }
   return null;
 }

@@ -32,7 +32,6 @@ export async function runOnce(
       build,
       shelf: home.shelf,
       spared: () => unsaved(account),
-      whyNoNewStamps: () => (unsaved(account).length > 0 ? "storage_full" : null),
       isOpen: () => currentHome() === home && !leaving.aborted,
       nowMs: Date.now,
       send: (request) => {

@@ -24,12 +24,12 @@ export async function backUpUnseen(build: string): Promise<Stop | null> {
       build,
       shelf,
       spared: () => [],
-      // A worker cannot see whether a page has set entries aside.
-      whyNoNewStamps: () => "stuck",
       isOpen: () => true,
       nowMs: Date.now,
       send: (request) => send(request, new AbortController().signal),
-      absorb: (change) => applyChange(shelf, change, { device, nowMs: Date.now() }),
+      // A worker cannot see whether a page has set entries aside.
+      absorb: (change) =>
+        applyChange(shelf, change, { device, nowMs: Date.now(), whyNoNewStamps: () => "stuck" }),
     });
     if (stop?.problem === "signed_out") {
       await shelf.write(["meta"], (db) => putMeta(db, "signedOut", true));

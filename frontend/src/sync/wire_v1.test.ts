@@ -90,7 +90,7 @@ test("an empty log is read, and leaves nothing to do", () => {
     reset: false,
     refused: [],
     erased: [],
-    restamp: false,
+    ahead: [],
   });
   expect(change?.page).toMatchObject({
     rows: [],
@@ -131,7 +131,8 @@ test("each refusal is kept with its code", () => {
 
 test("a stamp too far ahead asks for new stamps, and the entry is offered again", () => {
   const { change, run, request } = met("refusals", "more than 24 hours ahead");
-  expect(change).toMatchObject({ restamp: true, refused: [] });
+  const [entry] = request.entries;
+  expect(change).toMatchObject({ ahead: [{ id: entry?.id, hlc: entry?.hlc }], refused: [] });
   expect(run.offered.has(request.entries[0]?.id ?? "")).toBe(false);
 });
 

@@ -84,7 +84,8 @@ export class Phone {
 
   /** How a tab with that handle takes in what the server said. */
   absorbInto(shelf: LogShelf): Side["absorb"] {
-    return (change) => applyChange(shelf, change, { device: this.device, nowMs: this.nowMs() });
+    const here = { device: this.device, whyNoNewStamps: () => null };
+    return (change) => applyChange(shelf, change, { ...here, nowMs: this.nowMs() });
   }
 
   async log(): Promise<{ rows: RawEntry[]; pending: Pending[] }> {
@@ -99,7 +100,6 @@ export class Phone {
       build: this.build,
       shelf,
       spared: () => [],
-      whyNoNewStamps: () => null,
       isOpen: () => true,
       nowMs: () => this.nowMs(),
       absorb: this.absorbInto(shelf),

@@ -173,14 +173,17 @@ function ownOrder(truth: Truth, rows: readonly Row[]): string | null {
     .filter((each): each is { row: Row; one: Written } => each.one !== null && !each.one.isTwin)
     .sort((a, b) => a.one.order.at - b.one.order.at);
   for (const { one, row } of own) {
-    const before = last.get(one.order.writer);
+    // What an account has stamped anew after its claim, the guests' log, which goes on by its own clock, cannot know.
+    const isAnew = one.account === null && row.hlc !== one.savedAs;
+    const writer = isAnew ? `${one.order.writer}, claim ${one.claim}` : one.order.writer;
+    const before = last.get(writer);
     // What is set aside gets its stamp without the database's clock: it follows what its writer saw, and no more.
     if (one.setAsideAs !== null) continue;
     // The others of that day may have been given new stamps since, which the copy cannot know.
     if (one.hasOldStamp) continue;
     if (before && before.row.hlc >= row.hlc)
       return `${nameOf(one)} is stamped before ${nameOf(before.one)}, which its device wrote first`;
-    last.set(one.order.writer, { one, row });
+    last.set(writer, { one, row });
   }
   return null;
 }

@@ -10,7 +10,7 @@ import { closeHome, type Home, openHome, release, storeUnsaved } from "../../../
 import { newId } from "../../../store/ids";
 import { append, type Draft, readLog } from "../../../store/log";
 import type { Change, RawEntry } from "../../../store/shapes";
-import { spare, unsaved, unspare } from "../../../store/spare";
+import { spare, unsaved, unspare, whyNoNewStamps } from "../../../store/spare";
 import type { Stop } from "../../plan";
 import { converge } from "../../rounds";
 import { send } from "../../wire";
@@ -73,7 +73,6 @@ export const app: Tab = {
         build,
         shelf,
         spared: () => unsaved(account),
-        whyNoNewStamps: () => (unsaved(account).length > 0 ? "storage_full" : null),
         isOpen: () => home === of,
         nowMs: Date.now,
         send: (request) => send(request, new AbortController().signal),
@@ -108,7 +107,11 @@ function enter(to: Home): void {
 
 /** As the live store does it; what is drawn on the screen has no part in this. */
 async function absorb(of: Home, change: Change): ReturnType<typeof applyChange> {
-  const applied = await applyChange(of.shelf, change, { device: of.device, nowMs: Date.now() });
+  const applied = await applyChange(of.shelf, change, {
+    device: of.device,
+    nowMs: Date.now(),
+    whyNoNewStamps: () => whyNoNewStamps(of.account),
+  });
   const rows = applied.read ? (change.page?.rows ?? []) : [];
   unspare(new Set([...rows.map((row) => row.id), ...change.erased]));
   if (of === home) await release(of);

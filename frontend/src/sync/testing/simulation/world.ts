@@ -335,6 +335,7 @@ export class World {
         // Two entries with one id, one of them in a slot by that id: chance gives no such two.
         if (apart.has(id) && one.isTwin) one.isLost = true;
         one.isSaved = true;
+        one.savedAs = hlc;
         one.order = { ...one.order, at: this.#moments++ };
         this.#tell(`${nameOf(one)} is saved, stamped ${hlc}`);
       });
@@ -399,7 +400,9 @@ export class World {
       setAsideAs: null,
       isLost: false,
       hasOldStamp: false,
+      savedAs: null,
       claimedBy: null,
+      claim: null,
       mayBeTwice: false,
       order: { writer: `${device.name} ${device.life} ${account}`, at: number },
     };
@@ -605,10 +608,12 @@ export class World {
   async #noteClaims(device: Device): Promise<void> {
     const { pending } = await device.log(null);
     const spared = device.spared().map(({ account, entry }) => ({ ...entry, claimedBy: account }));
+    const claim = this.#moments++;
     for (const { claimedBy, ...entry } of [...pending, ...spared]) {
       const one = this.#truth.writerOf(entry);
       if (!one || !claimedBy || one.account !== null) continue;
       one.claimedBy ??= claimedBy;
+      one.claim ??= claim;
       if (one.claimedBy !== claimedBy && !one.mayBeTwice)
         this.#fail(`${nameOf(one)} was claimed by ${one.claimedBy} and then by ${claimedBy}`);
     }

@@ -27,8 +27,11 @@ export interface Written {
   setAsideAs: string | null;
   /** Whether every copy of it was destroyed from outside: no app could bring it back. */
   isLost: boolean;
-  /** The account that has claimed it, where a guest wrote it. */
+  /** The stamp it had when the runner was told. */
+  savedAs: string | null;
+  /** The account that has claimed it, where a guest wrote it, and which of all claims that was. */
   claimedBy: string | null;
+  claim: number | null;
   /** Whether a device was put back to when it had not been claimed yet: it may be claimed twice. */
   mayBeTwice: boolean;
   /** Whether a device was put back to when it waited: it may go with the stamp of that day. */
