@@ -1,6 +1,6 @@
 /** A world of phones and a server that goes wrong in every way the seed says, and then heals. */
 
-import type { RawEntry } from "../../../store/shapes";
+import type { Pending, RawEntry } from "../../../store/shapes";
 import type { Stop } from "../../plan";
 import { Chance } from "./chance";
 import { Device, type OpenTab, type Program } from "./device";
@@ -564,15 +564,16 @@ export class World {
     const empty = { disk: new Map(), slots: new Map(), signedInAs: null };
     device.putBack(this.#chance.pick([empty, ...copies]));
     this.#tell(`${device.name} is put back to an earlier day`);
-    const guests = await device.log(null);
-    for (const entry of guests.pending) {
-      const one = this.#truth.writerOf(entry);
-      if (one && !entry.claimedBy) one.mayBeTwice = true;
-    }
-    for (const account of device.accounts()) {
-      for (const entry of (await device.log(account)).pending) {
+    const spared = device.spared();
+    const setAside = (of: string | null) =>
+      spared.filter(({ account }) => account === of).map(({ entry }) => entry);
+    for (const account of [null, ...device.accounts().filter((each) => each !== null)]) {
+      const { pending } = await device.log(account);
+      for (const entry of [...pending, ...setAside(account)]) {
         const one = this.#truth.writerOf(entry);
-        if (one) one.hasOldStamp = true;
+        if (!one) continue;
+        one.hasOldStamp = true;
+        if (account === null && !(entry as Pending).claimedBy) one.mayBeTwice = true;
       }
     }
     await this.#mournLost();
