@@ -29,7 +29,7 @@ DOTS = round(IPHONE.dots_a_point)
 """GTK draws whole dots only, so a Pixel's fractions cannot be had here."""
 
 BROWSER = Path(__file__).with_name("webkit_browser.py")
-PATIENCE_S = 30
+PATIENCE_S = 60
 GONE_WITHIN_S = 10
 
 FIND_PRESSABLE = """
@@ -249,6 +249,7 @@ class WebKitPhone:
             # selenium warns of how its own class calls its own class
             warnings.filterwarnings("ignore", "setting remote_server_addr", DeprecationWarning)
             self._driver = webdriver.WebKitGTK(options=options, service=self._service)
+        self._driver.set_page_load_timeout(PATIENCE_S)
 
 
 def kill_all(pids: Sequence[int]) -> None:
