@@ -86,7 +86,7 @@ BUGS = (
     Bug(
         "new_stamps_are_given_while_an_entry_is_set_aside",
         "frontend/src/store/confirm.ts",
-        "const held = mustRestamp ? here.whyNoNewStamps() : null;",
+        "const held = current && change.ahead.length > 0 ? here.whyNoNewStamps() : null;",
         'const held = null as Applied["held"];',
         from_seed=21_003_488,  # a clock far ahead, and no room in the moment in which it is heard of
     ),

@@ -212,7 +212,12 @@ test("whether all that waits can be stamped anew is asked when it is done, not w
     return await write(names, work);
   });
   const taking = { ...here, whyNoNewStamps: () => why };
-  expect(await read(shelf, [], { ahead }, taking)).toMatchObject({ held: "storage_full", reshaped: false });
+  const setAside = [{ id: "b", hlc: ahead[0]?.hlc as string }];
+  for (const refused of [ahead, setAside])
+    expect(await read(shelf, [], { ahead: refused }, taking)).toMatchObject({
+      held: "storage_full",
+      reshaped: false,
+    });
   spy.mockRestore();
   expect((await readLog(shelf)).pending).toEqual(ahead);
   why = null;

@@ -65,9 +65,9 @@ export async function applyChange(
     await noteRefusals(db, change.refused);
     await deleteAll(db.pending, change.erased);
     if (change.conflicts.length > 0) await rename(db, change.conflicts, here);
-    const mustRestamp = current && (await anyStands(db, change.ahead));
-    const held = mustRestamp ? here.whyNoNewStamps() : null;
-    const restamp = mustRestamp && held === null;
+    // Also what was set aside, and is not here, may be what was refused.
+    const held = current && change.ahead.length > 0 ? here.whyNoNewStamps() : null;
+    const restamp = current && held === null && (await anyStands(db, change.ahead));
     if (restamp) await stampAnew(db, here);
     const renamed = change.erased.length + change.conflicts.length > 0 || restamp;
     const read = current && (change.reset || change.page !== null);
