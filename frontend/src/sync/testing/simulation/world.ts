@@ -504,7 +504,7 @@ export class World {
       if (tab.sends > bound) this.#fail(`${tab.name} has sent ${tab.sends} requests in one go`);
       const stray = { body, signedInAs: tab.device.kept.signedInAs, sentMs };
       if (fate === "late" || fate === "twice") this.#strays.push(stray);
-      if (fate === "lost" || fate === "late") return null;
+      if (fate === "lost" || fate === "late" || this.#timeMs - sentMs > STRAY_MS) return null;
       if (fate === "busy") return { status: 429, text: PROBLEM, retry: "7" };
       if (fate === "page") return { status: 200, text: "<!doctype html><title>Hotel</title>", retry: null };
       if (fate === "empty") return { status: 200, text: "", retry: null };
@@ -597,12 +597,17 @@ export class World {
         this.#tell(`${nameOf(one)} is lost for good`);
       }
     }
-    const erasures = new Set(
-      entries
-        .filter(({ kind }) => kind === "record_erased")
-        .map(({ body }) => `${body?.kind} ${body?.record}`),
-    );
-    for (const one of this.#truth.erased) one.isForgotten ||= !erasures.has(`${one.kind} ${one.record}`);
+    const told = entries.filter(({ kind }) => kind === "record_erased").map(({ body }) => body);
+    for (const one of this.#truth.erased) {
+      // A setting may have been erased before, which says nothing of what was chosen since.
+      const isSetting = one.record.startsWith("setting:");
+      one.isForgotten ||= !told.some(
+        (body) =>
+          body?.kind === one.kind &&
+          body.record === one.record &&
+          (!isSetting || (body.erased_at as number) >= one.at),
+      );
+    }
   }
 
   /** Who has claimed what guests wrote: the first to do so keeps it. */
