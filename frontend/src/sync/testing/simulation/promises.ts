@@ -216,8 +216,12 @@ function asFarAsKnown(truth: Truth, account: string, row: Row): Row {
   return isForgotten ? { ...row, body: null } : row;
 }
 
-/** What the database had no room for, under a wrong clock: when it is in at last, all else has its mended stamps. */
+/**
+ * What the database had no room for, under a wrong clock: when it is in at last, all else has its mended stamps. So it
+ * is on a phone put back to when it waited with a wrong stamp: what replaced it is on the server, and it comes later.
+ */
 function isLate(one: Written, row: Row): boolean {
+  if (one.hasOldStamp && one.savedAs !== row.hlc) return true;
   return one.setAsideAs !== null && one.setAsideAs !== row.hlc;
 }
 
