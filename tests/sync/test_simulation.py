@@ -32,10 +32,16 @@ KEPT_SEEDS = 650
 """The same in every run, from 0 on; 642 found that new stamps passed over what a full phone had set aside."""
 
 FOUND_BY_CHANCE = (
-    *(786_036_516, 390_387_808, 20_000_657, 20_008_573),
-    *(21_003_488, 21_009_871, 40_005_150, 50_002_020),
+    390_387_808,  # two tabs hear of one wrong clock
+    21_003_488,  # no room in the moment in which a wrong clock is heard of
+    786_036_516,  # from here on the law was at fault (DECISIONS 253)
+    20_000_657,
+    20_008_573,
+    21_009_871,
+    40_005_150,
+    50_002_020,
 )
-"""Fresh seeds that once broke a promise, or one that cannot be kept."""
+"""Fresh seeds that once broke a promise."""
 
 FRESH_SEEDS = int(os.environ.get("EVENSTRIDE_SIMULATIONS", "60"))
 """Others in every run."""

@@ -224,6 +224,18 @@ test("whether all that waits can be stamped anew is asked when it is done, not w
   expect(await read(shelf, [], { ahead }, taking)).toMatchObject({ held: null, reshaped: true });
 });
 
+test("an answer that came after another tab has read on gives no new stamps, and holds nobody up", async () => {
+  const shelf = logShelf(null);
+  const draft = { id: "a", record: "a", kind: "mood_noted", v: 1, body: {} };
+  const ahead = await append(shelf, [draft], { ...here, nowMs: here.nowMs + 1e10 });
+  const from = await placeIn(shelf);
+  await read(shelf, [rowAt(1)]);
+  const taking = { ...here, whyNoNewStamps: (): Problem | null => "storage_full" };
+  const late = { read: false, held: null, reshaped: false };
+  for (const tab of [here, taking]) expect(await read(shelf, [], { from, ahead }, tab)).toMatchObject(late);
+  expect((await readLog(shelf)).pending).toEqual(ahead);
+});
+
 test("what waits though later entries are confirmed keeps its stamp, so that those still win", async () => {
   const shelf = logShelf(null);
   const drafts = ["refused", "later"].map((id) => ({ id, record: "r", kind: "mood_noted", v: 1, body: {} }));

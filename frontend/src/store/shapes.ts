@@ -41,10 +41,10 @@ export interface Place {
 
 export const START: Place = { epoch: null, cursor: 0, chain: null };
 
-/** What an answer of the server changes here. Applied in one transaction. */
 /** An entry's id, and the stamp it had when the server was asked. */
 export type Stamped = Pick<RawEntry, "id" | "hlc">;
 
+/** What an answer of the server changes here. Applied in one transaction. */
 export interface Change {
   /** Where the request was made from. Pages and resets count only while this is still the stored place. */
   from: Place;

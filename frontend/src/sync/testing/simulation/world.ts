@@ -567,7 +567,7 @@ export class World {
     const spared = device.spared();
     const setAside = (of: string | null) =>
       spared.filter(({ account }) => account === of).map(({ entry }) => entry);
-    for (const account of [null, ...device.accounts().filter((each) => each !== null)]) {
+    for (const account of new Set([null, ...device.accounts()])) {
       const { pending } = await device.log(account);
       for (const entry of [...pending, ...setAside(account)]) {
         const one = this.#truth.writerOf(entry);
